@@ -1,0 +1,84 @@
+"""The article form: what must be there before a piece can be published, in sentences."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from articles.text import plain_text
+
+LONGEST_BODY = 100_000
+EVENT_TIMES = ("event_starts_at", "event_ends_at")
+# What a kind of article cannot be published without.
+NEEDED_BY_KIND = {
+    "event": {
+        "event_starts_at": _("An event needs a start."),
+        "event_ends_at": _("An event needs an end."),
+    },
+    "resource": {"resource_url": _("A resource needs a link.")},
+    "review": {"review_exhibition": _("A review needs the name of the exhibition.")},
+}
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """Checks an article; a draft may be incomplete, a published article may not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(EVENT_TIMES) & set(self.fields):
+            if moment := getattr(self.instance, name):
+                self.initial[name] = timezone.make_naive(moment, self.instance.event_zone)
+
+    def clean(self) -> dict[str, Any]:
+        """Read event times in the event's own zone, and name everything that is missing or too long."""
+        data: dict[str, Any] = super().clean()
+        self._read_event_times(data)
+        self._check_length(data)
+        if not self.is_deferred_validation:
+            self._check_complete(data)
+        return data
+
+    def _read_event_times(self, data: dict[str, Any]) -> None:
+        zone = data.get("event_time_zone")
+        for name in EVENT_TIMES:
+            typed = data.get(name)
+            if zone and typed and not self._has_offset(name):
+                data[name] = timezone.make_aware(timezone.make_naive(typed), ZoneInfo(zone))
+
+    def _has_offset(self, name: str) -> bool:
+        """Whether the time was given with its distance from UTC, as a program does."""
+        try:
+            moment = parse_datetime(str(self.data.get(self.add_prefix(name), "")))
+        except ValueError:
+            return False
+        return bool(moment and moment.tzinfo)
+
+    def _check_length(self, data: dict[str, Any]) -> None:
+        if body := data.get("body"):
+            length = len(plain_text(body))
+            if length > LONGEST_BODY:
+                self.add_error(
+                    "body",
+                    ValidationError(
+                        _(
+                            "This text has %(length)s characters; an article takes up to %(limit)s. "
+                            "Split it into parts, or attach the long version as a file."
+                        )
+                        % {"length": f"{length:,}", "limit": f"{LONGEST_BODY:,}"}
+                    ),
+                )
+
+    def _check_complete(self, data: dict[str, Any]) -> None:
+        needed = dict(NEEDED_BY_KIND.get(data.get("kind", ""), {}))
+        needed["deck"] = _("Write a deck: one or two sentences that make somebody read on.")
+        needed["body"] = _("There is nothing to read yet: add at least one block.")
+        for name, message in needed.items():
+            if name in self.fields and not data.get(name):
+                self.add_error(name, message)
+        image = data.get("lead_image")
+        if image and not (data.get("lead_image_alt") or image.description):
+            self.add_error("lead_image_alt", _("Say what the picture shows, for readers who do not see it."))

@@ -1,0 +1,20 @@
+"""Articles, and what they are filed under."""
+
+from articles.models.article import ArticlePage, ArticleQuerySet, Credit, Kind
+from articles.models.contributor import Contributor, ContributorLink
+from articles.models.section import SectionPage
+from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
+
+__all__ = [
+    "ArticlePage",
+    "ArticleQuerySet",
+    "ArticleTrend",
+    "Contributor",
+    "ContributorLink",
+    "Credit",
+    "Kind",
+    "SectionPage",
+    "Trend",
+    "TrendGroup",
+    "TrendSynonym",
+]

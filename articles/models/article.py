@@ -1,0 +1,308 @@
+"""Articles and their credits."""
+
+import zoneinfo
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import Panel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from articles.blocks import BodyBlock
+from articles.forms import ArticleForm
+from articles.models.contributor import Contributor
+from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
+from articles.text import plain_text, reading_minutes
+from base.models import BasePage
+
+
+class Kind(models.TextChoices):
+    """What sort of piece an article is."""
+
+    ANALYSIS = "analysis", _("Analysis")
+    NEWS = "news", _("News")
+    EVENT = "event", _("Event")
+    RESOURCE = "resource", _("Resource")
+    VIEWPOINT = "viewpoint", _("Viewpoint")
+    INTERVIEW = "interview", _("Interview")
+    REVIEW = "review", _("Review")
+    DATA = "data", _("Data")
+
+    @property
+    def plural(self) -> str:
+        """The name of a list of such pieces."""
+        names = {
+            Kind.ANALYSIS: _("Analysis"),
+            Kind.NEWS: _("News"),
+            Kind.EVENT: _("Events"),
+            Kind.RESOURCE: _("Resources"),
+            Kind.VIEWPOINT: _("Viewpoints"),
+            Kind.INTERVIEW: _("Interviews"),
+            Kind.REVIEW: _("Reviews"),
+            Kind.DATA: _("Data"),
+        }
+        return str(names[self])
+
+    @property
+    def slug(self) -> str:
+        """The last part of the address of that list."""
+        return {Kind.ANALYSIS: "analysis", Kind.NEWS: "news", Kind.DATA: "data"}.get(self, f"{self.value}s")
+
+    @classmethod
+    def from_slug(cls, slug: str) -> "Kind":
+        """Find the kind of an address; raises KeyError."""
+        return {kind.slug: kind for kind in cls}[slug]
+
+
+class ArticleQuerySet(PageQuerySet["ArticlePage"]):
+    """Questions asked of the articles."""
+
+    def published(self) -> Self:
+        """Articles that everybody may see listed."""
+        return self.live().public()
+
+    def newest_first(self) -> Self:
+        """Published articles in the order in which readers expect them."""
+        return self.published().order_by("-published_at", "-pk")
+
+    def upcoming_events(self) -> Self:
+        """Published events that are not over, the next one first."""
+        return self.published().filter(kind=Kind.EVENT, event_ends_at__gte=timezone.now()).order_by("event_starts_at")
+
+    def with_byline(self) -> Self:
+        """Load what a card or feed entry shows, at a cost that does not grow with their number."""
+        return self.select_related("lead_image").prefetch_related(
+            models.Prefetch("credits", Credit.objects.select_related("contributor", "institution")),
+            "lead_image__renditions",
+            "article_trends__tag",
+        )
+
+    def credited_to(self, contributor: Contributor) -> Self:
+        """Articles on which the contributor has a credit."""
+        return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
+
+
+class ArticlePage(BasePage):
+    """One piece of the magazine."""
+
+    deck = models.TextField(
+        _("deck"), blank=True, max_length=300, help_text=_("One or two sentences that make somebody read on.")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ANALYSIS)
+    lead_image = models.ForeignKey(
+        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("lead image")
+    )
+    lead_image_alt = models.CharField(
+        _("alt text"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for readers who do not see it; the picture’s own description when empty."),
+    )
+    lead_image_caption = models.CharField(_("caption"), max_length=400, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    trends = ClusterTaggableManager(
+        through="articles.ArticleTrend",
+        blank=True,
+        verbose_name=_("trends"),
+        help_text=_("One to five terms of the vocabulary. A synonym is turned into its term."),
+    )
+    institutions = ParentalManyToManyField(
+        "members.Institution",
+        blank=True,
+        related_name="articles_about",
+        verbose_name=_("institutions"),
+        help_text=_("The institutions that the article is about."),
+    )
+    published_at = models.DateTimeField(
+        _("published"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Printed under the headline; the moment of publication when empty."),
+    )
+    revised_at = models.DateTimeField(
+        _("updated"), null=True, blank=True, help_text=_("Only when readers should know that the text has changed.")
+    )
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
+
+    event_starts_at = models.DateTimeField(
+        _("starts"), null=True, blank=True, help_text=_("In the time zone of the event.")
+    )
+    event_ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    event_time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        default="UTC",
+        choices=[(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())],
+    )
+    event_venue = models.CharField(_("venue"), max_length=200, blank=True)
+    event_url = models.URLField(_("event or online link"), blank=True)
+
+    resource_url = models.URLField(_("resource link"), blank=True)
+    resource_publisher = models.CharField(_("publisher"), max_length=160, blank=True)
+    resource_licence = models.CharField(_("licence"), max_length=80, blank=True)
+
+    review_exhibition = models.CharField(_("exhibition"), max_length=200, blank=True)
+    review_host = models.ForeignKey(
+        "members.Institution", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("host")
+    )
+
+    objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
+
+    base_form_class = ArticleForm
+    parent_page_types: ClassVar[list[str]] = ["articles.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "articles/article_page.html"
+    content_panels: ClassVar[list[Panel]] = ARTICLE_PANELS
+    promote_panels: ClassVar[list[Panel]] = PROMOTE_PANELS
+    search_fields: ClassVar[list[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("deck", boost=2),
+        index.SearchField("body"),
+        index.SearchField("names"),
+        index.FilterField("kind"),
+        index.FilterField("published_at"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "-published_at"])]
+
+    def clean(self) -> None:
+        """Check what no form field can check alone."""
+        super().clean()
+        if self.event_starts_at and self.event_ends_at and self.event_ends_at < self.event_starts_at:
+            raise ValidationError({"event_ends_at": _("The event ends before it starts: check both times.")})
+        if self.published_at and self.published_at > timezone.now():
+            raise ValidationError(
+                {"published_at": _("This is in the future: to publish later, use the schedule in the status panel.")}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep what is worked out from the rest: publication date and reading time."""
+        if self.live and not self.published_at:
+            self.published_at = self.first_published_at or timezone.now()
+        self.reading_minutes = reading_minutes(plain_text(self.body))
+        return super().save(*args, **kwargs)
+
+    @cached_property
+    def section(self) -> Page:
+        """The section that the article stands in."""
+        return self.get_parent()
+
+    @property
+    def alt(self) -> str:
+        """What the lead image shows, in words."""
+        return self.lead_image_alt or (self.lead_image.description if self.lead_image else "")
+
+    @property
+    def names(self) -> str:
+        """Names of contributors, institutions and trends, so that a search finds them."""
+        return " ".join(
+            [
+                *(str(credit.contributor) for credit in self.credits.select_related("contributor")),
+                *(institution.name for institution in self.institutions.all()),
+                *(trend.name for trend in self.trends.all()),
+            ]
+        )
+
+    @property
+    def byline_credits(self) -> list["Credit"]:
+        """The credits that the byline names, in their order."""
+        return [credit for credit in self.credits.all() if credit.role in Credit.Role.in_byline()]
+
+    @property
+    def changed_at(self) -> datetime:
+        """When readers last got something new: the update if there is one, else the publication."""
+        return self.revised_at or self.published_at or timezone.now()
+
+    @property
+    def event_zone(self) -> zoneinfo.ZoneInfo:
+        """The time zone that the event keeps."""
+        return zoneinfo.ZoneInfo(self.event_time_zone)
+
+    @property
+    def event_is_over(self) -> bool:
+        """Whether the event has ended."""
+        end = self.event_ends_at or self.event_starts_at
+        return bool(end and end < timezone.now())
+
+
+class Credit(Orderable):
+    """A contributor's role on one article, with the affiliation of that time."""
+
+    class Role(models.TextChoices):
+        """What somebody did for an article."""
+
+        AUTHOR = "author", _("Author")
+        INTERVIEWER = "interviewer", _("Interviewer")
+        INTERVIEWEE = "interviewee", _("Interviewee")
+        PHOTOGRAPHER = "photographer", _("Photographer")
+        TRANSLATOR = "translator", _("Translator")
+        ORGANISATION = "organisation", _("Organisation")
+
+        @classmethod
+        def in_byline(cls) -> set[str]:
+            """The roles that make somebody an author for a feed or a citation."""
+            return {cls.AUTHOR, cls.INTERVIEWER, cls.ORGANISATION}
+
+    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="credits")
+    contributor = models.ForeignKey(
+        Contributor, on_delete=models.PROTECT, related_name="credits", verbose_name=_("contributor")
+    )
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.AUTHOR)
+    title = models.CharField(
+        _("title at the time"),
+        max_length=160,
+        blank=True,
+        help_text=_("Job title when the article was written; taken from the contributor when empty."),
+    )
+    institution = models.ForeignKey(
+        "members.Institution",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="credits",
+        verbose_name=_("institution at the time"),
+        help_text=_("Taken from the contributor when empty."),
+    )
+    affiliation = models.CharField(
+        _("affiliation as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("The institution’s name at the time; taken from the institution when empty."),
+    )
+
+    panels: ClassVar[list[Panel]] = CREDIT_PANELS
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.contributor}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the affiliation of today, so that a later change of job does not rewrite the byline."""
+        self.fill_affiliation()
+        super().save(*args, **kwargs)
+
+    def fill_affiliation(self) -> None:
+        """Take from the contributor and the institution what nobody typed."""
+        if not (self.title or self.institution or self.affiliation):
+            self.title, self.institution = self.contributor.job_title, self.contributor.institution
+        if self.institution and not self.affiliation:
+            self.affiliation = self.institution.name
+
+    @property
+    def line(self) -> str:
+        """Title and affiliation as they are printed."""
+        return ", ".join(part for part in (self.title, self.affiliation) if part)
+
+

@@ -1,0 +1,139 @@
+"""People and organisations with a byline."""
+
+import re
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from base.models import PublicId
+
+ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+
+
+def validate_orcid(value: str) -> None:
+    """Check form and check digit of an ORCID iD (ISO 7064 MOD 11-2); raises ValidationError.
+
+    https://support.orcid.org/hc/en-us/articles/360006897674
+    """
+    if not ORCID.fullmatch(value):
+        raise ValidationError(_("An ORCID iD looks like 0000-0002-1825-0097."))
+    *digits, check = value.replace("-", "")
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    if "0123456789X"[(12 - total % 11) % 11] != check:
+        raise ValidationError(_("This ORCID iD has a wrong digit: the last one does not fit the others."))
+
+
+class Contributor(PublicId, index.Indexed, ClusterableModel):
+    """A person or an organisation with a byline."""
+
+    class Kind(models.TextChoices):
+        """What a byline can name."""
+
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PERSON)
+    name = models.CharField(_("name"), max_length=160, help_text=_("As it is printed in a byline."))
+    sort_name = models.CharField(
+        _("sort name"), max_length=160, blank=True, help_text=_("How lists order it: family name first.")
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text=_("The last part of the web address; made from the name when empty."),
+    )
+    job_title = models.CharField(_("job title"), max_length=160, blank=True)
+    institution = models.ForeignKey(
+        "members.Institution",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contributors",
+        verbose_name=_("institution"),
+    )
+    biography = models.TextField(
+        _("biography"), blank=True, max_length=1200, help_text=_("Two to four sentences, in the third person.")
+    )
+    portrait = models.ForeignKey(
+        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("portrait")
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contributor",
+        verbose_name=_("user account"),
+        help_text=_("The log-in of this person, if there is one."),
+    )
+    orcid = models.CharField(
+        _("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid], help_text="0000-0002-1825-0097"
+    )
+
+    panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("name"), FieldPanel("sort_name")]),
+                FieldPanel("slug"),
+            ],
+            heading=_("Byline"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("job_title"), FieldPanel("institution")])], heading=_("Affiliation today")
+        ),
+        MultiFieldPanel([FieldPanel("biography"), FieldPanel("portrait")], heading=_("Profile")),
+        InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=6),
+        MultiFieldPanel([FieldPanel("orcid"), FieldPanel("user")], heading=_("Identity")),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["sort_name", "name"]
+        verbose_name = _("contributor")
+        verbose_name_plural = _("contributors")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The public page of this contributor."""
+        return reverse("contributor", args=[self.slug])
+
+    @property
+    def affiliation(self) -> str:
+        """Job title and institution of today, as far as they are known."""
+        return ", ".join(str(part) for part in (self.job_title, self.institution) if part)
+
+    @property
+    def orcid_url(self) -> str:
+        """The address of the ORCID record, or nothing."""
+        return f"https://orcid.org/{self.orcid}" if self.orcid else ""
+
+
+class ContributorLink(Orderable):
+    """An address where a contributor can be found elsewhere."""
+
+    contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="links")
+    label = models.CharField(_("label"), max_length=60)
+    url = models.URLField(_("address"))
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,77 @@
+"""Sections: the departments of the magazine, which editors make as they need them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from articles.listings import Listing, listing_response
+from articles.models.article import ArticlePage, ArticleQuerySet
+from base.models import BasePage, TopLevelPage
+
+
+class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
+    """A department and the articles in it."""
+
+    class Colour(models.TextChoices):
+        """The accent colours that work on light and dark ground alike."""
+
+        CORAL = "coral", _("Coral")
+        AMBER = "amber", _("Amber")
+        MOSS = "moss", _("Moss")
+        TEAL = "teal", _("Teal")
+        SKY = "sky", _("Sky")
+        INDIGO = "indigo", _("Indigo")
+        PLUM = "plum", _("Plum")
+        SLATE = "slate", _("Slate")
+
+    intro = models.TextField(
+        _("intro"), blank=True, max_length=400, help_text=_("One or two sentences under the section’s name.")
+    )
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.TEAL)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("colour"),
+    ]
+    show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    @path("")
+    def first_page(self, request: HttpRequest) -> HttpResponse:
+        """The newest articles of the section."""
+        return self._listing(request, 1)
+
+    @path("page/<int:number>/")
+    def numbered_page(self, request: HttpRequest, number: int) -> HttpResponse:
+        """Older articles of the section."""
+        return self._listing(request, number)
+
+    def _listing(self, request: HttpRequest, number: int) -> HttpResponse:
+        return listing_response(request, self.listing(request), number, extra=self.get_context(request))
+
+    def listing(self, request: HttpRequest | None = None) -> Listing:
+        """What the section's page lists."""
+        return Listing(
+            title=self.title,
+            intro=self.intro,
+            articles=self.articles(),
+            url=self.get_url(request) or "/",
+            feed=f"sections/{self.slug}",
+            kicker=str(_("Section")),
+            colour=self.colour,
+            template="articles/section_page.html",
+        )
+
+    def articles(self) -> ArticleQuerySet:
+        """The published articles of this section, newest first."""
+        return ArticlePage.objects.child_of(self).newest_first()

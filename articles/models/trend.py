@@ -1,0 +1,148 @@
+"""The curated vocabulary of the field: trends, their groups and synonyms."""
+
+from typing import ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from taggit.models import ItemBase, TagBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from base.models import PublicId
+
+
+class TrendGroup(models.Model):
+    """A shelf of the vocabulary."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["sort_order", "name"]
+        verbose_name = _("trend group")
+        verbose_name_plural = _("trend groups")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TrendQuerySet(models.QuerySet["Trend"]):
+    """Questions asked of the vocabulary."""
+
+    def matching(self, text: str) -> Self:
+        """Trends whose name or a synonym contains the text."""
+        return self.filter(models.Q(name__icontains=text) | models.Q(synonyms__name__icontains=text)).distinct()
+
+    def resolve(self, term: str) -> "Trend | None":
+        """The trend that a term means, by name or synonym, whatever its case."""
+        term = term.strip()
+        return self.filter(models.Q(name__iexact=term) | models.Q(synonyms__name__iexact=term)).first()
+
+    def in_use(self) -> Self:
+        """Trends that at least one published article carries."""
+        return self.filter(article_trends__content_object__live=True).distinct()
+
+    def choosable(self) -> Self:
+        """Trends that a new article may carry."""
+        return self.exclude(status=Trend.Status.RETIRED)
+
+
+class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
+    """A term of the curated vocabulary."""
+
+    class Status(models.TextChoices):
+        """How settled a term is."""
+
+        EMERGING = "emerging", _("Emerging")
+        ESTABLISHED = "established", _("Established")
+        RETIRED = "retired", _("Retired")
+
+    free_tagging = False
+
+    group = models.ForeignKey(TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group"))
+    scope_note = models.TextField(
+        _("scope note"), blank=True, max_length=600, help_text=_("What the term covers and what it does not.")
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.ESTABLISHED)
+    see_also = models.ManyToManyField("self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also"))
+    discuss_url = models.URLField(
+        _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
+    )
+
+    objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]
+
+    panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldRowPanel([FieldPanel("group"), FieldPanel("status")])],
+            heading=_("Term"),
+        ),
+        FieldPanel("scope_note"),
+        InlinePanel("synonyms", heading=_("Synonyms"), label=_("Synonym")),
+        FieldPanel("see_also"),
+        FieldPanel("discuss_url"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.RelatedFields("synonyms", [index.SearchField("name"), index.AutocompleteField("name")]),
+        index.FilterField("status"),
+    ]
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name = _("trend")
+        verbose_name_plural = _("trends")
+
+    def get_absolute_url(self) -> str:
+        """The public page of this trend."""
+        return reverse("trend", args=[self.slug])
+
+    def clean(self) -> None:
+        """Check that the name is not a synonym of another trend."""
+        super().clean()
+        taken = TrendSynonym.objects.filter(name__iexact=self.name).exclude(trend_id=self.pk).first()
+        if taken:
+            raise ValidationError({"name": _("“%s” is a synonym of the trend “%s” already.") % (self.name, taken.trend)})
+
+
+class TrendSynonym(Orderable):
+    """Another word for a trend."""
+
+    trend = ParentalKey(Trend, on_delete=models.CASCADE, related_name="synonyms")
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta(Orderable.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="synonym_means_one_trend",
+                violation_error_message=_("This is a synonym of another trend already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Check that the word is not the name of another trend."""
+        super().clean()
+        if taken := Trend.objects.filter(name__iexact=self.name).exclude(pk=self.trend_id).first():
+            raise ValidationError({"name": _("“%s” is a trend of its own already.") % taken.name})
+
+
+class ArticleTrend(ItemBase):
+    """That an article is about a trend."""
+
+    tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="article_trends")
+    content_object = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="article_carries_a_trend_once")
+        ]

@@ -1,0 +1,56 @@
+"""Lists of articles that stand beside the sections."""
+
+from django.urls import path, register_converter
+
+from articles import feeds, views
+
+
+class YearConverter:
+    """A year of four digits."""
+
+    regex = r"(?:19|20)\d{2}"
+
+    def to_python(self, value: str) -> int:
+        """Give the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Give the four digits."""
+        return f"{value:04d}"
+
+
+class MonthConverter(YearConverter):
+    """A month of two digits."""
+
+    regex = r"(?:0[1-9]|1[0-2])"
+
+    def to_url(self, value: int) -> str:
+        """Give the two digits."""
+        return f"{value:02d}"
+
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+
+
+def paged(route: str, view: object, name: str) -> list:
+    """The addresses of a list and of its further pages."""
+    return [path(route, view, name=name), path(f"{route}page/<int:number>/", view, name=f"{name}_page")]
+
+
+urlpatterns = [
+    path("trends/", views.trend_index, name="trends"),
+    *paged("trends/<slug:slug>/", views.trend, "trend"),
+    path("contributors/", views.contributor_index, name="contributors"),
+    *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
+    *paged("institutions/<slug:slug>/", views.institution, "institution"),
+    *paged("kinds/<slug:slug>/", views.kind, "kind"),
+    *paged("<year:year>/", views.year, "year"),
+    *paged("<year:year>/<month:month>/", views.month, "month"),
+    path("feeds/", views.feed_index, name="feeds"),
+    path("feeds/<str:name>", feeds.site_feed, name="site_feed"),
+    path("feeds/sections/<slug:slug>/<str:name>", feeds.section_feed, name="section_feed"),
+    path("feeds/trends/<slug:slug>/<str:name>", feeds.trend_feed, name="trend_feed"),
+    path("feeds/contributors/<slug:slug>/<str:name>", feeds.contributor_feed, name="contributor_feed"),
+    path("articles/<uuid:public_id>/data/<uuid:block_id>.csv", views.table_data, name="table_data"),
+]

@@ -1,0 +1,160 @@
+"""Lists of articles by trend, contributor, institution, kind and date, and what belongs to one article."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from articles.listings import Listing, listing_response
+from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend, TrendGroup
+from base.blocks.data import table_csv
+from members.models import Institution
+
+
+@require_safe
+def trend_index(request: HttpRequest) -> HttpResponse:
+    """The vocabulary, group by group, with how many articles carry each term."""
+    counted = Trend.objects.exclude(status=Trend.Status.RETIRED).annotate(
+        count=Count("article_trends", filter=Q(article_trends__content_object__live=True))
+    )
+    groups = TrendGroup.objects.prefetch_related(Prefetch("trends", counted.prefetch_related("synonyms")))
+    return render(request, "articles/trend_index.html", {"groups": groups})
+
+
+@require_safe
+def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Articles that carry a trend."""
+    term = get_object_or_404(Trend.objects.select_related("group"), slug=slug)
+    listing = Listing(
+        title=term.name,
+        kicker=term.group.name,
+        intro=term.scope_note,
+        articles=ArticlePage.objects.newest_first().filter(article_trends__tag=term),
+        url=term.get_absolute_url(),
+        feed=f"trends/{term.slug}",
+        empty="No article carries this trend yet.",
+        template="articles/trend_page.html",
+        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
+    )
+    return listing_response(request, listing, number)
+
+
+@require_safe
+def contributor_index(request: HttpRequest) -> HttpResponse:
+    """Everybody who has a credit on a published article."""
+    everybody = (
+        Contributor.objects.filter(credits__article__live=True)
+        .annotate(count=Count("credits__article", distinct=True))
+        .select_related("institution", "portrait")
+        .prefetch_related("portrait__renditions")
+        .order_by("sort_name", "name")
+    )
+    return render(request, "articles/contributor_index.html", {"contributors": everybody})
+
+
+@require_safe
+def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Who somebody is, and the articles on which they have a credit."""
+    person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
+    listing = Listing(
+        title=person.name,
+        kicker=person.get_kind_display(),
+        articles=ArticlePage.objects.newest_first().credited_to(person),
+        url=person.get_absolute_url(),
+        feed=f"contributors/{person.slug}",
+        template="articles/contributor_page.html",
+        context={"contributor": person, "links": person.links.all()},
+    )
+    return listing_response(request, listing, number)
+
+
+@require_safe
+def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """What an institution is, the articles about it and those written there."""
+    place = get_object_or_404(Institution.objects.select_related("logo"), slug=slug)
+    both = Q(institutions=place) | Q(pk__in=place.credits.values("article_id"))
+    listing = Listing(
+        title=place.name,
+        kicker=place.get_type_display(),
+        intro=place.about,
+        articles=ArticlePage.objects.newest_first().filter(both).distinct(),
+        url=place.get_absolute_url(),
+        empty="No article is about this institution yet, and none was written there.",
+        template="articles/institution_page.html",
+        context={"institution": place},
+    )
+    return listing_response(request, listing, number)
+
+
+@require_safe
+def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Articles of one kind; of the events, those to come stand first."""
+    try:
+        wanted = Kind.from_slug(slug)
+    except KeyError as error:
+        raise Http404 from error
+    articles = ArticlePage.objects.newest_first().filter(kind=wanted)
+    extra: dict[str, Any] = {}
+    if wanted is Kind.EVENT:
+        extra["upcoming"] = ArticlePage.objects.upcoming_events()
+        articles = articles.filter(event_ends_at__lt=timezone.now()).order_by("-event_starts_at")
+    listing = Listing(
+        title=wanted.plural,
+        kicker="Kind",
+        articles=articles,
+        url=reverse("kind", args=[slug]),
+        context={"kind": wanted, **extra},
+    )
+    return listing_response(request, listing, number)
+
+
+@require_safe
+def year(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
+    """Articles of a year."""
+    return _dated(request, str(year), reverse("year", args=[year]), number, published_at__year=year)
+
+
+@require_safe
+def month(request: HttpRequest, year: int, month: int, number: int = 1) -> HttpResponse:
+    """Articles of a month."""
+    title = date_format(dt.date(year, month, 1), "F Y")
+    url = reverse("month", args=[year, month])
+    return _dated(request, title, url, number, published_at__year=year, published_at__month=month)
+
+
+def _dated(request: HttpRequest, title: str, url: str, number: int, **when: int) -> HttpResponse:
+    articles = ArticlePage.objects.newest_first().filter(**when)
+    if not articles.exists():
+        raise Http404
+    return listing_response(request, Listing(title=title, kicker="Published in", articles=articles, url=url), number)
+
+
+@require_safe
+def feed_index(request: HttpRequest) -> HttpResponse:
+    """Every feed one can subscribe to."""
+    context = {
+        "sections": SectionPage.objects.live().public(),
+        "groups": TrendGroup.objects.prefetch_related(Prefetch("trends", Trend.objects.in_use())),
+    }
+    return render(request, "articles/feed_index.html", context)
+
+
+@require_safe
+def table_data(request: HttpRequest, public_id: uuid.UUID, block_id: uuid.UUID) -> HttpResponse:
+    """The data of one table of an article as CSV."""
+    article = get_object_or_404(ArticlePage.objects.published(), public_id=public_id)
+    for block in article.body:
+        if block.block_type == "data_table" and block.id == str(block_id):
+            return HttpResponse(
+                table_csv(block.value["table"]),
+                content_type="text/csv; charset=utf-8",
+                headers={"Content-Disposition": f'attachment; filename="{article.slug}.csv"'},
+            )
+    raise Http404

@@ -1,0 +1,30 @@
+"""The stylesheet: one file per component in the source, one file on the wire, and no build step."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+STYLES = Path(__file__).parent / "css"
+# Later layers win (https://www.w3.org/TR/css-cascade-5/#layering); the files declare which one they are in.
+ORDER = "@layer reset, tokens, elements, layout, components, blocks, pages, utilities;\n"
+
+
+def _concatenated() -> str:
+    return ORDER + "".join(path.read_text() for path in sorted(STYLES.rglob("*.css")))
+
+
+@lru_cache(maxsize=1)
+def _read_once() -> str:
+    return _concatenated()
+
+
+def stylesheet() -> str:
+    """Give the whole stylesheet; while developing, as the files are now."""
+    return _concatenated() if settings.DEBUG else _read_once()
+
+
+def stylesheet_version() -> str:
+    """Give a short name for this very content, so that browsers may keep it for ever."""
+    return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]

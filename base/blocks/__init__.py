@@ -1,0 +1,1 @@
+"""Body blocks that know nothing of articles, a file for each family."""

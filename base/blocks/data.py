@@ -1,0 +1,80 @@
+"""A table of data, the chart drawn from it, and the file to download."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+
+
+class DataTableBlock(blocks.StructBlock):
+    """Figures that readers can look at, read and take away."""
+
+    title = blocks.CharBlock(max_length=160)
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(required=False, max_length=200)),
+            ("number", blocks.FloatBlock(required=False)),
+        ],
+        help_text=_("The first column names the rows; every number column is drawn."),
+    )
+    chart = blocks.ChoiceBlock(
+        choices=[
+            ("none", _("Table only")),
+            ("bar", _("Bars, lying")),
+            ("column", _("Columns, standing")),
+            ("line", _("Lines")),
+        ],
+        default="bar",
+    )
+    unit = blocks.CharBlock(required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors."))
+    source = blocks.CharBlock(required=False, max_length=300)
+
+    class Meta:
+        icon = "table"
+        label = _("Data table and chart")
+        group = _("Data")
+        template = "blocks/data_table.html"
+        description = _("A table with a chart drawn from it and its data to download.")
+        preview_value = {
+            "title": "Repeat visits by opening hours",
+            "table": {
+                "columns": [{"type": "text", "heading": "Hours"}, {"type": "number", "heading": "Repeat visits"}],
+                "rows": [
+                    {"values": ["Daytime", 18]},
+                    {"values": ["Evenings", 31]},
+                    {"values": ["Both", 44]},
+                ],
+                "caption": "",
+            },
+            "chart": "bar",
+            "unit": "%",
+            "source": "Visitor survey",
+        }
+
+
+def table_rows(table: TypedTable) -> Iterator[list[Any]]:
+    """Give the headings, then the rows, as plain values."""
+    yield [column["heading"] for column in table.columns]
+    for row in table.row_data:
+        yield list(row["values"])
+
+
+# A spreadsheet runs a cell that begins like this (https://owasp.org/www-community/attacks/CSV_Injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def table_csv(table: TypedTable) -> str:
+    """Give the table as CSV (RFC 4180); no cell of it can run as a formula."""
+    out = io.StringIO()
+    csv.writer(out).writerows([_harmless(value) for value in row] for row in table_rows(table))
+    return out.getvalue()

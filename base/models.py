@@ -1,0 +1,118 @@
+"""What every app builds on: pages, pictures, documents, and identifiers that never change."""
+
+import uuid
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+
+
+class PublicId(models.Model):
+    """An identifier that may leave the house: it survives a change of slug, title and host."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class BasePage(PublicId, Page):
+    """The parent of every page type of the magazine."""
+
+    social_image = models.ForeignKey(
+        "base.MagazineImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared; the lead image when this is empty."),
+    )
+
+    exclude_fields_in_copy: ClassVar[list[str]] = ["public_id"]
+    promote_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("social_image"),
+            ],
+            heading=_("For search engines and sharing"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class TopLevelPage(models.Model):
+    """A page directly under the front page: its slug must not hide an address of the site."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse a slug that the site itself answers."""
+        super().clean()
+        slug = getattr(self, "slug", "")
+        if slug and resolve(f"/{slug}/").url_name != "wagtail_serve":
+            raise ValidationError({"slug": _("The site uses “/%s/” itself; choose another slug.") % slug})
+
+
+class MagazineImage(AbstractImage):
+    """A picture with what print and web need to know about it."""
+
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be printed.")
+    )
+    permission_note = models.TextField(
+        _("permission note"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Who allowed its use, for what and until when. Never shown to readers."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "permission_note",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(WagtailImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class Rendition(AbstractRendition):
+    """One size of a picture."""
+
+    image = models.ForeignKey(MagazineImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class MagazineDocument(AbstractDocument):
+    """A file for readers: a data sheet, a recording, a checklist."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(WagtailDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

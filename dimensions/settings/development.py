@@ -1,0 +1,9 @@
+"""The embedded settings with error pages for developers and templates read anew at each request."""
+
+from dimensions.settings.embedded import *  # noqa: F403 - a settings module is the one place for it
+from dimensions.settings.embedded import STORAGES
+
+DEBUG = True
+INTERNAL_IPS = ["127.0.0.1"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

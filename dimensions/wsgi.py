@@ -1,0 +1,9 @@
+"""The WSGI application (PEP 3333) for any server; production settings unless others are named."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dimensions.settings.base")
+
+application = get_wsgi_application()

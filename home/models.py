@@ -1,0 +1,81 @@
+"""The front page, and pages of plain information such as “About”."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from base.models import BasePage, TopLevelPage
+from home.front import front_page
+
+
+class HomePage(BasePage):
+    """The front page: a lead story, the editors' picks, and streams that fill themselves."""
+
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True, help_text=_("Printed under the name."))
+    lead_article = models.ForeignKey(
+        "articles.ArticlePage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("lead story"),
+        help_text=_("The newest article when empty."),
+    )
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "home/home_page.html"
+    content_panels: ClassVar[list[Panel]] = [
+        *BasePage.content_panels,
+        FieldPanel("tagline"),
+        MultiFieldPanel(
+            [
+                PageChooserPanel("lead_article", "articles.ArticlePage"),
+                InlinePanel("picks", heading=_("Editors’ picks"), label=_("Pick"), max_num=6),
+            ],
+            heading=_("Chosen by the editors"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the stories to Wagtail's context."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"front": front_page(self, request)}
+
+
+class Pick(Orderable):
+    """An article that the editors put on the front page."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="picks")
+    article = models.ForeignKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("article")
+    )
+
+    panels: ClassVar[list[Panel]] = [PageChooserPanel("article", "articles.ArticlePage")]
+
+
+class InformationPage(TopLevelPage, BasePage):
+    """A page of plain information: about, how to contribute, privacy."""
+
+    intro = models.TextField(_("intro"), blank=True, max_length=400)
+    body = RichTextField(_("body"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "home/information_page.html"
+    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("information page")
+        verbose_name_plural = _("information pages")
