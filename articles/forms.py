@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from articles.text import plain_text
+from articles.trend_field import TrendField
 
 LONGEST_BODY = 100_000
 EVENT_TIMES = ("event_starts_at", "event_ends_at")
@@ -26,6 +27,12 @@ NEEDED_BY_KIND = {
 
 class ArticleForm(WagtailAdminPageForm):
     """Checks an article; a draft may be incomplete, a published article may not."""
+
+    trends = TrendField(
+        required=False,
+        label=_("Trends"),
+        help_text=_("One to five terms of the vocabulary. Type a few letters; a synonym is turned into its term."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
+from articles.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
 from home.front import front_page
 
@@ -46,6 +47,10 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Authors add articles to sections, but no pages to the front page."""
+        return NoNewPagesForAuthors(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stories to Wagtail's context."""

@@ -1,12 +1,15 @@
 """People and organisations with a byline."""
 
+import itertools
 import re
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from anyascii import anyascii
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -112,6 +115,23 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in slug and sort name when nobody typed them."""
+        self.slug = self.slug or self._free_slug()
+        self.sort_name = self.sort_name or self._usual_sort_name()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        base = slugify(anyascii(self.name))[:90] or "contributor"
+        taken = set(Contributor.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        candidates = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
+        return next(slug for slug in candidates if slug not in taken)
+
+    def _usual_sort_name(self) -> str:
+        given, _space, family = self.name.rpartition(" ")
+        is_person = self.kind == self.Kind.PERSON
+        return f"{family}, {given}" if given and is_person else self.name
 
     def get_absolute_url(self) -> str:
         """The public page of this contributor."""

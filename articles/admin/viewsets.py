@@ -1,0 +1,96 @@
+"""Lists, forms and choosers of articles, contributors and trends in the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from articles.models import ArticlePage, Contributor, Trend, TrendGroup
+
+
+def _byline(article: ArticlePage) -> str:
+    return ", ".join(str(credit.contributor) for credit in article.byline_credits)
+
+
+class ArticleViewSet(PageListingViewSet):
+    """Every article, whatever its section."""
+
+    model = ArticlePage
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 110
+    add_to_admin_menu = True
+    columns = [  # noqa: RUF012 - Wagtail's own way to say it
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), accessor=lambda article: article.section.title),
+        Column("byline", label=_("Byline"), accessor=_byline),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+    list_filter = ["kind", "live", "has_unpublished_changes"]  # noqa: RUF012
+    ordering = "-latest_revision_created_at"
+
+
+class ContributorChooserViewSet(SnippetChooserViewSet):
+    """Chooses a contributor, or makes one without leaving the article."""
+
+    form_fields = ["kind", "name", "job_title", "institution", "biography"]  # noqa: RUF012
+    creation_tab_label = _("New contributor")
+    create_action_label = _("Create and choose")
+    choose_one_text = _("Choose a contributor")
+    choose_another_text = _("Choose another contributor")
+    edit_item_text = _("Edit this contributor")
+
+
+class ContributorViewSet(SnippetViewSet):
+    """People and organisations with a byline."""
+
+    model = Contributor
+    icon = "group"
+    menu_label = _("Contributors")
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ["name", "job_title", "institution", "kind"]  # noqa: RUF012
+    list_filter = ["kind"]  # noqa: RUF012
+    search_fields = ["name"]  # noqa: RUF012
+    search_backend_name = None
+    chooser_viewset_class = ContributorChooserViewSet
+    ordering = ["sort_name"]  # noqa: RUF012
+
+
+class TrendViewSet(SnippetViewSet):
+    """The vocabulary."""
+
+    model = Trend
+    icon = "tag"
+    menu_label = _("Trends")
+    list_display = ["name", "group", "status"]  # noqa: RUF012
+    list_filter = ["group", "status"]  # noqa: RUF012
+    search_fields = ["name", "synonyms__name"]  # noqa: RUF012
+    search_backend_name = None
+    ordering = ["name"]  # noqa: RUF012
+
+
+class TrendGroupViewSet(SnippetViewSet):
+    """The shelves of the vocabulary."""
+
+    model = TrendGroup
+    icon = "list-ul"
+    menu_label = _("Trend groups")
+    list_display = ["name", "sort_order"]  # noqa: RUF012
+    inspect_view_enabled = False
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """Trends and their groups in one menu."""
+
+    menu_label = _("Vocabulary")
+    menu_icon = "tag"
+    menu_order = 130
+    items: Any = (TrendViewSet, TrendGroupViewSet)
