@@ -39,10 +39,16 @@ def dashboard_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = dashboard.panels(request)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Counts of pages and pictures help nobody to begin the day."""
     items.clear()
+
+
+@hooks.register("construct_help_menu")
+def no_release_notes(request: HttpRequest, items: list[Any]) -> None:
+    """Release notes of the framework are no help with an article."""
+    items[:] = [item for item in items if "release" not in item.name and "what" not in item.name]
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, SectionPage
 
 ROWS = 7
 
@@ -149,9 +149,29 @@ class PublishedLately(ArticlePanel):
             yield Row(article, article.get_kind_display(), article.published_at)
 
 
-PANELS = (WaitingForMe, MyDrafts, ScheduledNext, PublishedLately)
+class BeginArticle(Component):
+    """One press to begin an article in a section."""
+
+    template_name = "articles/admin/begin_panel.html"
+
+    def __init__(self, request: HttpRequest, order: int) -> None:
+        self.request = request
+        self.order = order
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Give the sections in which this person may write."""
+        return {"heading": _("Begin an article in"), "sections": sections_for(self.request.user)}
 
 
-def panels(request: HttpRequest) -> list[ArticlePanel]:
+def sections_for(user: Any) -> list[SectionPage]:
+    """Give the sections in which somebody may write."""
+    sections = SectionPage.objects.live().order_by("path")
+    return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
+
+
+PANELS: tuple[type[BeginArticle | ArticlePanel], ...] = (BeginArticle, WaitingForMe, MyDrafts, ScheduledNext, PublishedLately)
+
+
+def panels(request: HttpRequest) -> list[Component]:
     """Give the panels of the dashboard in their order."""
     return [panel(request, order) for order, panel in enumerate(PANELS)]

@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from articles.admin.dashboard import sections_for
 from articles.models import ArticlePage, Contributor, Trend, TrendGroup
 
 
@@ -16,10 +18,23 @@ def _byline(article: ArticlePage) -> str:
     return ", ".join(str(credit.contributor) for credit in article.byline_credits)
 
 
+class ChooseSectionView(ChooseParentView):
+    """Asks in which section a new article shall stand, with one press for each."""
+
+    template_name = "articles/admin/choose_section.html"
+    page_title = _("New article")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections in which this person may write."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"sections": sections_for(self.request.user)}
+
+
 class ArticleViewSet(PageListingViewSet):
     """Every article, whatever its section."""
 
     model = ArticlePage
+    choose_parent_view_class = ChooseSectionView
     icon = "doc-full"
     menu_label = _("Articles")
     menu_order = 110

@@ -162,6 +162,7 @@ WAGTAILEMBEDS_FINDERS = [
     {"class": "base.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},
 ]
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
