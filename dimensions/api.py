@@ -2,4 +2,11 @@
 
 from wagtail.api.v3.urls import api
 
-__all__ = ["api"]
+from articles.api import articles, contributors, sections, trends
+
+api.title = "Dimensions"
+api.description = "Pages for editing, and articles, sections, trends and contributors for front ends."
+api.add_router("/articles/", articles)
+api.add_router("/sections/", sections)
+api.add_router("/trends/", trends)
+api.add_router("/contributors/", contributors)

@@ -23,6 +23,7 @@ from articles.models.contributor import Contributor
 from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
+from base.preview import FrontEndPreviewMixin
 
 
 class Kind(models.TextChoices):
@@ -91,7 +92,7 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
 
 
-class ArticlePage(BasePage):
+class ArticlePage(FrontEndPreviewMixin, BasePage):
     """One piece of the magazine."""
 
     deck = models.TextField(

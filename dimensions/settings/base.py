@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail_headless_preview",
     "modelcluster",
     "taggit",
     "ninja",
@@ -162,6 +163,9 @@ WAGTAILEMBEDS_FINDERS = [
     {"class": "base.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},
 ]
+# A front end of one's own: its preview page gets `?token=…`, to be asked of /api/v3/articles/preview/.
+FRONTEND_PREVIEW_URL = env("FRONTEND_PREVIEW_URL", default="")
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": FRONTEND_PREVIEW_URL} if FRONTEND_PREVIEW_URL else {}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
