@@ -1,6 +1,6 @@
 """The embedded settings with error pages for developers and templates read anew at each request."""
 
-from dimensions.settings.embedded import *  # noqa: F403 - a settings module is the one place for it
+from dimensions.settings.embedded import *  # a settings module is the one place for it
 from dimensions.settings.embedded import STORAGES
 
 DEBUG = True
