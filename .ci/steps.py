@@ -1,4 +1,4 @@
-"""Run the checks and tests one after the other and say at the end how each went: steps.py lint|check|test …"""
+"""Run the checks and tests one after the other and say at the end how each went."""
 
 import os
 import subprocess

@@ -12,7 +12,7 @@ from ninja.pagination import paginate
 from wagtail.api.v3.auth import AllowAnonymous
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
-from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.schemas import (
     ArticleOut,
     ArticleSummary,
@@ -35,7 +35,9 @@ contributors = Router(tags=["contributors"], auth=AllowAnonymous())
 class Summaries(WagtailLimitOffsetPagination):
     """Pages of articles, written for a list."""
 
-    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
+    def paginate_queryset(
+        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
+    ) -> dict[str, Any]:
         """Give one page and the count of all."""
         page: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
         return page | {"items": summaries(list(page["items"]), request)}
@@ -49,7 +51,7 @@ class ArticleFilter(Schema):
     contributor: str | None = None
     kind: Kind | None = None
 
-    def apply(self, found: QuerySet[ArticlePage]) -> QuerySet[ArticlePage]:
+    def apply(self, found: ArticleQuerySet) -> ArticleQuerySet:
         """Narrow a list of articles."""
         if self.section:
             found = found.filter(path__startswith=_path_of_section(self.section))
@@ -68,14 +70,18 @@ def _credited(slug: str) -> QuerySet[Any]:
     return Contributor.objects.filter(slug=slug).values("credits__article")
 
 
-@articles.get("/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list")
+@articles.get(
+    "/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list"
+)
 @paginate(Summaries)
-def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> QuerySet[ArticlePage]:
+def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> ArticleQuerySet:
     """Published articles; narrow them by the slug of a section, trend or contributor, or by kind."""
     return narrowed.apply(ArticlePage.objects.newest_first()).with_byline()
 
 
-@articles.get("/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path")
+@articles.get(
+    "/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path"
+)
 def article_by_path(request: HttpRequest, path: str) -> dict[str, Any]:
     """The article that stands at a path of the site, such as `/features/the-broken-button/`."""
     section, _slash, slug = path.strip("/").partition("/")
@@ -83,7 +89,9 @@ def article_by_path(request: HttpRequest, path: str) -> dict[str, Any]:
     return article_out(get_object_or_404(found, path__startswith=_path_of_section(section)), request)
 
 
-@articles.get("/preview/", response=ArticleOut, summary="Draft shown in a preview", operation_id="articles_preview")
+@articles.get(
+    "/preview/", response=ArticleOut, summary="Draft shown in a preview", operation_id="articles_preview"
+)
 def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
     """The draft behind a token that the editor's preview hands to the front end; it lives for a day."""
     try:
@@ -98,7 +106,9 @@ def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
 @articles.get("/{uuid:public_id}/", response=ArticleOut, summary="Article", operation_id="articles_detail")
 def get_article(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
     """An article in full, by the identifier that never changes."""
-    return article_out(get_object_or_404(ArticlePage.objects.published().with_byline(), public_id=public_id), request)
+    return article_out(
+        get_object_or_404(ArticlePage.objects.published().with_byline(), public_id=public_id), request
+    )
 
 
 @sections.get("/", response=list[SectionOut], summary="List sections", operation_id="reader_sections_list")
@@ -129,7 +139,9 @@ def get_trend(request: HttpRequest, slug: str) -> dict[str, Any]:
 class Profiles(WagtailLimitOffsetPagination):
     """Pages of contributors."""
 
-    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
+    def paginate_queryset(
+        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
+    ) -> dict[str, Any]:
         """Give one page and the count of all."""
         page: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
         return page | {"items": [contributor_out(person, request) for person in page["items"]]}
@@ -141,14 +153,18 @@ def _profiles() -> QuerySet[Contributor]:
     )
 
 
-@contributors.get("/", response=list[ContributorOut], summary="List contributors", operation_id="contributors_list")
+@contributors.get(
+    "/", response=list[ContributorOut], summary="List contributors", operation_id="contributors_list"
+)
 @paginate(Profiles)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
     """Everybody with a credit on a published article, by name."""
     return _profiles().filter(credits__article__live=True).distinct()
 
 
-@contributors.get("/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail")
+@contributors.get(
+    "/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail"
+)
 def get_contributor(request: HttpRequest, slug: str) -> dict[str, Any]:
     """One person or organisation with the whole profile."""
     return contributor_out(get_object_or_404(_profiles(), slug=slug), request)

@@ -10,7 +10,14 @@ from django.template.loader import render_to_string
 if TYPE_CHECKING:
     from articles.models import ArticlePage
 
-ADDRESSES = (("a", "href"), ("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"), ("iframe", "src"))
+ADDRESSES = (
+    ("a", "href"),
+    ("img", "src"),
+    ("source", "src"),
+    ("audio", "src"),
+    ("video", "src"),
+    ("iframe", "src"),
+)
 # A reader elsewhere has neither our stylesheet nor our scripts.
 OURS_ONLY = ("class", "style", "id", "data-player", "loading", "fetchpriority", "decoding", "sizes")
 
@@ -30,8 +37,8 @@ def absolute_html(article: "ArticlePage", request: HttpRequest) -> str:
         for name in OURS_ONLY:
             tag.attrs.pop(name, None)
     for element, attribute in ADDRESSES:
-        for tag in soup.find_all(element, attrs={attribute: True}):
+        for tag in soup.select(f"{element}[{attribute}]"):
             tag[attribute] = urljoin(base, str(tag[attribute]))
-    for tag in soup.find_all(attrs={"srcset": True}):
+    for tag in soup.select("[srcset]"):
         tag["srcset"] = ", ".join(urljoin(base, part.strip()) for part in str(tag["srcset"]).split(","))
     return str(soup).strip()

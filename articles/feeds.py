@@ -1,60 +1,30 @@
-"""Feeds of the site, of sections, trends and contributors, with the articles in full.
+"""Feeds of the site, of sections, trends and contributors, with the articles in full."""
 
-RSS 2.0 (https://www.rssboard.org/rss-specification), Atom 1.0 (RFC 4287), JSON Feed 1.1 (https://jsonfeed.org/version/1.1).
-"""
-
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from feedgen.feed import FeedGenerator
 from wagtail.models import Site
 
 from articles.body import absolute_html
+from articles.feed_forms import FORMS, Entry, Feed
 from articles.models import ArticlePage, Contributor, SectionPage, Trend
 
 ENTRIES = 30
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One article as a feed shows it; the id never changes."""
+class Channel:
+    """What a feed is of: its name, where it stands on the site, and its articles."""
 
-    id: str
-    url: str
-    title: str
-    summary: str
-    html: str
-    authors: list[tuple[str, str]]
-    trends: list[str]
-    image: str
-    published: datetime
-    changed: datetime
-
-
-@dataclass(frozen=True)
-class Feed:
-    """A feed before it takes one of the three forms."""
-
-    id: str
+    owner: Any
     title: str
     subtitle: str
-    home_url: str
-    url: str
-    entries: list[Entry]
-
-    @property
-    def changed(self) -> datetime:
-        """When the newest change in it was made."""
-        return max((entry.changed for entry in self.entries), default=timezone.now())
+    path: str
+    articles: Any
 
 
 def entry(article: ArticlePage, request: HttpRequest) -> Entry:
@@ -77,117 +47,25 @@ def entry(article: ArticlePage, request: HttpRequest) -> Entry:
     )
 
 
-def rss(feed: Feed) -> bytes:
-    """Give the feed as RSS 2.0 with content:encoded and dc:creator."""
-    return bytes(_generator(feed, atom=False).rss_str(pretty=True))
-
-
-def atom(feed: Feed) -> bytes:
-    """Give the feed as Atom 1.0."""
-    return bytes(_generator(feed, atom=True).atom_str(pretty=True))
-
-
-def _generator(feed: Feed, *, atom: bool) -> FeedGenerator:
-    made = FeedGenerator()
-    made.load_extension("dc")
-    made.id(feed.id)
-    made.title(_clean(feed.title))
-    made.description(_clean(feed.subtitle or feed.title))
-    made.subtitle(_clean(feed.subtitle or feed.title))
-    made.language("en")
-    made.updated(feed.changed)
-    made.generator("Dimensions")
-    made.link(href=feed.home_url, rel="alternate")
-    made.link(href=feed.url, rel="self")
-    for item in feed.entries:
-        _add(made, item, atom=atom)
-    return made
-
-
-def _add(made: FeedGenerator, item: Entry, *, atom: bool) -> None:
-    added = made.add_entry(order="append")
-    added.id(item.id)
-    added.guid(item.id, permalink=False)
-    added.title(_clean(item.title))
-    added.link(href=item.url, rel="alternate")
-    added.published(item.published)
-    added.updated(item.changed)
-    for trend in item.trends:
-        added.category(term=_clean(trend))
-    if atom:
-        added.author([{"name": _clean(name), "uri": url} for name, url in item.authors])
-        added.summary(_clean(item.summary))
-        added.content(_clean(item.html), type="html")
-    else:
-        added.dc.dc_creator([_clean(name) for name, _url in item.authors])
-        added.description(_clean(item.summary))
-        added.content(_clean(item.html), type="CDATA")
-
-
-def json_feed(feed: Feed) -> bytes:
-    """Give the feed as JSON Feed 1.1."""
-    return json.dumps(
-        {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
-            "description": feed.subtitle,
-            "home_page_url": feed.home_url,
-            "feed_url": feed.url,
-            "language": "en",
-            "items": [_json_item(item) for item in feed.entries],
-        },
-        ensure_ascii=False,
-    ).encode()
-
-
-def _json_item(item: Entry) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "url": item.url,
-        "title": item.title,
-        "summary": item.summary,
-        "content_html": item.html,
-        "date_published": item.published.isoformat(),
-        "date_modified": item.changed.isoformat(),
-        "authors": [{"name": name, "url": url} for name, url in item.authors],
-        "tags": item.trends,
-        **({"image": item.image} if item.image else {}),
-    }
-
-
-def _clean(text: str) -> str:
-    """Leave out what XML 1.0 cannot carry (https://www.w3.org/TR/xml/#charsets)."""
-    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff"))
-
-
-FORMS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
-    "rss.xml": (rss, "application/rss+xml; charset=utf-8"),
-    "atom.xml": (atom, "application/atom+xml; charset=utf-8"),
-    "feed.json": (json_feed, "application/feed+json; charset=utf-8"),
-}
-
-
-def _response(
-    request: HttpRequest, name: str, *, id: str, title: str, subtitle: str, path: str, articles: QuerySet[Any]
-) -> HttpResponse:
+def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse:
     if name not in FORMS:
         raise Http404
     write, content_type = FORMS[name]
-    found = articles.with_byline()[:ENTRIES]
     feed = Feed(
-        id=id,
-        title=title,
-        subtitle=subtitle,
-        home_url=request.build_absolute_uri(path),
+        id=channel.owner.public_id.urn,
+        title=channel.title,
+        subtitle=channel.subtitle,
+        home_url=request.build_absolute_uri(channel.path),
         url=request.build_absolute_uri(request.path),
-        entries=[entry(article, request) for article in found],
+        entries=[entry(article, request) for article in channel.articles.with_byline()[:ENTRIES]],
     )
     return HttpResponse(write(feed), content_type=content_type)
 
 
-def _site_name(request: HttpRequest) -> str:
+def _titled(request: HttpRequest, title: str) -> str:
     site = Site.find_for_request(request)
-    return (site and site.site_name) or "Dimensions"
+    magazine = (site and site.site_name) or "Dimensions"
+    return f"{magazine}: {title}" if title else magazine
 
 
 @require_safe
@@ -197,57 +75,31 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     if site is None:
         raise Http404
     root = site.root_page.specific
-    return _response(
-        request,
-        name,
-        id=root.public_id.urn,
-        title=_site_name(request),
-        subtitle=root.tagline,
-        path="/",
-        articles=ArticlePage.objects.newest_first(),
-    )
+    channel = Channel(root, _titled(request, ""), root.tagline, "/", ArticlePage.objects.newest_first())
+    return _response(request, name, channel)
 
 
 @require_safe
 def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles of a section."""
     section = get_object_or_404(SectionPage.objects.live().public(), slug=slug)
-    return _response(
-        request,
-        name,
-        id=section.public_id.urn,
-        title=f"{_site_name(request)}: {section.title}",
-        subtitle=section.intro,
-        path=section.get_url(request),
-        articles=section.articles(),
-    )
+    title, path = _titled(request, section.title), section.get_url(request)
+    return _response(request, name, Channel(section, title, section.intro, path, section.articles()))
 
 
 @require_safe
 def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles that carry a trend."""
     trend = get_object_or_404(Trend, slug=slug)
-    return _response(
-        request,
-        name,
-        id=trend.public_id.urn,
-        title=f"{_site_name(request)}: {trend.name}",
-        subtitle=trend.scope_note,
-        path=trend.get_absolute_url(),
-        articles=ArticlePage.objects.newest_first().filter(article_trends__tag=trend),
-    )
+    articles = ArticlePage.objects.newest_first().filter(article_trends__tag=trend)
+    title, path = _titled(request, trend.name), trend.get_absolute_url()
+    return _response(request, name, Channel(trend, title, trend.scope_note, path, articles))
 
 
 @require_safe
 def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles on which a contributor has a credit."""
     person = get_object_or_404(Contributor, slug=slug)
-    return _response(
-        request,
-        name,
-        id=person.public_id.urn,
-        title=f"{_site_name(request)}: {person.name}",
-        subtitle=person.biography,
-        path=reverse("contributor", args=[person.slug]),
-        articles=ArticlePage.objects.newest_first().credited_to(person),
-    )
+    articles = ArticlePage.objects.newest_first().credited_to(person)
+    title, path = _titled(request, person.name), person.get_absolute_url()
+    return _response(request, name, Channel(person, title, person.biography, path, articles))

@@ -36,7 +36,7 @@ class TrendField(TagField):
         meant = {term: Trend.objects.resolve(term) for term in typed}
         if unknown := [term for term, trend in meant.items() if trend is None]:
             raise ValidationError(
-                _("%s: not in the vocabulary. Choose a trend that the field offers, or ask an archivist to add it.")
+                _("%s: not in the vocabulary. Choose what the field offers, or ask an archivist to add it.")
                 % ", ".join(f"“{term}”" for term in unknown)
             )
         return list(dict.fromkeys(trend.name for trend in meant.values() if trend))

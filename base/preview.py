@@ -1,6 +1,6 @@
 """A preview on the front end of somebody else's making, beside the preview on this site."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ FRONT_END = "front-end"
 class FrontEndPreviewMixin(HeadlessPreviewMixin):
     """Offers a second preview when the installation names a front end."""
 
-    preview_here: ClassVar[list[tuple[str, Any]]] = [("", _("On this site"))]
+    preview_here = [("", _("On this site"))]
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

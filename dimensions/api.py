@@ -1,6 +1,6 @@
 """The API: Wagtail's own for editing, with resources made for readers beside it."""
 
-from wagtail.api.v3.urls import api
+from wagtail.api.v3.api import api
 
 from articles.api import articles, contributors, sections, trends
 
@@ -10,3 +10,5 @@ api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
+
+__all__ = ["api"]

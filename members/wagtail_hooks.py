@@ -16,14 +16,17 @@ class InstitutionViewSet(SnippetViewSet):
     menu_label = _("Institutions")
     menu_order = 125
     add_to_admin_menu = True
-    list_display = ["name", "type", "place"]  # noqa: RUF012 - Wagtail's own way to say it
-    list_filter = ["type", "country"]  # noqa: RUF012
-    search_fields = ["name", "city", "country"]  # noqa: RUF012
+    list_display = ["name", "type", "place"]
+    list_filter = ["type", "country"]
+    search_fields = ["name", "city", "country"]
     search_backend_name = None
-    panels = [  # noqa: RUF012
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("slug"), FieldPanel("type")], heading=_("Institution")),
+    panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("city"), FieldPanel("country")]), FieldPanel("website")], heading=_("Place")
+            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("type")], heading=_("Institution")
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("city"), FieldPanel("country")]), FieldPanel("website")],
+            heading=_("Place"),
         ),
         MultiFieldPanel([FieldPanel("about"), FieldPanel("logo")], heading=_("Profile")),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Min, Q
 from django.http import HttpRequest
@@ -31,10 +31,10 @@ class ArticlePanel(Component):
     """A short list of articles with a heading; says so when it is empty."""
 
     template_name = "articles/admin/dashboard_panel.html"
-    name: ClassVar[str]
-    heading: ClassVar[Any]
-    empty: ClassVar[Any]
-    icon: ClassVar[str]
+    name: str
+    heading: Any
+    empty: Any
+    icon: str
 
     def __init__(self, request: HttpRequest, order: int) -> None:
         self.request = request
@@ -169,7 +169,13 @@ def sections_for(user: Any) -> list[SectionPage]:
     return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
 
 
-PANELS: tuple[type[BeginArticle | ArticlePanel], ...] = (BeginArticle, WaitingForMe, MyDrafts, ScheduledNext, PublishedLately)
+PANELS: tuple[type[BeginArticle | ArticlePanel], ...] = (
+    BeginArticle,
+    WaitingForMe,
+    MyDrafts,
+    ScheduledNext,
+    PublishedLately,
+)
 
 
 def panels(request: HttpRequest) -> list[Component]:

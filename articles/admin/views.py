@@ -12,7 +12,9 @@ COMPLETIONS = 12
 def trend_completion(request: HttpRequest) -> JsonResponse:
     """Trends whose name or a synonym contains what was typed; the label shows why."""
     term = request.GET.get("term", "").strip()
-    found = Trend.objects.choosable().matching(term).prefetch_related("synonyms")[:COMPLETIONS] if term else []
+    found = (
+        Trend.objects.choosable().matching(term).prefetch_related("synonyms")[:COMPLETIONS] if term else []
+    )
     return JsonResponse([{"value": trend.name, "label": _label(trend, term)} for trend in found], safe=False)
 
 

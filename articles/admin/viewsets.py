@@ -39,7 +39,7 @@ class ArticleViewSet(PageListingViewSet):
     menu_label = _("Articles")
     menu_order = 110
     add_to_admin_menu = True
-    columns = [  # noqa: RUF012 - Wagtail's own way to say it
+    columns = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         Column("section", label=_("Section"), accessor=lambda article: article.section.title),
@@ -48,14 +48,14 @@ class ArticleViewSet(PageListingViewSet):
         DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
     ]
-    list_filter = ["kind", "live", "has_unpublished_changes"]  # noqa: RUF012
+    list_filter = ["kind", "live", "has_unpublished_changes"]
     ordering = "-latest_revision_created_at"
 
 
 class ContributorChooserViewSet(SnippetChooserViewSet):
     """Chooses a contributor, or makes one without leaving the article."""
 
-    form_fields = ["kind", "name", "job_title", "institution", "biography"]  # noqa: RUF012
+    form_fields = ["kind", "name", "job_title", "institution", "biography"]
     creation_tab_label = _("New contributor")
     create_action_label = _("Create and choose")
     choose_one_text = _("Choose a contributor")
@@ -71,12 +71,12 @@ class ContributorViewSet(SnippetViewSet):
     menu_label = _("Contributors")
     menu_order = 120
     add_to_admin_menu = True
-    list_display = ["name", "job_title", "institution", "kind"]  # noqa: RUF012
-    list_filter = ["kind"]  # noqa: RUF012
-    search_fields = ["name"]  # noqa: RUF012
+    list_display = ["name", "job_title", "institution", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
     search_backend_name = None
     chooser_viewset_class = ContributorChooserViewSet
-    ordering = ["sort_name"]  # noqa: RUF012
+    ordering = ["sort_name"]
 
 
 class TrendViewSet(SnippetViewSet):
@@ -85,11 +85,11 @@ class TrendViewSet(SnippetViewSet):
     model = Trend
     icon = "tag"
     menu_label = _("Trends")
-    list_display = ["name", "group", "status"]  # noqa: RUF012
-    list_filter = ["group", "status"]  # noqa: RUF012
-    search_fields = ["name", "synonyms__name"]  # noqa: RUF012
+    list_display = ["name", "group", "status"]
+    list_filter = ["group", "status"]
+    search_fields = ["name", "synonyms__name"]
     search_backend_name = None
-    ordering = ["name"]  # noqa: RUF012
+    ordering = ["name"]
 
 
 class TrendGroupViewSet(SnippetViewSet):
@@ -98,7 +98,7 @@ class TrendGroupViewSet(SnippetViewSet):
     model = TrendGroup
     icon = "list-ul"
     menu_label = _("Trend groups")
-    list_display = ["name", "sort_order"]  # noqa: RUF012
+    list_display = ["name", "sort_order"]
     inspect_view_enabled = False
 
 

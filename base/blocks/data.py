@@ -30,7 +30,9 @@ class DataTableBlock(blocks.StructBlock):
         ],
         default="bar",
     )
-    unit = blocks.CharBlock(required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors."))
+    unit = blocks.CharBlock(
+        required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors.")
+    )
     source = blocks.CharBlock(required=False, max_length=300)
 
     class Meta:
@@ -42,7 +44,10 @@ class DataTableBlock(blocks.StructBlock):
         preview_value = {
             "title": "Repeat visits by opening hours",
             "table": {
-                "columns": [{"type": "text", "heading": "Hours"}, {"type": "number", "heading": "Repeat visits"}],
+                "columns": [
+                    {"type": "text", "heading": "Hours"},
+                    {"type": "number", "heading": "Repeat visits"},
+                ],
                 "rows": [
                     {"values": ["Daytime", 18]},
                     {"values": ["Evenings", 31]},

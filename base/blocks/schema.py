@@ -150,11 +150,16 @@ def block_schema(block: blocks.Block) -> Any:
     """Give the type of what `block_value` gives."""
     schema = _kind(block)[0]
     if schema is list:
-        return list[block_schema(block.child_block)]  # type: ignore[misc,attr-defined]
+        item: Any = block_schema(block.child_block)
+        return list[item]
     if schema is dict:
-        fields: Any = {name: (block_schema(child), ...) for name, child in block.child_blocks.items()}  # type: ignore[attr-defined]
+        fields: Any = {name: (block_schema(child), ...) for name, child in block.child_blocks.items()}
         return create_model(type(block).__name__.removesuffix("Block"), __base__=Schema, **fields)
     return schema
+
+
+def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
+    return {"id": (str, ...), "type": (Literal[name], ...), "value": (block_schema(block), ...)}
 
 
 def stream_schema(stream: blocks.StreamBlock) -> Any:
@@ -164,9 +169,7 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
             f"{type(block).__name__}Out",
             __base__=Schema,
             __doc__=str(block.meta.description),
-            id=(str, ...),
-            type=(Literal[name], ...),
-            value=(block_schema(block), ...),
+            **_fields(name, block),
         )
         for name, block in stream.child_blocks.items()
     ]
@@ -176,6 +179,10 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
 def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:
     """Give the blocks of a body as plain data."""
     return [
-        {"id": child.id or "", "type": child.block_type, "value": block_value(child.block, child.value, request)}
+        {
+            "id": child.id or "",
+            "type": child.block_type,
+            "value": block_value(child.block, child.value, request),
+        }
         for child in stream
     ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from base.models import MagazineDocument, MagazineImage
 from dimensions.demo.parse_magazine import rich
-from dimensions.demo.records import ArticleRecord, Picture, SampleProblem, picture
+from dimensions.demo.records import ArticleRecord, Picture, SampleError, picture
 
 ARTICLE_LINK = re.compile(r'<a href="article:([\w-]+)">')
 NAMESPACE = uuid.UUID("5a9e1d7c-52f1-4d0e-8f0c-1d1a0b7b4a11")
@@ -31,11 +31,13 @@ class Material:
 
 
 def body_json(record: ArticleRecord, material: Material) -> str:
-    """Give the body as Wagtail stores it; raises SampleProblem for a block or a link nobody knows."""
+    """Give the body as Wagtail stores it; raises SampleError for a block or a link nobody knows."""
     blocks = []
     for number, (name, value) in enumerate(record.body):
         if name not in CONVERTERS:
-            raise SampleProblem(f"{record.slug}.md: no block is called “{name}”; known are {', '.join(CONVERTERS)}.")
+            raise SampleError(
+                f"{record.slug}.md: no block is called “{name}”; known are {', '.join(CONVERTERS)}."
+            )
         key = f"{record.slug}/{number}"
         converted = CONVERTERS[name](value, material, key)
         blocks.append({"type": name, "value": converted, "id": str(uuid.uuid5(NAMESPACE, key))})
@@ -54,12 +56,16 @@ def _with_page_links(value: Any, material: Material, slug: str) -> Any:
 
 def _page(target: str, material: Material, source: str) -> int:
     if target not in material.pages:
-        raise SampleProblem(f"{source}.md links to “article:{target}”, but no article has that slug.")
+        raise SampleError(f"{source}.md links to “article:{target}”, but no article has that slug.")
     return material.pages[target]
 
 
 def _image(data: dict[str, Any], material: Material) -> dict[str, Any]:
-    return {"image": material.images[picture(data["picture"])].pk, "decorative": False, "alt_text": data["alt"]}
+    return {
+        "image": material.images[picture(data["picture"])].pk,
+        "decorative": False,
+        "alt_text": data["alt"],
+    }
 
 
 def _figure(data: Any, material: Material, key: str) -> dict[str, Any]:

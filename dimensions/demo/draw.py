@@ -51,7 +51,9 @@ class Canvas:
 
     def line(self, points: list[Point], colour: Colour, width: float = 1.6) -> None:
         """Draw a line through points; the width is in pixels of the finished picture."""
-        self.pen.line([self.at(p) for p in points], fill=colour, width=round(width * OVERSAMPLED * 1.4), joint="curve")
+        self.pen.line(
+            [self.at(p) for p in points], fill=colour, width=round(width * OVERSAMPLED * 1.4), joint="curve"
+        )
 
     def area(self, points: list[Point], colour: Colour) -> None:
         """Fill the inside of a line."""
@@ -81,10 +83,17 @@ def draw(picture: Picture) -> bytes:
 def _hills(canvas: Canvas) -> Callable[[float, float], float]:
     chance = canvas.chance
     hills = [
-        (chance.uniform(0, 1), chance.uniform(0, canvas.aspect), chance.uniform(0.12, 0.34), chance.uniform(-0.6, 1))
+        (
+            chance.uniform(0, 1),
+            chance.uniform(0, canvas.aspect),
+            chance.uniform(0.12, 0.34),
+            chance.uniform(-0.6, 1),
+        )
         for _ in range(7)
     ]
-    return lambda x, y: sum(h * math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * r * r)) for cx, cy, r, h in hills)
+    return lambda x, y: sum(
+        h * math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * r * r)) for cx, cy, r, h in hills
+    )
 
 
 def _grid(canvas: Canvas, step: float, field: Callable[[float, float], float]) -> list[list[float]]:
@@ -93,7 +102,7 @@ def _grid(canvas: Canvas, step: float, field: Callable[[float, float], float]) -
 
 
 def _crossings(level: float, corners: list[tuple[float, float, float]]) -> list[Point]:
-    """Where a contour crosses the sides of one cell (marching squares, Lorensen and Cline 1987 in two dimensions)."""
+    """Where a contour crosses the sides of one cell (marching squares, after Lorensen and Cline 1987)."""
     found = []
     for (x1, y1, v1), (x2, y2, v2) in zip(corners, [*corners[1:], corners[0]], strict=True):
         if (v1 < level) != (v2 < level):
@@ -110,7 +119,9 @@ def _segments(values: list[list[float]], step: float, level: float) -> Iterator[
             if not (min(a, b, d, e) < level <= max(a, b, d, e)):
                 continue
             x = c * step
-            points = _crossings(level, [(x, y, a), (x + step, y, b), (x + step, y + step, d), (x, y + step, e)])
+            points = _crossings(
+                level, [(x, y, a), (x + step, y, b), (x + step, y + step, d), (x, y + step, e)]
+            )
             yield from (points[i : i + 2] for i in range(0, len(points) - 1, 2))
 
 
@@ -142,7 +153,9 @@ def projection(canvas: Canvas) -> None:
     marked = canvas.chance.randint(-4, 4)
     for k in range(-8, 9):
         parallel = [seen(k * math.pi / 18, t * math.pi / 45) for t in range(91)]
-        _visible(canvas, parallel, canvas.accent if k == marked else canvas.mixed(0.8), 3.4 if k == marked else 1.5)
+        _visible(
+            canvas, parallel, canvas.accent if k == marked else canvas.mixed(0.8), 3.4 if k == marked else 1.5
+        )
     for k in range(24):
         meridian = [seen(t * math.pi / 60, k * math.pi / 12) for t in range(-30, 31)]
         _visible(canvas, meridian, canvas.mixed(0.55), 1.5)
@@ -172,15 +185,32 @@ def waves(canvas: Canvas) -> None:
         ridge = []
         for c in range(181):
             x = c / 180
-            swell = sum(math.cos(pitch * math.hypot(x - sx, y - sy)) * math.exp(-2.2 * math.hypot(x - sx, y - sy)) for sx, sy in sources)
+            swell = sum(
+                math.cos(pitch * math.hypot(x - sx, y - sy)) * math.exp(-2.2 * math.hypot(x - sx, y - sy))
+                for sx, sy in sources
+            )
             ridge.append((x, y - 0.028 * swell))
         canvas.area([*ridge, (1, canvas.aspect + 0.1), (0, canvas.aspect + 0.1)], canvas.ground)
-        canvas.line(ridge, canvas.accent if r == marked else canvas.mixed(0.45 + 0.5 * r / rows), 3 if r == marked else 1.8)
+        canvas.line(
+            ridge,
+            canvas.accent if r == marked else canvas.mixed(0.45 + 0.5 * r / rows),
+            3 if r == marked else 1.8,
+        )
 
 
 def lattice(canvas: Canvas) -> None:
     """A lattice of points, bent by a few weights."""
-    step, weights = 1 / 26, [(canvas.chance.uniform(0.1, 0.9), canvas.chance.uniform(0.1, 0.9) * canvas.aspect, canvas.chance.uniform(-0.09, 0.14)) for _ in range(4)]
+    step, weights = (
+        1 / 26,
+        [
+            (
+                canvas.chance.uniform(0.1, 0.9),
+                canvas.chance.uniform(0.1, 0.9) * canvas.aspect,
+                canvas.chance.uniform(-0.09, 0.14),
+            )
+            for _ in range(4)
+        ],
+    )
 
     def bent(x: float, y: float) -> Point:
         for wx, wy, force in weights:
@@ -192,16 +222,24 @@ def lattice(canvas: Canvas) -> None:
     for r in rows:
         canvas.line([bent(c * step / 4, r * step) for c in range(-12, 117)], canvas.mixed(0.35), 1.3)
     for c in columns:
-        canvas.line([bent(c * step, r * step / 4) for r in range(-12, 4 * len(rows))], canvas.mixed(0.35), 1.3)
+        canvas.line(
+            [bent(c * step, r * step / 4) for r in range(-12, 4 * len(rows))], canvas.mixed(0.35), 1.3
+        )
     for r in rows:
         for c in columns:
             loud = canvas.chance.random() < 0.05
-            canvas.dot(bent(c * step, r * step), 0.0085 if loud else 0.0038, canvas.accent if loud else canvas.ink)
+            canvas.dot(
+                bent(c * step, r * step), 0.0085 if loud else 0.0038, canvas.accent if loud else canvas.ink
+            )
 
 
 def orbits(canvas: Canvas) -> None:
     """Ellipses around a shared focus, each with a body on its way."""
-    cx, cy, turn = canvas.chance.uniform(0.3, 0.7), canvas.aspect * canvas.chance.uniform(0.35, 0.65), canvas.chance.uniform(0, math.pi)
+    cx, cy, turn = (
+        canvas.chance.uniform(0.3, 0.7),
+        canvas.aspect * canvas.chance.uniform(0.35, 0.65),
+        canvas.chance.uniform(0, math.pi),
+    )
     marked = canvas.chance.randint(3, 9)
     for k in range(1, 15):
         a, squeeze = 0.05 * k * canvas.chance.uniform(0.92, 1.08), canvas.chance.uniform(0.35, 0.62)
@@ -212,20 +250,39 @@ def orbits(canvas: Canvas) -> None:
             return cx + x * math.cos(lean) - y * math.sin(lean), cy + x * math.sin(lean) + y * math.cos(lean)
 
         loud = k == marked
-        canvas.line([on(i * math.tau / 120) for i in range(122)], canvas.accent if loud else canvas.mixed(0.6), 2.6 if loud else 1.5)
-        canvas.dot(on(canvas.chance.uniform(0, math.tau)), canvas.chance.uniform(0.004, 0.014), canvas.accent if loud else canvas.ink)
+        canvas.line(
+            [on(i * math.tau / 120) for i in range(122)],
+            canvas.accent if loud else canvas.mixed(0.6),
+            2.6 if loud else 1.5,
+        )
+        canvas.dot(
+            on(canvas.chance.uniform(0, math.tau)),
+            canvas.chance.uniform(0.004, 0.014),
+            canvas.accent if loud else canvas.ink,
+        )
     canvas.dot((cx, cy), 0.028, canvas.accent)
 
 
 def strata(canvas: Canvas) -> None:
     """Layers of rock, folded and faulted."""
     layers, fault = 11, canvas.chance.uniform(0.25, 0.75)
-    throw, folds = canvas.chance.uniform(0.03, 0.09), [(canvas.chance.uniform(2, 9), canvas.chance.uniform(0, 6), canvas.chance.uniform(0.01, 0.035)) for _ in range(4)]
+    throw, folds = (
+        canvas.chance.uniform(0.03, 0.09),
+        [
+            (canvas.chance.uniform(2, 9), canvas.chance.uniform(0, 6), canvas.chance.uniform(0.01, 0.035))
+            for _ in range(4)
+        ],
+    )
     marked = canvas.chance.randint(3, layers - 3)
     for k in range(layers):
         base = canvas.aspect * (k + 0.4) / layers
         top = [
-            (x, base + (throw if x > fault + 0.15 * (base - 0.3) else 0) + sum(h * math.sin(f * x + p + k * 0.22) for f, p, h in folds))
+            (
+                x,
+                base
+                + (throw if x > fault + 0.15 * (base - 0.3) else 0)
+                + sum(h * math.sin(f * x + p + k * 0.22) for f, p, h in folds),
+            )
             for x in (i / 160 for i in range(161))
         ]
         colour = canvas.accent if k == marked else canvas.mixed(0.12 + 0.78 * ((k * 5) % layers) / layers)
@@ -239,7 +296,9 @@ def mesh(canvas: Canvas) -> None:
 
     def seen(x: float, z: float) -> Point:
         depth = 0.35 + z * 1.5
-        return 0.5 + (x - 0.5) / depth, canvas.aspect * 0.3 + (0.32 - 0.26 * field(x, z * canvas.aspect)) * canvas.aspect / depth * 0.9
+        return 0.5 + (x - 0.5) / depth, canvas.aspect * 0.3 + (
+            0.32 - 0.26 * field(x, z * canvas.aspect)
+        ) * canvas.aspect / depth * 0.9
 
     for j in range(34, -1, -1):
         z, nearer = (j / 34) ** 1.4, (max(j - 1, 0) / 34) ** 1.4
@@ -247,7 +306,7 @@ def mesh(canvas: Canvas) -> None:
         canvas.area([*row, (1.2, canvas.aspect * 1.3), (-0.2, canvas.aspect * 1.3)], canvas.ground)
         colour = canvas.accent if j == marked else canvas.mixed(0.9 - 0.6 * j / 34)
         canvas.line(row, colour, 2.8 if j == marked else 1.6)
-        for i in range(0, 49):
+        for i in range(49):
             canvas.line([row[i], seen((i + j % 2) / 24 - 0.5, nearer)], canvas.mixed(0.7 - 0.5 * j / 34), 1.2)
 
 
@@ -255,16 +314,25 @@ def spectrum(canvas: Canvas) -> None:
     """Emission lines of an element nobody has found."""
     for i in range(130):
         share = i / 130
-        canvas.area([(share, 0), (share + 0.008, 0), (share + 0.008, canvas.aspect), (share, canvas.aspect)], canvas.mixed(0.28 * math.sin(share * math.pi)))
+        canvas.area(
+            [(share, 0), (share + 0.008, 0), (share + 0.008, canvas.aspect), (share, canvas.aspect)],
+            canvas.mixed(0.28 * math.sin(share * math.pi)),
+        )
     for _ in range(46):
-        x, width, strength = canvas.chance.random(), canvas.chance.expovariate(220), canvas.chance.uniform(0.35, 1)
+        x, width, strength = (
+            canvas.chance.random(),
+            canvas.chance.expovariate(220),
+            canvas.chance.uniform(0.35, 1),
+        )
         colour = canvas.accent if canvas.chance.random() < 0.14 else canvas.mixed(strength)
         top = canvas.aspect * canvas.chance.choice((0, 0, 0, 0.18, 0.5))
         canvas.area([(x, top), (x + width, top), (x + width, canvas.aspect), (x, canvas.aspect)], colour)
     level = canvas.aspect * 0.82
     canvas.line([(0, level), (1, level)], canvas.ground, 5)
     for tick in range(51):
-        canvas.line([(tick / 50, level), (tick / 50, level + (0.03 if tick % 5 == 0 else 0.016))], canvas.ground, 3)
+        canvas.line(
+            [(tick / 50, level), (tick / 50, level + (0.03 if tick % 5 == 0 else 0.016))], canvas.ground, 3
+        )
 
 
 MOTIFS: dict[str, Callable[[Canvas], None]] = {

@@ -17,6 +17,13 @@ class Login(NamedTuple):
 LOGINS = (
     Login("author", "author@dimensions.example", "sample-author", "Amara", "Osei", "Author"),
     Login("editor", "editor@dimensions.example", "sample-editor", "Edda", "Lindqvist", "Editor"),
-    Login("managing editor", "managing@dimensions.example", "sample-managing", "Mateo", "Varga", "Managing editor"),
+    Login(
+        "managing editor",
+        "managing@dimensions.example",
+        "sample-managing",
+        "Mateo",
+        "Varga",
+        "Managing editor",
+    ),
     Login("member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None),
 )

@@ -8,14 +8,14 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dimensions.demo.records import ArticleRecord, Magazine, SampleProblem
+from dimensions.demo.records import ArticleRecord, Magazine, SampleError
 
 MARKDOWN = MarkdownIt("commonmark")
 FENCE = "block "
 
 
 def parse_magazine(folder: Path) -> Magazine:
-    """Give everything below a folder; raises SampleProblem."""
+    """Give everything below a folder; raises SampleError."""
     return Magazine(
         sections=_yaml(folder / "sections.yaml"),
         trend_groups=_yaml(folder / "trends.yaml"),
@@ -27,11 +27,13 @@ def parse_magazine(folder: Path) -> Magazine:
 
 
 def parse_article(path: Path) -> ArticleRecord:
-    """Read one article; raises SampleProblem when its front matter or a block is broken."""
+    """Read one article; raises SampleError when its front matter or a block is broken."""
     try:
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
     except ValueError as error:
-        raise SampleProblem(f"{path.name}: begin the file with front matter between two lines of “---”.") from error
+        raise SampleError(
+            f"{path.name}: begin the file with front matter between two lines of “---”."
+        ) from error
     data = _load(front, path.name, 1)
     return ArticleRecord(slug=data["slug"], front=data, body=tuple(_blocks(text, path.name)))
 
@@ -63,7 +65,9 @@ def _yaml(path: Path) -> Any:
     try:
         return _load(path.read_text(encoding="utf-8"), path.name, 0)
     except FileNotFoundError as error:
-        raise SampleProblem(f"{path}: the file is missing; take it from a fresh copy of the sources.") from error
+        raise SampleError(
+            f"{path}: the file is missing; take it from a fresh copy of the sources."
+        ) from error
 
 
 def _load(text: str, name: str, line: int) -> Any:
@@ -72,4 +76,6 @@ def _load(text: str, name: str, line: int) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = line + (mark.line if mark else 0) + 1
-        raise SampleProblem(f"{name}, line {place}: this is not valid YAML ({getattr(error, 'problem', error)}).") from error
+        raise SampleError(
+            f"{name}, line {place}: this is not valid YAML ({getattr(error, 'problem', error)})."
+        ) from error

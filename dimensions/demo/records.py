@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class SampleProblem(Exception):
+class SampleError(Exception):
     """A file of the sample magazine cannot be read; the message names file, place and cure."""
 
 
@@ -55,7 +55,9 @@ class Magazine:
     def pictures(self) -> list[Picture]:
         """Every picture of the magazine, each once."""
         portraits = [picture(person["portrait"]) for person in self.contributors if "portrait" in person]
-        return list(dict.fromkeys(portraits + [found for article in self.articles for found in article.pictures()]))
+        return list(
+            dict.fromkeys(portraits + [found for article in self.articles for found in article.pictures()])
+        )
 
 
 def picture(data: dict[str, Any]) -> Picture:

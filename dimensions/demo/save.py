@@ -26,13 +26,13 @@ from base.models import MagazineDocument, MagazineImage
 from dimensions.demo.bodies import Material, body_json
 from dimensions.demo.logins import LOGINS
 from dimensions.demo.parse_magazine import rich
-from dimensions.demo.records import ArticleRecord, Magazine, Picture, SampleProblem, picture
+from dimensions.demo.records import ArticleRecord, Magazine, Picture, SampleError, picture
 from dimensions.demo.tones import tones
 from home.models import HomePage, InformationPage, Pick
 from members.models import Institution, User
 
 Images = Mapping[Picture, MagazineImage]
-Progress = Callable[[str], None]
+Progress = Callable[[], object]
 
 
 @transaction.atomic
@@ -64,7 +64,9 @@ def save_users() -> None:
 def save_institutions(magazine: Magazine) -> None:
     """Make the sample institutions."""
     for row in magazine.institutions:
-        Institution.objects.get_or_create(slug=row["slug"], defaults={k: v or "" for k, v in row.items() if k != "slug"})
+        Institution.objects.get_or_create(
+            slug=row["slug"], defaults={k: v or "" for k, v in row.items() if k != "slug"}
+        )
 
 
 def save_trends(magazine: Magazine) -> None:
@@ -75,14 +77,18 @@ def save_trends(magazine: Magazine) -> None:
             _trend(row, group)
     for shelf in magazine.trend_groups:
         for row in shelf["trends"]:
-            Trend.objects.get(slug=row["slug"]).see_also.add(*Trend.objects.filter(slug__in=row.get("see_also") or []))
+            Trend.objects.get(slug=row["slug"]).see_also.add(
+                *Trend.objects.filter(slug__in=row.get("see_also") or [])
+            )
 
 
 def _trend(row: dict[str, Any], group: TrendGroup) -> None:
     kept = {name: row[name] for name in ("name", "scope_note", "status", "discuss_url") if row.get(name)}
     trend, is_new = Trend.objects.get_or_create(slug=row["slug"], defaults=kept | {"group": group})
     if is_new:
-        TrendSynonym.objects.bulk_create(TrendSynonym(trend=trend, name=name) for name in row.get("synonyms") or [])
+        TrendSynonym.objects.bulk_create(
+            TrendSynonym(trend=trend, name=name) for name in row.get("synonyms") or []
+        )
 
 
 def save_contributors(magazine: Magazine, images: Images) -> None:
@@ -95,7 +101,9 @@ def save_contributors(magazine: Magazine, images: Images) -> None:
         fields["portrait"] = images[picture(row["portrait"])] if "portrait" in row else None
         person, is_new = Contributor.objects.get_or_create(slug=row["slug"], defaults=fields)
         if is_new:
-            ContributorLink.objects.bulk_create(ContributorLink(contributor=person, **link) for link in row.get("links") or [])
+            ContributorLink.objects.bulk_create(
+                ContributorLink(contributor=person, **link) for link in row.get("links") or []
+            )
 
 
 def save_home(magazine: Magazine) -> HomePage:
@@ -104,7 +112,9 @@ def save_home(magazine: Magazine) -> HomePage:
     if home:
         return home
     root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Dimensions", slug="dimensions", tagline=magazine.home["tagline"]))
+    home = root.add_child(
+        instance=HomePage(title="Dimensions", slug="dimensions", tagline=magazine.home["tagline"])
+    )
     placeholder = Site.objects.filter(is_default_site=True).first()
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Dimensions"}
@@ -138,7 +148,7 @@ def save_articles(magazine: Magazine, images: Images, progress: Progress) -> int
     )
     for record in new:
         _publish(record, material)
-        progress("articles")
+        progress()
     return len(new)
 
 
@@ -213,10 +223,10 @@ def choose_front_page(magazine: Magazine, home: HomePage) -> None:
     articles = {article.slug: article for article in ArticlePage.objects.all()}
     named = [magazine.home["lead"], *magazine.home["picks"]]
     if unknown := [slug for slug in named if slug not in articles]:
-        raise SampleProblem(f"home.yaml names {', '.join(unknown)}, but no article has that slug.")
+        raise SampleError(f"home.yaml names {', '.join(unknown)}, but no article has that slug.")
     lead, *picks = (articles[slug] for slug in named)
     home.lead_article = lead
-    home.picks = [Pick(article=article, sort_order=order) for order, article in enumerate(picks)]
+    home.picks.set([Pick(article=article, sort_order=order) for order, article in enumerate(picks)])
     home.save_revision().publish()
 
 
@@ -234,7 +244,7 @@ def _image(drawn: Picture, data: bytes, progress: Progress) -> MagazineImage:
         name = f"{drawn.motif}-{drawn.seed}.jpg".replace(" ", "-")
         image = MagazineImage(title=title, credit="Drawing: Dimensions", file=ContentFile(data, name=name))
         image.save()
-    progress("pictures")
+    progress()
     return image
 
 

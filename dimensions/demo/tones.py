@@ -27,4 +27,6 @@ def tones(seed: str, notes: int = 10, seconds: float = 0.5) -> bytes:
 
 def _note(pitch: float, seconds: float) -> list[int]:
     count = round(RATE * seconds)
-    return [round(9000 * math.sin(math.tau * pitch * i / RATE) * math.exp(-3 * i / count)) for i in range(count)]
+    return [
+        round(9000 * math.sin(math.tau * pitch * i / RATE) * math.exp(-3 * i / count)) for i in range(count)
+    ]

@@ -47,5 +47,5 @@ def check_data_folder(folder: Path, *, least_free: int = LEAST_FREE_BYTES) -> No
     if free < least_free:
         raise CannotStartError(
             f"The disk of the data folder {folder} has {free / 1e6:.0f} MB left and "
-            f"{least_free / 1e6:.0f} MB are needed: make room, or choose another folder with DATA=… (make) or --data …"
+            f"{least_free / 1e6:.0f} MB are needed: make room, or name another folder with DATA=… or --data …"
         )

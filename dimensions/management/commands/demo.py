@@ -11,7 +11,7 @@ from tqdm import tqdm
 from articles.models import ArticlePage
 from dimensions.demo.draw import draw
 from dimensions.demo.parse_magazine import parse_magazine
-from dimensions.demo.records import Magazine, Picture, SampleProblem
+from dimensions.demo.records import Magazine, Picture, SampleError
 from dimensions.demo.save import save_magazine
 
 FOLDER = settings.CHECKOUT / "examples" / "magazine"
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             magazine = parse_magazine(folder)
             made = self._load(magazine)
-        except SampleProblem as problem:
+        except SampleError as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(f"{made} new articles; the magazine has {ArticlePage.objects.count()}.")
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         pictures = magazine.pictures()
         with tqdm(total=2 * len(pictures) + len(magazine.articles), desc="Sample magazine", unit="") as bar:
             drawings = dict(zip(pictures, self._drawn(pictures, bar), strict=True))
-            return save_magazine(magazine, drawings, lambda _what: bar.update() and None)
+            return save_magazine(magazine, drawings, bar.update)
 
     def _drawn(self, pictures: list[Picture], bar: "tqdm[Any]") -> list[bytes]:
         with ProcessPoolExecutor() as pool:
