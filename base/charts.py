@@ -199,7 +199,9 @@ def _lying_bars(data: Data, unit: str) -> Chart:
             value = series.values[row]
             if value is not None:
                 start, end = sorted((zero, zero + value * scale))
-                bars.append(Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number))
+                bars.append(
+                    Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number)
+                )
                 labels.append(_value_label(value, start, end, y + thick / 2 + 3.5, unit))
             y += thick
         y += ROW_GAP
@@ -241,7 +243,10 @@ class _Plot:
         longest = max(len(name) for _, name in shown)
         upright = longest > CHARACTERS_ACROSS / len(shown)
         y = PLOT_TOP + PLOT_HEIGHT + (10 if upright else 20)
-        labels = [Label(_percent(x), _pixels(y), _cut(name), "name", "end" if upright else "middle", upright) for x, name in shown]
+        labels = [
+            Label(_percent(x), _pixels(y), _cut(name), "name", "end" if upright else "middle", upright)
+            for x, name in shown
+        ]
         return labels, math.ceil(min(longest, LONGEST_LABEL) * 7.5) + 14 if upright else 28
 
 
@@ -260,10 +265,14 @@ def _columns(data: Data, unit: str) -> Chart:
             if value is not None:
                 top, bottom = sorted((plot.y(value), plot.y(0)))
                 x = PLOT_LEFT + room * (row + 0.14) + width * number
-                bars.append(Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number))
+                bars.append(
+                    Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number)
+                )
     names, tall = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
     height = PLOT_TOP + PLOT_HEIGHT + tall
-    return Chart("column", height, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid()))
+    return Chart(
+        "column", height, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid())
+    )
 
 
 def _lines(data: Data, unit: str) -> Chart:
@@ -283,7 +292,9 @@ def _lines(data: Data, unit: str) -> Chart:
     names, tall = plot.names(places)
     height = PLOT_TOP + PLOT_HEIGHT + tall
     labels = [*plot.scale(), *names]
-    return Chart("line", height, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots)
+    return Chart(
+        "line", height, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots
+    )
 
 
 def _path(series: Series, across: Sequence[float], plot: _Plot) -> str:

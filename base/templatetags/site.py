@@ -58,4 +58,3 @@ def user_bar(context: RequestContext) -> str:
     request = context["request"]
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return wagtailuserbar(context) if has_session or getattr(request, "is_preview", False) else ""
-
