@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from threading import Event
 
 from django.apps import apps
@@ -33,12 +34,9 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
     """Give what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
     for expiring in _expiring():
         for item in expiring.filter(expire_at__lte=now).order_by("expire_at"):
-            yield (
-                item,
-                lambda item=item: item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"),
-            )
+            yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in _scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
-        yield revision, lambda revision=revision: revision.publish(log_action="wagtail.publish.scheduled")
+        yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
 
 
 def apply_due_changes() -> bool:

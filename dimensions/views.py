@@ -12,7 +12,7 @@ from django.views.static import serve
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture; a changed picture has another name, so browsers may keep it for ever."""
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
 @require_safe
