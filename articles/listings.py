@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 
 from articles.cards import Card, cards
+from articles.models import ArticleQuerySet
 
 ARTICLES_A_PAGE = 12
 
@@ -18,7 +18,7 @@ class Listing:
     """What a list is called, what is in it and where it stands."""
 
     title: str
-    articles: QuerySet[Any]
+    articles: ArticleQuerySet
     url: str
     intro: str = ""
     kicker: str = ""

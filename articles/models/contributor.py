@@ -26,7 +26,7 @@ def validate_orcid(value: str) -> None:
     """
     if not ORCID.fullmatch(value):
         raise ValidationError(_("An ORCID iD looks like 0000-0002-1825-0097."))
-    *digits, check = value.replace("-", "")
+    *digits, check = list(value.replace("-", ""))
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
