@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.template.response import TemplateResponse
 
 from articles.cards import Card, cards
-from articles.models import ArticleQuerySet
 
 ARTICLES_A_PAGE = 12
 
@@ -18,13 +17,14 @@ class Listing:
     """What a list is called, what is in it and where it stands."""
 
     title: str
-    articles: ArticleQuerySet
+    articles: Any
     url: str
     intro: str = ""
     kicker: str = ""
     feed: str = ""
     colour: str = ""
     empty: str = "Nothing has been published here yet."
+    upcoming: Any = None
     template: str = "articles/listing.html"
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -37,6 +37,7 @@ class ListingPage:
     number: int
     previous_url: str
     next_url: str
+    upcoming: Sequence[Card] = ()
 
 
 def page_url(listing: Listing, number: int) -> str:
@@ -55,7 +56,13 @@ def turn_to(listing: Listing, number: int, request: HttpRequest) -> ListingPage:
         number=number,
         previous_url=page_url(listing, number - 1) if number > 1 else "",
         next_url=page_url(listing, number + 1) if len(found) > ARTICLES_A_PAGE else "",
+        upcoming=_upcoming(listing, request) if number == 1 else (),
     )
+
+
+def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
+    """What is still to come and stands above the list."""
+    return [] if listing.upcoming is None else cards(list(listing.upcoming.with_byline()), request)
 
 
 def listing_response(
@@ -64,5 +71,10 @@ def listing_response(
     """Answer with one page of a list; page 1 has one address only."""
     if number == 1 and request.path.endswith("/page/1/"):
         return HttpResponsePermanentRedirect(listing.url)
-    context = {**(extra or {}), **listing.context, "listing": listing, "page_of": turn_to(listing, number, request)}
+    context = {
+        **(extra or {}),
+        **listing.context,
+        "listing": listing,
+        "page_of": turn_to(listing, number, request),
+    }
     return TemplateResponse(request, listing.template, context)

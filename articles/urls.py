@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
 from articles import feeds, views
@@ -36,7 +36,7 @@ register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
 
-def paged(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
+def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
     """The addresses of a list and of its further pages."""
     return [path(route, view, name=name), path(f"{route}page/<int:number>/", view, name=f"{name}_page")]
 

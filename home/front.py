@@ -58,5 +58,9 @@ def _streams(request: HttpRequest) -> Sequence[Stream]:
     for section in SectionPage.objects.live().public().order_by("path"):
         articles = list(section.articles().exclude(kind=Kind.EVENT).with_byline()[:PER_SECTION])
         if articles:
-            found.append(Stream(section.title, section.get_url(request) or "", section.colour, cards(articles, request)))
+            found.append(
+                Stream(
+                    section.title, section.get_url(request) or "", section.colour, cards(articles, request)
+                )
+            )
     return found

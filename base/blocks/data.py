@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+
+from base.charts import chart, figure
 
 
 class DataTableBlock(blocks.StructBlock):
@@ -30,7 +32,9 @@ class DataTableBlock(blocks.StructBlock):
         ],
         default="bar",
     )
-    unit = blocks.CharBlock(required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors."))
+    unit = blocks.CharBlock(
+        required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors.")
+    )
     source = blocks.CharBlock(required=False, max_length=300)
 
     class Meta:
@@ -42,7 +46,10 @@ class DataTableBlock(blocks.StructBlock):
         preview_value = {
             "title": "Repeat visits by opening hours",
             "table": {
-                "columns": [{"type": "text", "heading": "Hours"}, {"type": "number", "heading": "Repeat visits"}],
+                "columns": [
+                    {"type": "text", "heading": "Hours"},
+                    {"type": "number", "heading": "Repeat visits"},
+                ],
                 "rows": [
                     {"values": ["Daytime", 18]},
                     {"values": ["Evenings", 31]},
@@ -54,6 +61,29 @@ class DataTableBlock(blocks.StructBlock):
             "unit": "%",
             "source": "Visitor survey",
         }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give the template the chart, and the cells as people read them."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        rows = list(table_rows(value["table"]))
+        context["chart"] = chart(value["chart"], rows, value["unit"])
+        context["headings"], context["rows"] = rows[0], [table_cells(row) for row in rows[1:]]
+        return context
+
+
+class TableCell(NamedTuple):
+    """A cell as it is printed."""
+
+    text: str
+    is_number: bool
+
+
+def table_cells(row: Sequence[Any]) -> list[TableCell]:
+    """Write out a row; the first cell names it, so a year there stays a year."""
+    return [
+        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int))
+        for column, value in enumerate(row)
+    ]
 
 
 def table_rows(table: TypedTable) -> Iterator[list[Any]]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from wagtail.models import Site
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
@@ -24,14 +24,10 @@ def prepare(url: str, say: Callable[[str], object]) -> None:
 
 
 def load_sample_magazine(say: Callable[[str], object]) -> None:
-    """Load it into an empty database, or once more when the loading was interrupted."""
-    unfinished = settings.DATA_DIR / "sample-magazine-unfinished"
-    empty = not get_user_model().objects.exists()
-    if "demo" in get_commands() and (empty or unfinished.exists()):
+    """Load it into an empty database; a loading that was interrupted left it empty."""
+    if not get_user_model().objects.exists():
         say("Loading the sample magazine …")
-        unfinished.touch()
         call_command("demo")
-        unfinished.unlink()
 
 
 def point_site_at(url: str) -> None:

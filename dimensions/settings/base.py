@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail_headless_preview",
     "modelcluster",
     "taggit",
     "ninja",
@@ -191,6 +192,10 @@ WAGTAILEMBEDS_FINDERS = [
     {"class": "base.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},
 ]
+# A front end of one's own: its preview page gets `?token=…`, to be asked of /api/v3/articles/preview/.
+FRONTEND_PREVIEW_URL = env("FRONTEND_PREVIEW_URL", default="")
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": FRONTEND_PREVIEW_URL} if FRONTEND_PREVIEW_URL else {}}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

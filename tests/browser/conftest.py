@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from django.utils.module_loading import import_string
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from dimensions.demo.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.magazine import Magazine
 
@@ -76,20 +76,17 @@ def log_in(
     browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
     """Log a role of the sample magazine in, once; gives the file with its cookies."""
-    people = {
-        role: (email, password) for role, email, password in import_string("dimensions.demo.logins.LOGINS")
-    }
+    people = {login.role: login for login in LOGINS}
     folder = tmp_path_factory.mktemp("log-ins")
 
     def cookies_of(role: str) -> Path:
         path = folder / f"{role}.json"
         if not path.exists():
-            email, password = people[role]
             with browser.new_context(base_url=magazine.url) as context:
                 page = context.new_page()
                 page.goto("/admin/login/")
-                page.fill("input[name=username]", email)
-                page.fill("input[name=password]", password)
+                page.fill("input[name=username]", people[role].email)
+                page.fill("input[name=password]", people[role].password)
                 page.click("button[type=submit]")
                 page.wait_for_url(lambda url: "/login/" not in url)
                 context.storage_state(path=path)
