@@ -90,8 +90,9 @@ def _waves(chance: random.Random) -> str:
 
 def _wave(line: int, length: float, height: float) -> str:
     start = -length * (1 + line * 0.06)
-    swings = "t{0:.0f} 0".format(length / 2) * (int((WIDTH - start) / (length / 2)) + 1)
-    return f"M{start:.0f} {line * HEIGHT / (WAVES - 1):.0f}q{length / 4:.0f} {-height:.0f} {length / 2:.0f} 0{swings}"
+    half = length / 2
+    swings = f"t{half:.0f} 0" * (int((WIDTH - start) / half) + 1)
+    return f"M{start:.0f} {line * HEIGHT / (WAVES - 1):.0f}q{half / 2:.0f} {-height:.0f} {half:.0f} 0{swings}"
 
 
 DRAWINGS: list[Callable[[random.Random], str]] = [_contours, _projection, _waves]
