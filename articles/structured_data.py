@@ -1,14 +1,23 @@
 """What search engines are told about an article, in the words of https://schema.org."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit
+    from articles.models import ArticlePage, Credit, Trend
 
 
-def news_article(page: "ArticlePage", section: Any, request: HttpRequest, image: Any) -> dict[str, Any]:
+def news_article(
+    page: "ArticlePage",
+    *,
+    section: Any,
+    authors: Sequence["Credit"],
+    trends: Sequence["Trend"],
+    image: Any,
+    request: HttpRequest,
+) -> dict[str, Any]:
     """Describe an article (https://schema.org/NewsArticle)."""
     data = {
         "@context": "https://schema.org",
@@ -18,11 +27,11 @@ def news_article(page: "ArticlePage", section: Any, request: HttpRequest, image:
         "headline": page.title,
         "description": page.search_description or page.deck,
         "articleSection": section.title,
-        "keywords": [trend.name for trend in page.trends.all()],
+        "keywords": [trend.name for trend in trends],
         "datePublished": page.published_at and page.published_at.isoformat(),
         "dateModified": page.changed_at.isoformat(),
         "image": image and request.build_absolute_uri(image.url),
-        "author": [_author(credit, request) for credit in page.byline_credits],
+        "author": [_author(credit, request) for credit in authors],
         "about": _event(page) if page.kind == "event" and page.event_starts_at else None,
     }
     return {name: value for name, value in data.items() if value}

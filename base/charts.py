@@ -120,7 +120,7 @@ def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | 
 def read(rows: Sequence[Sequence[Cell]]) -> Data:
     """Take the first column as names and every column of numbers as a series."""
     headings, *body = rows
-    columns = list(zip(*body, strict=True))[1:] if body else []
+    columns = list(zip(*rows[1:] or [[None] * len(headings)], strict=True))[1:]
     series = [
         Series(str(heading or ""), column)  # type: ignore[arg-type]  # _is_numeric has looked
         for heading, column in zip(headings[1:], columns, strict=True)

@@ -80,7 +80,7 @@ def make_trend(name: str = "Community science", *, group: str = "Community & soc
     return Trend.objects.get_or_create(slug=slugify(name), defaults={"name": name, "group": shelf, **fields})[0]
 
 
-def make_image(title: str = "Tide table", *, size: tuple[int, int] = (1800, 1200), **fields: Any) -> MagazineImage:
+def make_image(title: str = "Tide table", *, size: tuple[int, int] = (600, 400), **fields: Any) -> MagazineImage:
     """Give a saved picture of one colour."""
     out = io.BytesIO()
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")
