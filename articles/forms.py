@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from articles.text import plain_text
+from articles.trend_field import TrendField
 
 LONGEST_BODY = 100_000
 EVENT_TIMES = ("event_starts_at", "event_ends_at")
@@ -24,10 +25,27 @@ NEEDED_BY_KIND = {
 }
 
 
+def _credit_the_writer(article: Any, user: Any) -> None:
+    """Begin a new article with the byline of whoever begins it, if they are a contributor."""
+    writer = getattr(user, "contributor", None)
+    if article is not None and article.pk is None and writer and not article.credits.exists():
+        article.credits.add(article.credits.model(contributor=writer))
+
+
 class ArticleForm(WagtailAdminPageForm):
     """Checks an article; a draft may be incomplete, a published article may not."""
 
+    trends = TrendField(
+        required=False,
+        label=_("Trends"),
+        help_text=_(
+            "One to five terms of the vocabulary. Type a few letters; a synonym is turned into its term."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args and "data" not in kwargs:
+            _credit_the_writer(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
         for name in set(EVENT_TIMES) & set(self.fields):
             if moment := getattr(self.instance, name):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 
@@ -18,14 +17,14 @@ class Listing:
     """What a list is called, what is in it and where it stands."""
 
     title: str
-    articles: QuerySet[Any]
+    articles: Any
     url: str
     intro: str = ""
     kicker: str = ""
     feed: str = ""
     colour: str = ""
     empty: str = "Nothing has been published here yet."
-    upcoming: QuerySet[Any] | None = None
+    upcoming: Any = None
     template: str = "articles/listing.html"
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -72,5 +71,10 @@ def listing_response(
     """Answer with one page of a list; page 1 has one address only."""
     if number == 1 and request.path.endswith("/page/1/"):
         return HttpResponsePermanentRedirect(listing.url)
-    context = {**(extra or {}), **listing.context, "listing": listing, "page_of": turn_to(listing, number, request)}
+    context = {
+        **(extra or {}),
+        **listing.context,
+        "listing": listing,
+        "page_of": turn_to(listing, number, request),
+    }
     return TemplateResponse(request, listing.template, context)

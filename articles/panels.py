@@ -1,7 +1,14 @@
 """How the editor of an article is laid out."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
 
 from base.models import BasePage
 
@@ -40,7 +47,9 @@ ARTICLE_PANELS: list[Panel] = [
         icon="image",
     ),
     FieldPanel("body", icon="doc-full"),
-    MultiFieldPanel([FieldPanel("trends"), FieldPanel("institutions")], heading=_("What it is about"), icon="tag"),
+    MultiFieldPanel(
+        [FieldPanel("trends"), FieldPanel("institutions")], heading=_("What it is about"), icon="tag"
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("event_starts_at"), FieldPanel("event_ends_at")]),
@@ -52,7 +61,10 @@ ARTICLE_PANELS: list[Panel] = [
         attrs={"data-kind-only": "event"},
     ),
     MultiFieldPanel(
-        [FieldPanel("resource_url"), FieldRowPanel([FieldPanel("resource_publisher"), FieldPanel("resource_licence")])],
+        [
+            FieldPanel("resource_url"),
+            FieldRowPanel([FieldPanel("resource_publisher"), FieldPanel("resource_licence")]),
+        ],
         heading=_("Resource"),
         icon="link",
         attrs={"data-kind-only": "resource"},
@@ -68,6 +80,7 @@ ARTICLE_PANELS: list[Panel] = [
 PROMOTE_PANELS: list[Panel] = [
     *BasePage.promote_panels,
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("published_at"), FieldPanel("revised_at")])], heading=_("Dates that readers see")
+        [FieldRowPanel([FieldPanel("published_at"), FieldPanel("revised_at")])],
+        heading=_("Dates that readers see"),
     ),
 ]

@@ -1,6 +1,9 @@
 """Lists of articles that stand beside the sections."""
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
 
 from articles import feeds, views
 
@@ -33,7 +36,7 @@ register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 
 
-def paged(route: str, view: object, name: str) -> list:
+def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
     """The addresses of a list and of its further pages."""
     return [path(route, view, name=name), path(f"{route}page/<int:number>/", view, name=f"{name}_page")]
 

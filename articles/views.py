@@ -132,7 +132,9 @@ def _dated(request: HttpRequest, title: str, url: str, number: int, **when: int)
     articles = ArticlePage.objects.newest_first().filter(**when)
     if not articles.exists():
         raise Http404
-    return listing_response(request, Listing(title=title, kicker="Published in", articles=articles, url=url), number)
+    return listing_response(
+        request, Listing(title=title, kicker="Published in", articles=articles, url=url), number
+    )
 
 
 @require_safe

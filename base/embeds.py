@@ -23,10 +23,14 @@ class Player(NamedTuple):
 PLAYERS = (
     Player(
         "YouTube",
-        re.compile(r"https://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?(?:.*&)?v=|live/|shorts/)|youtu\.be/)([\w-]{11})"),
+        re.compile(
+            r"https://(?:(?:www|m)\.)?(?:youtube\.com/(?:watch\?(?:.*&)?v=|live/|shorts/)|youtu\.be/)([\w-]{11})"
+        ),
         "https://www.youtube-nocookie.com/embed/{}",
     ),
-    Player("Vimeo", re.compile(r"https://(?:www\.)?vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
+    Player(
+        "Vimeo", re.compile(r"https://(?:www\.)?vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"
+    ),
     Player(
         "Internet Archive",
         re.compile(r"https://archive\.org/details/([\w.-]+)"),
@@ -55,7 +59,9 @@ class PlayerFinder(EmbedFinder):
         """Whether a known site owns this address."""
         return player_of(url) is not None
 
-    def find_embed(self, url: str, max_width: int | None = None, max_height: int | None = None) -> dict[str, Any]:
+    def find_embed(
+        self, url: str, max_width: int | None = None, max_height: int | None = None
+    ) -> dict[str, Any]:
         """Give what oEmbed (https://oembed.com) would have answered."""
         source = player_of(url)
         if source is None:

@@ -1,13 +1,12 @@
 """What every app builds on: pages, pictures, documents, and identifiers that never change."""
 
 import uuid
-from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -36,8 +35,8 @@ class BasePage(PublicId, Page):
         help_text=_("Shown where the page is shared; the lead image when this is empty."),
     )
 
-    exclude_fields_in_copy: ClassVar[list[str]] = ["public_id"]
-    promote_panels: ClassVar[list[Panel]] = [
+    exclude_fields_in_copy = ["public_id"]
+    promote_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("slug"),

@@ -1,19 +1,19 @@
 """Every address of the site; what nobody claims is Wagtail's."""
 
-from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from dimensions import views
 from dimensions.api import api
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v3/", api.urls),
-    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", views.media),
+    path("health/", views.health, name="health"),
     path("search/", include("search.urls")),
     path("", include("articles.urls")),
     path("", include("base.urls")),

@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from dimensions.checks import stop_if_settings_are_missing
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dimensions.settings.base")
 
 application = get_wsgi_application()
+stop_if_settings_are_missing()

@@ -57,7 +57,13 @@ def _streams(request: HttpRequest, lead: ArticlePage | None) -> Sequence[Stream]
     found = []
     taken = [lead.pk] if lead else []
     for section in SectionPage.objects.live().public().order_by("path"):
-        articles = list(section.articles().exclude(kind=Kind.EVENT).exclude(pk__in=taken).with_byline()[:PER_SECTION])
+        articles = list(
+            section.articles().exclude(kind=Kind.EVENT).exclude(pk__in=taken).with_byline()[:PER_SECTION]
+        )
         if articles:
-            found.append(Stream(section.title, section.get_url(request) or "", section.colour, cards(articles, request)))
+            found.append(
+                Stream(
+                    section.title, section.get_url(request) or "", section.colour, cards(articles, request)
+                )
+            )
     return found

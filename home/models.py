@@ -1,16 +1,17 @@
 """The front page, and pages of plain information such as “About”."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
+from articles.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
 from home.front import front_page
 
@@ -18,7 +19,9 @@ from home.front import front_page
 class HomePage(BasePage):
     """The front page: a lead story, the editors' picks, and streams that fill themselves."""
 
-    tagline = models.CharField(_("tagline"), max_length=160, blank=True, help_text=_("Printed under the name."))
+    tagline = models.CharField(
+        _("tagline"), max_length=160, blank=True, help_text=_("Printed under the name.")
+    )
     lead_article = models.ForeignKey(
         "articles.ArticlePage",
         null=True,
@@ -30,9 +33,9 @@ class HomePage(BasePage):
     )
 
     max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    parent_page_types = ["wagtailcore.Page"]
     template = "home/home_page.html"
-    content_panels: ClassVar[list[Panel]] = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("tagline"),
         MultiFieldPanel(
@@ -46,6 +49,10 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("front page")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Authors add articles to sections, but no pages to the front page."""
+        return NoNewPagesForAuthors(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the stories to Wagtail's context."""
@@ -61,7 +68,7 @@ class Pick(Orderable):
         "articles.ArticlePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("article")
     )
 
-    panels: ClassVar[list[Panel]] = [PageChooserPanel("article", "articles.ArticlePage")]
+    panels = [PageChooserPanel("article", "articles.ArticlePage")]
 
 
 class InformationPage(TopLevelPage, BasePage):
@@ -70,11 +77,15 @@ class InformationPage(TopLevelPage, BasePage):
     intro = models.TextField(_("intro"), blank=True, max_length=400)
     body = RichTextField(_("body"), blank=True)
 
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
     template = "home/information_page.html"
-    content_panels: ClassVar[list[Panel]] = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    search_fields: ClassVar[list[index.BaseField]] = [*Page.search_fields, index.SearchField("body")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("information page")

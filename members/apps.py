@@ -2,4 +2,6 @@ from django.apps import AppConfig
 
 
 class MembersConfig(AppConfig):
+    """Users, institutions and who may read."""
+
     name = "members"

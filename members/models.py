@@ -92,7 +92,7 @@ class Institution(PublicId, index.Indexed, models.Model):
         "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    search_fields: ClassVar[list[index.BaseField]] = [
+    search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("city"),
@@ -100,7 +100,7 @@ class Institution(PublicId, index.Indexed, models.Model):
     ]
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering = ["name"]
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
 

@@ -17,7 +17,9 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
     start = (number - 1) * RESULTS_A_PAGE
-    results = ArticlePage.objects.published().search(query, operator="and") if query else ArticlePage.objects.none()
+    results = (
+        ArticlePage.objects.published().search(query, operator="and") if query else ArticlePage.objects.none()
+    )
     found = list(results[start : start + RESULTS_A_PAGE + 1])
     loaded = ArticlePage.objects.with_byline().in_bulk([article.pk for article in found[:RESULTS_A_PAGE]])
     context = {

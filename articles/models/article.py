@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import Panel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
@@ -27,6 +26,7 @@ from articles.models.trend import Trend
 from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
+from base.preview import FrontEndPreviewMixin
 
 
 class Kind(models.TextChoices):
@@ -80,7 +80,11 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
 
     def upcoming_events(self) -> Self:
         """Published events that are not over, the next one first."""
-        return self.published().filter(kind=Kind.EVENT, event_ends_at__gte=timezone.now()).order_by("event_starts_at")
+        return (
+            self.published()
+            .filter(kind=Kind.EVENT, event_ends_at__gte=timezone.now())
+            .order_by("event_starts_at")
+        )
 
     def with_byline(self) -> Self:
         """Load what a card or feed entry shows, at a cost that does not grow with their number."""
@@ -97,10 +101,12 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
     def sharing(self, trends: Sequence[Trend]) -> Self:
         """Published articles that carry one of these trends, those that carry most of them first."""
         found = self.newest_first().filter(article_trends__tag__in=trends)
-        return found.annotate(shared=models.Count("article_trends")).order_by("-shared", "-published_at", "-pk")
+        return found.annotate(shared=models.Count("article_trends")).order_by(
+            "-shared", "-published_at", "-pk"
+        )
 
 
-class ArticlePage(BasePage):
+class ArticlePage(FrontEndPreviewMixin, BasePage):
     """One piece of the magazine."""
 
     deck = models.TextField(
@@ -108,13 +114,20 @@ class ArticlePage(BasePage):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ANALYSIS)
     lead_image = models.ForeignKey(
-        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("lead image")
+        "base.MagazineImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("lead image"),
     )
     lead_image_alt = models.CharField(
         _("alt text"),
         max_length=300,
         blank=True,
-        help_text=_("What the picture shows, for readers who do not see it; the picture’s own description when empty."),
+        help_text=_(
+            "What the picture shows, for readers who do not see it; the picture’s own description when empty."
+        ),
     )
     lead_image_caption = models.CharField(_("caption"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
@@ -139,7 +152,10 @@ class ArticlePage(BasePage):
         help_text=_("Printed under the headline; the moment of publication when empty."),
     )
     revised_at = models.DateTimeField(
-        _("updated"), null=True, blank=True, help_text=_("Only when readers should know that the text has changed.")
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Only when readers should know that the text has changed."),
     )
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
 
@@ -162,18 +178,23 @@ class ArticlePage(BasePage):
 
     review_exhibition = models.CharField(_("exhibition"), max_length=200, blank=True)
     review_host = models.ForeignKey(
-        "members.Institution", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("host")
+        "members.Institution",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("host"),
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
-    parent_page_types: ClassVar[list[str]] = ["articles.SectionPage"]
-    subpage_types: ClassVar[list[str]] = []
+    parent_page_types = ["articles.SectionPage"]
+    subpage_types: list[str] = []
     template = "articles/article_page.html"
-    content_panels: ClassVar[list[Panel]] = ARTICLE_PANELS
-    promote_panels: ClassVar[list[Panel]] = PROMOTE_PANELS
-    search_fields: ClassVar[list[index.BaseField]] = [
+    content_panels = ARTICLE_PANELS
+    promote_panels = PROMOTE_PANELS
+    search_fields = [
         *Page.search_fields,
         index.SearchField("deck", boost=2),
         index.SearchField("body"),
@@ -185,7 +206,7 @@ class ArticlePage(BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "-published_at"])]
+        indexes = [models.Index(fields=["kind", "-published_at"])]
 
     def clean(self) -> None:
         """Check what no form field can check alone."""
@@ -194,7 +215,11 @@ class ArticlePage(BasePage):
             raise ValidationError({"event_ends_at": _("The event ends before it starts: check both times.")})
         if self.published_at and self.published_at > timezone.now():
             raise ValidationError(
-                {"published_at": _("This is in the future: to publish later, use the schedule in the status panel.")}
+                {
+                    "published_at": _(
+                        "This is in the future: to publish later, use the schedule in the status panel."
+                    )
+                }
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -297,7 +322,7 @@ class Credit(Orderable):
         help_text=_("The institution’s name at the time; taken from the institution when empty."),
     )
 
-    panels: ClassVar[list[Panel]] = CREDIT_PANELS
+    panels = CREDIT_PANELS
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.contributor}"
@@ -323,5 +348,3 @@ class Credit(Orderable):
     def line(self) -> str:
         """Title and affiliation as they are printed."""
         return ", ".join(part for part in (self.title, self.affiliation) if part)
-
-

@@ -1,16 +1,19 @@
 """People and organisations with a byline."""
 
+import itertools
 import re
-from typing import ClassVar
+from typing import Any
 
+from anyascii import anyascii
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -26,7 +29,7 @@ def validate_orcid(value: str) -> None:
     """
     if not ORCID.fullmatch(value):
         raise ValidationError(_("An ORCID iD looks like 0000-0002-1825-0097."))
-    *digits, check = value.replace("-", "")
+    digits, check = value.replace("-", "")[:-1], value[-1]
     total = 0
     for digit in digits:
         total = (total + int(digit)) * 2
@@ -65,10 +68,18 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         verbose_name=_("institution"),
     )
     biography = models.TextField(
-        _("biography"), blank=True, max_length=1200, help_text=_("Two to four sentences, in the third person.")
+        _("biography"),
+        blank=True,
+        max_length=1200,
+        help_text=_("Two to four sentences, in the third person."),
     )
     portrait = models.ForeignKey(
-        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("portrait")
+        "base.MagazineImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -83,7 +94,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         _("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid], help_text="0000-0002-1825-0097"
     )
 
-    panels: ClassVar[list[Panel]] = [
+    panels = [
         MultiFieldPanel(
             [
                 FieldPanel("kind"),
@@ -93,25 +104,43 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
             heading=_("Byline"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("job_title"), FieldPanel("institution")])], heading=_("Affiliation today")
+            [FieldRowPanel([FieldPanel("job_title"), FieldPanel("institution")])],
+            heading=_("Affiliation today"),
         ),
         MultiFieldPanel([FieldPanel("biography"), FieldPanel("portrait")], heading=_("Profile")),
         InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=6),
         MultiFieldPanel([FieldPanel("orcid"), FieldPanel("user")], heading=_("Identity")),
     ]
-    search_fields: ClassVar[list[index.BaseField]] = [
+    search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.FilterField("kind"),
     ]
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["sort_name", "name"]
+        ordering = ["sort_name", "name"]
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in slug and sort name when nobody typed them."""
+        self.slug = self.slug or self._free_slug()
+        self.sort_name = self.sort_name or self._usual_sort_name()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        base = slugify(anyascii(self.name))[:90] or "contributor"
+        taken = set(Contributor.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        candidates = itertools.chain([base], (f"{base}-{number}" for number in itertools.count(2)))
+        return next(slug for slug in candidates if slug not in taken)
+
+    def _usual_sort_name(self) -> str:
+        *given, family = self.name.split(" ")
+        is_person = self.kind == self.Kind.PERSON
+        return f"{family}, {' '.join(given)}" if given and is_person else self.name
 
     def get_absolute_url(self) -> str:
         """The public page of this contributor."""

@@ -1,11 +1,9 @@
 """Sections: the departments of the magazine, which editors make as they need them."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from articles.listings import Listing, listing_response
@@ -33,9 +31,9 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
     )
     colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.TEAL)
 
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["articles.ArticlePage"]
-    content_panels: ClassVar[list[Panel]] = [
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("colour"),

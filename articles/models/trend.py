@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -24,7 +24,7 @@ class TrendGroup(models.Model):
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["sort_order", "name"]
+        ordering = ["sort_order", "name"]
         verbose_name = _("trend group")
         verbose_name_plural = _("trend groups")
 
@@ -37,7 +37,9 @@ class TrendQuerySet(models.QuerySet["Trend"]):
 
     def matching(self, text: str) -> Self:
         """Trends whose name or a synonym contains the text."""
-        return self.filter(models.Q(name__icontains=text) | models.Q(synonyms__name__icontains=text)).distinct()
+        return self.filter(
+            models.Q(name__icontains=text) | models.Q(synonyms__name__icontains=text)
+        ).distinct()
 
     def resolve(self, term: str) -> "Trend | None":
         """The trend that a term means, by name or synonym, whatever its case."""
@@ -65,21 +67,28 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
 
     free_tagging = False
 
-    group = models.ForeignKey(TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group"))
+    group = models.ForeignKey(
+        TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group")
+    )
     scope_note = models.TextField(
         _("scope note"), blank=True, max_length=600, help_text=_("What the term covers and what it does not.")
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.ESTABLISHED)
-    see_also = models.ManyToManyField("self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also"))
+    see_also = models.ManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also")
+    )
     discuss_url = models.URLField(
         _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
     )
 
     objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]
 
-    panels: ClassVar[list[Panel]] = [
+    panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldRowPanel([FieldPanel("group"), FieldPanel("status")])],
+            [
+                FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+                FieldRowPanel([FieldPanel("group"), FieldPanel("status")]),
+            ],
             heading=_("Term"),
         ),
         FieldPanel("scope_note"),
@@ -87,7 +96,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         FieldPanel("see_also"),
         FieldPanel("discuss_url"),
     ]
-    search_fields: ClassVar[list[index.BaseField]] = [
+    search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.RelatedFields("synonyms", [index.SearchField("name"), index.AutocompleteField("name")]),
@@ -95,7 +104,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     ]
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering = ["name"]
         verbose_name = _("trend")
         verbose_name_plural = _("trends")
 
@@ -108,7 +117,9 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         super().clean()
         taken = TrendSynonym.objects.filter(name__iexact=self.name).exclude(trend_id=self.pk).first()
         if taken:
-            raise ValidationError({"name": _("“%s” is a synonym of the trend “%s” already.") % (self.name, taken.trend)})
+            raise ValidationError(
+                {"name": _("“%s” is a synonym of the trend “%s” already.") % (self.name, taken.trend)}
+            )
 
 
 class TrendSynonym(Orderable):
@@ -118,7 +129,7 @@ class TrendSynonym(Orderable):
     name = models.CharField(_("name"), max_length=100)
 
     class Meta(Orderable.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             models.UniqueConstraint(
                 Lower("name"),
                 name="synonym_means_one_trend",
@@ -140,9 +151,11 @@ class ArticleTrend(ItemBase):
     """That an article is about a trend."""
 
     tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="article_trends")
-    content_object = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends")
+    content_object = ParentalKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends"
+    )
 
     class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="article_carries_a_trend_once")
         ]

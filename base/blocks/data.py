@@ -32,7 +32,9 @@ class DataTableBlock(blocks.StructBlock):
         ],
         default="bar",
     )
-    unit = blocks.CharBlock(required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors."))
+    unit = blocks.CharBlock(
+        required=False, max_length=40, help_text=_("What the numbers count, such as % or visitors.")
+    )
     source = blocks.CharBlock(required=False, max_length=300)
 
     class Meta:
@@ -44,7 +46,10 @@ class DataTableBlock(blocks.StructBlock):
         preview_value = {
             "title": "Repeat visits by opening hours",
             "table": {
-                "columns": [{"type": "text", "heading": "Hours"}, {"type": "number", "heading": "Repeat visits"}],
+                "columns": [
+                    {"type": "text", "heading": "Hours"},
+                    {"type": "number", "heading": "Repeat visits"},
+                ],
                 "rows": [
                     {"values": ["Daytime", 18]},
                     {"values": ["Evenings", 31]},
@@ -76,7 +81,8 @@ class TableCell(NamedTuple):
 def table_cells(row: Sequence[Any]) -> list[TableCell]:
     """Write out a row; the first cell names it, so a year there stays a year."""
     return [
-        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int)) for column, value in enumerate(row)
+        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int))
+        for column, value in enumerate(row)
     ]
 
 

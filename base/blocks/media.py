@@ -36,7 +36,11 @@ class FigureBlock(blocks.StructBlock):
         template = "blocks/figure.html"
         preview_template = "blocks/previews/figure.html"
         description = _("A picture with caption and credit.")
-        preview_value = {"caption": "The tide table, redrawn by visitors", "credit": "Harbor Light", "width": "column"}
+        preview_value = {
+            "caption": "The tide table, redrawn by visitors",
+            "credit": "Harbor Light",
+            "width": "column",
+        }
 
 
 class GalleryItemBlock(blocks.StructBlock):

@@ -34,7 +34,14 @@ class ReadingListBlock(blocks.StructBlock):
         description = _("What to read next, and why.")
         preview_value = {
             "title": "Recommended reading",
-            "items": [{"title": "The Unfinished Exhibit", "author": "R. Okafor", "year": 2021, "note": "On leaving room."}],
+            "items": [
+                {
+                    "title": "The Unfinished Exhibit",
+                    "author": "R. Okafor",
+                    "year": 2021,
+                    "note": "On leaving room.",
+                }
+            ],
         }
 
 

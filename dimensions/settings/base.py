@@ -3,6 +3,7 @@
 Everything that differs between installations comes from the environment (https://12factor.net/config).
 """
 
+from email.utils import getaddresses
 from pathlib import Path
 
 import environ
@@ -16,7 +17,7 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-WAGTAILADMIN_BASE_URL = env("SITE_URL", default="")
+WAGTAILADMIN_BASE_URL = env("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
     "dimensions",
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "wagtail_headless_preview",
     "modelcluster",
     "taggit",
     "ninja",
@@ -57,7 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "dimensions.middleware.CompressTextMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -102,8 +104,30 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))  # EMAIL_HOST and its companions
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimensions <noreply@localhost>")
+
+# Everything goes to the standard error stream, where the process manager keeps it; errors also go by
+# e-mail to ADMINS. Pages that are not found are no news.
+ADMINS = getaddresses([env("ADMINS", default="")])
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "level": env("LOG_LEVEL", default="WARNING"),
+        },
+        "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console", "mail_admins"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -139,11 +163,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # Sub-domains may belong to others, so HSTS leaves them alone …
+    "security.W021",  # … and cannot be preloaded.
+    "security.W019",  # The editor shows previews in frames of this very site.
+]
 
 WAGTAIL_SITE_NAME = "Dimensions"
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"
@@ -162,6 +192,10 @@ WAGTAILEMBEDS_FINDERS = [
     {"class": "base.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},
 ]
+# A front end of one's own: its preview page gets `?token=…`, to be asked of /api/v3/articles/preview/.
+FRONTEND_PREVIEW_URL = env("FRONTEND_PREVIEW_URL", default="")
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": FRONTEND_PREVIEW_URL} if FRONTEND_PREVIEW_URL else {}}
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {

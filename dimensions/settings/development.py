@@ -1,9 +1,11 @@
 """The embedded settings with error pages for developers and templates read anew at each request."""
 
-from dimensions.settings.embedded import *  # noqa: F403 - a settings module is the one place for it
+from dimensions.settings.embedded import *  # a settings module is the one place for it
 from dimensions.settings.embedded import STORAGES
 
 DEBUG = True
 INTERNAL_IPS = ["127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Without a worker beside it, `runserver` does background work at once.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -3,25 +3,35 @@
 The secret key is made once and kept in the data folder; e-mail is written to files there.
 """
 
+from contextlib import suppress
+
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
-from dimensions.settings.base import *  # noqa: F403 - a settings module is the one place for it
+from dimensions.settings.base import *  # a settings module is the one place for it
 from dimensions.settings.base import DATA_DIR, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
 
 
 def _kept_secret_key() -> str:
     path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text()
+    try:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
+            path.write_text(get_random_secret_key())
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {DATA_DIR} cannot be written: {error.strerror}. "
+            "Choose another with DIMENSIONS_DATA (any command), DATA=… (make run) or --data (serve)."
+        ) from error
 
 
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 WAGTAILADMIN_BASE_URL = WAGTAILADMIN_BASE_URL or "http://127.0.0.1:8000"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if "EMAIL_URL" not in env:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 SECURE_SSL_REDIRECT = False

@@ -1,9 +1,6 @@
 """Settings of the test suite: fast hashing, mail in memory, tasks run when they are enqueued."""
 
-import tempfile
-from pathlib import Path
-
-from dimensions.settings.base import *  # noqa: F403 - a settings module is the one place for it
+from dimensions.settings.base import *  # a settings module is the one place for it
 from dimensions.settings.base import STORAGES
 
 SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
@@ -13,6 +10,8 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="dimensions-test-"))
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# Static files are found where they are written; nobody collects them for the tests.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

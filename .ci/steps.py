@@ -1,0 +1,82 @@
+"""Run the checks and tests one after the other and say at the end how each went.
+
+Usage: steps.py [lint] [check] [test]
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+sys.path.insert(0, str(CHECKOUT))
+
+from tests.browser.chromium import NO_CHROMIUM, find_chromium  # noqa: E402 - found beside this folder
+
+# Enough for the system checks of a production installation; nothing is served with it.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "dimensions.settings.base",
+    "SECRET_KEY": "only for the checks: abcdefghijklmnopqrstuvwxyz 0123456789 ABCDEFGHIJ",
+    "ALLOWED_HOSTS": "magazine.example",
+    "SITE_URL": "https://magazine.example",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+class Step(NamedTuple):
+    """One command and what it is for."""
+
+    name: str
+    command: str
+    environment: Mapping[str, str] = MappingProxyType({})
+
+
+LINT = [
+    Step("code", "ruff check --quiet ."),
+    Step("code format", "ruff format --check --quiet ."),
+    Step("templates", "djlint --lint --quiet templates"),
+]
+CHECK = [
+    *LINT,
+    Step("types", "mypy"),
+    Step("imports", "lint-imports --no-logo"),
+    Step("migrations", "python manage.py makemigrations --check --dry-run", PRODUCTION),
+    Step("production settings", "python manage.py check --deploy --fail-level WARNING", PRODUCTION),
+]
+TEST = [
+    Step("tests", "pytest -n 2 --ignore tests/browser --ignore tests/stack"),
+    Step("tests of the running magazine, browser included", "pytest -n 2 tests/stack tests/browser"),
+]
+GROUPS = {"lint": LINT, "check": CHECK, "test": TEST}
+
+
+def run(step: Step) -> tuple[bool, float]:
+    """Run one step; say whether it succeeded and how long it took."""
+    print(f"\n── {step.name}: {step.command}", flush=True)
+    program, *arguments = step.command.split()
+    began = time.monotonic()
+    result = subprocess.run(  # noqa: S603 - the commands stand above
+        [str(BIN / program), *arguments], cwd=CHECKOUT, env=os.environ | dict(step.environment), check=False
+    )
+    return result.returncode == 0, time.monotonic() - began
+
+
+def main(groups: list[str]) -> int:
+    """Run all steps of the groups, also after a failure, and print a summary."""
+    steps = [step for group in groups for step in GROUPS[group]]
+    results = [(step, *run(step)) for step in steps]
+    print("\n── summary")
+    for step, succeeded, seconds in results:
+        print(f"  {'ok    ' if succeeded else 'FAILED'}  {seconds:6.1f} s  {step.name}")
+    if "test" in groups and not find_chromium():
+        print(f"\n  !! BROWSER TESTS WERE SKIPPED: {NO_CHROMIUM}")
+    return 0 if all(succeeded for _, succeeded, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+# The two commands: `make run` and `make test`. `make help` lists the others.
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+DATA ?=
+PYTHON ?=
+
+# A Python that is named gets a virtual environment of its own.
+VENV := $(if $(PYTHON),.venv-$(notdir $(PYTHON)),.venv)
+BIN := $(VENV)/bin
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format lock clean
+
+help:  ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@echo "Variables: PORT=8000 HOST=127.0.0.1 DATA=folder (run); PYTHON=python3.12 (all)"
+
+run: $(VENV)/.runs  ## Serve the magazine with sample content on http://127.0.0.1:8000
+	@exec $(BIN)/python manage.py serve --host "$(HOST)" --port "$(PORT)" $(if $(DATA),--data "$(DATA)")
+
+test: $(VENV)/.develops  ## Check and test everything, browser tests included
+	@$(BIN)/python .ci/steps.py check test
+
+check: $(VENV)/.develops  ## Check everything that needs no test run
+	@$(BIN)/python .ci/steps.py check
+
+lint: $(VENV)/.develops  ## Look for mistakes in Python and templates
+	@$(BIN)/python .ci/steps.py lint
+
+format: $(VENV)/.develops  ## Correct what can be corrected by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.develops  ## Pin the newest allowed versions of all dependencies
+	$(LOCK) --upgrade pyproject.toml --output-file requirements.txt >/dev/null
+	$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements.txt --output-file requirements-dev.txt >/dev/null
+
+clean:  ## Remove virtual environments and caches; the data stay
+	rm -rf .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +
+
+# The stamps stand for what is installed; a changed lock file installs again.
+$(VENV)/.runs: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what the magazine needs …"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.develops: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing what the tests need …"
+	@$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
+	@touch $@ $(VENV)/.runs
+
+$(VENV)/bin/python:
+	@.ci/make-venv $(VENV) $(PYTHON)

@@ -1,0 +1,1 @@
+"""The editorial side: lists, choosers and the dashboard."""

@@ -1,0 +1,183 @@
+"""The dashboard: what an editor or an author wants to know when the day begins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Min, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import Component
+from wagtail.models import Revision, TaskState, WorkflowState
+
+from articles.models import ArticlePage, SectionPage
+
+ROWS = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """One article of a panel."""
+
+    article: ArticlePage
+    note: str
+    moment: datetime | None
+
+
+class ArticlePanel(Component):
+    """A short list of articles with a heading; says so when it is empty."""
+
+    template_name = "articles/admin/dashboard_panel.html"
+    name: str
+    heading: Any
+    empty: Any
+    icon: str
+
+    def __init__(self, request: HttpRequest, order: int) -> None:
+        self.request = request
+        self.order = order
+
+    def rows(self) -> Iterable[Row]:
+        """What the panel lists."""
+        raise NotImplementedError
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Give heading and rows to the template."""
+        return {
+            "name": self.name,
+            "heading": self.heading,
+            "icon": self.icon,
+            "empty": self.empty,
+            "rows": list(self.rows())[:ROWS],
+        }
+
+
+class WaitingForMe(ArticlePanel):
+    """What this person is asked to do: review a piece, or mend one that came back."""
+
+    name = "waiting-for-me"
+    heading = gettext_lazy("Waiting for me")
+    empty = gettext_lazy("Nothing waits for you.")
+    icon = "user"
+
+    def rows(self) -> Iterable[Row]:
+        """Pieces to review, then pieces sent back."""
+        yield from self._to_review()
+        yield from self._sent_back()
+
+    def _to_review(self) -> Iterable[Row]:
+        states = (
+            TaskState.objects.reviewable_by(self.request.user)
+            .select_related("task", "revision__user")
+            .prefetch_related("revision__content_object")
+            .order_by("started_at")
+        )
+        for state in states:
+            who = state.revision.user or _("somebody")
+            note = _("%(task)s; handed in by %(who)s") % {"task": state.task.name, "who": who}
+            yield Row(state.revision.content_object, note, state.started_at)
+
+    def _sent_back(self) -> Iterable[Row]:
+        mine = ArticlePage.objects.filter(owner=self.request.user).values_list("pk", flat=True)
+        states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES).filter(
+            Q(requested_by=self.request.user) | Q(object_id__in=[str(pk) for pk in mine])
+        )
+        for state in states.select_related("current_task_state").prefetch_related("content_object"):
+            back = state.current_task_state
+            if state.content_object and back:
+                note = _("Sent back: %s") % (back.comment or _("see the comments in the text"))
+                yield Row(state.content_object, note, back.finished_at)
+
+
+class MyDrafts(ArticlePanel):
+    """What this person has begun and not handed in."""
+
+    name = "my-drafts"
+    heading = gettext_lazy("My drafts")
+    empty = gettext_lazy("You have no drafts.")
+    icon = "edit"
+
+    def rows(self) -> Iterable[Row]:
+        """Own pieces with changes that nobody sees yet."""
+        drafts = (
+            ArticlePage.objects.filter(owner=self.request.user, has_unpublished_changes=True)
+            .exclude(_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)
+            .order_by("-latest_revision_created_at")
+        )
+        for article in drafts[:ROWS]:
+            note = _("Changes to a published article") if article.live else _("Not handed in")
+            yield Row(article, note, article.latest_revision_created_at)
+
+
+class ScheduledNext(ArticlePanel):
+    """What will appear or disappear by itself."""
+
+    name = "scheduled-next"
+    heading = gettext_lazy("Scheduled next")
+    empty = gettext_lazy("Nothing is scheduled.")
+    icon = "calendar-alt"
+
+    def rows(self) -> Iterable[Row]:
+        """Approved pieces with a time to go live, the next one first."""
+        times = (
+            Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
+            .values("object_id")
+            .annotate(at=Min("approved_go_live_at"))
+            .order_by("at")[:ROWS]
+        )
+        moments = {int(row["object_id"]): row["at"] for row in times}
+        articles = ArticlePage.objects.in_bulk(list(moments))
+        for pk, moment in moments.items():
+            if pk in articles:
+                yield Row(articles[pk], _("Appears"), moment)
+
+
+class PublishedLately(ArticlePanel):
+    """What readers got last."""
+
+    name = "published-lately"
+    heading = gettext_lazy("Published lately")
+    empty = gettext_lazy("Nothing has been published yet.")
+    icon = "globe"
+
+    def rows(self) -> Iterable[Row]:
+        """The newest articles."""
+        for article in ArticlePage.objects.live().order_by("-published_at")[:ROWS]:
+            yield Row(article, article.get_kind_display(), article.published_at)
+
+
+class BeginArticle(Component):
+    """One press to begin an article in a section."""
+
+    template_name = "articles/admin/begin_panel.html"
+
+    def __init__(self, request: HttpRequest, order: int) -> None:
+        self.request = request
+        self.order = order
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Give the sections in which this person may write."""
+        return {"heading": _("Begin an article in"), "sections": sections_for(self.request.user)}
+
+
+def sections_for(user: Any) -> list[SectionPage]:
+    """Give the sections in which somebody may write."""
+    sections = SectionPage.objects.live().order_by("path")
+    return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
+
+
+PANELS: tuple[type[BeginArticle | ArticlePanel], ...] = (
+    BeginArticle,
+    WaitingForMe,
+    MyDrafts,
+    ScheduledNext,
+    PublishedLately,
+)
+
+
+def panels(request: HttpRequest) -> list[Component]:
+    """Give the panels of the dashboard in their order."""
+    return [panel(request, order) for order, panel in enumerate(PANELS)]

@@ -1,0 +1,130 @@
+"""Lists, forms and choosers of articles, contributors and trends in the admin."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from articles.admin.dashboard import sections_for
+from articles.models import ArticlePage, Contributor, Trend, TrendGroup
+
+
+def _byline(article: ArticlePage) -> str:
+    return ", ".join(str(credit.contributor) for credit in article.byline_credits)
+
+
+class ChooseSectionView(ChooseParentView):
+    """Asks in which section a new article shall stand, with one press for each."""
+
+    template_name = "articles/admin/choose_section.html"
+    page_title = _("New article")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections in which this person may write."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"sections": sections_for(self.request.user)}
+
+
+class ArticleViewSet(PageListingViewSet):
+    """Every article, whatever its section."""
+
+    model = ArticlePage
+    choose_parent_view_class = ChooseSectionView
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 110
+    add_to_admin_menu = True
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), accessor=lambda article: article.section.title),
+        Column("byline", label=_("Byline"), accessor=_byline),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+    list_filter = ["kind", "live", "has_unpublished_changes"]
+    ordering = "-latest_revision_created_at"
+
+
+class ShowAffiliation:
+    """Tells people of the same name apart by where they work."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Name and affiliation."""
+        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
+
+
+class ChooseContributorView(ShowAffiliation, ChooseView):
+    """The chooser when it opens."""
+
+
+class ChooseContributorResultsView(ShowAffiliation, ChooseResultsView):
+    """The chooser when it searches or turns a page."""
+
+
+class ContributorChooserViewSet(SnippetChooserViewSet):
+    """Chooses a contributor, or makes one without leaving the article."""
+
+    form_fields = ["kind", "name", "job_title", "institution", "biography"]
+    choose_view_class = ChooseContributorView
+    choose_results_view_class = ChooseContributorResultsView
+    creation_tab_label = _("New contributor")
+    create_action_label = _("Create and choose")
+    choose_one_text = _("Choose a contributor")
+    choose_another_text = _("Choose another contributor")
+    edit_item_text = _("Edit this contributor")
+
+
+class ContributorViewSet(SnippetViewSet):
+    """People and organisations with a byline."""
+
+    model = Contributor
+    icon = "group"
+    menu_label = _("Contributors")
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ["name", "job_title", "institution", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    search_backend_name = None
+    chooser_viewset_class = ContributorChooserViewSet
+    ordering = ["sort_name"]
+
+
+class TrendViewSet(SnippetViewSet):
+    """The vocabulary."""
+
+    model = Trend
+    icon = "tag"
+    menu_label = _("Trends")
+    list_display = ["name", "group", "status"]
+    list_filter = ["group", "status"]
+    search_fields = ["name", "synonyms__name"]
+    search_backend_name = None
+    ordering = ["name"]
+
+
+class TrendGroupViewSet(SnippetViewSet):
+    """The shelves of the vocabulary."""
+
+    model = TrendGroup
+    icon = "list-ul"
+    menu_label = _("Trend groups")
+    list_display = ["name", "sort_order"]
+    inspect_view_enabled = False
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """Trends and their groups in one menu."""
+
+    menu_label = _("Vocabulary")
+    menu_icon = "tag"
+    menu_order = 130
+    items: Any = (TrendViewSet, TrendGroupViewSet)

@@ -1,0 +1,71 @@
+"""Wiring of the editorial side."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.snippets.models import register_snippet
+
+from articles.admin import dashboard, views
+from articles.admin.viewsets import ArticleViewSet, ContributorViewSet, VocabularyGroup
+from articles.permissions import visible_in_explorer
+
+register_snippet(ContributorViewSet)
+register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_admin_viewset")
+def article_viewset() -> ViewSet:
+    """The list of all articles."""
+    return ArticleViewSet("articles")
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    """Addresses of the editor's small answers."""
+    return [path("trends/completion/", views.trend_completion, name="trend_completion")]
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Our dashboard instead of Wagtail's."""
+    panels[:] = dashboard.panels(request)
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Counts of pages and pictures help nobody to begin the day."""
+    items.clear()
+
+
+@hooks.register("construct_help_menu")
+def no_release_notes(request: HttpRequest, items: list[Any]) -> None:
+    """Release notes of the framework are no help with an article."""
+    items[:] = [item for item in items if "release" not in item.name and "what" not in item.name]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def hide_drafts_of_others(
+    parent_page: Page, pages: PageQuerySet[Page], request: HttpRequest
+) -> PageQuerySet[Page]:
+    """An author sees own drafts and what is published."""
+    return visible_in_explorer(pages, request.user)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    """The look of the magazine in the admin."""
+    return format_html('<link rel="stylesheet" href="{}">', static("articles/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def editor_js() -> SafeString:
+    """Character counts, and panels that appear with the kind of article."""
+    return format_html('<script type="module" src="{}"></script>', static("articles/editor.js"))

@@ -1,0 +1,188 @@
+"""What a block is to a program: a type for the API's description, and plain values for its answers.
+
+Both are worked out from the block itself, so a new block is described and served without another line.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, Union
+
+from django.http import HttpRequest
+from ninja import Field, Schema
+from pydantic import create_model
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.rich_text import expand_db_html
+
+from base.blocks.data import table_rows
+from base.images import renditions
+
+
+class ImageSize(Schema):
+    """One size of a picture; width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class ImageOut(Schema):
+    """A picture: its words and its sizes, the smallest first."""
+
+    alt: str
+    credit: str
+    sizes: list[ImageSize]
+
+
+class FileOut(Schema):
+    """A file to take away; the size in bytes."""
+
+    title: str
+    url: str
+    size: int | None
+    extension: str
+
+
+class PageLink(Schema):
+    """Another page."""
+
+    title: str
+    url: str
+
+
+class EmbedOut(Schema):
+    """A player on another site."""
+
+    url: str
+    html: str
+
+
+class Table(Schema):
+    """A table: headings, then rows of text and numbers."""
+
+    headings: list[str]
+    rows: list[list[str | float | None]]
+
+
+def image_out(image: Any, alt: str, request: HttpRequest, credit: str = "") -> ImageOut:
+    """Give a picture with the addresses of all its sizes."""
+    sizes = [
+        ImageSize(url=request.build_absolute_uri(made.url), width=made.width, height=made.height)
+        for made in renditions(image)
+    ]
+    return ImageOut(alt=alt, credit=credit or image.credit, sizes=sizes)
+
+
+def _image(block: Any, value: Any, request: HttpRequest) -> Any:
+    return value and image_out(value, getattr(value, "contextual_alt_text", "") or "", request)
+
+
+def _file(block: Any, value: Any, request: HttpRequest) -> Any:
+    return value and FileOut(
+        title=value.title,
+        url=request.build_absolute_uri(value.url),
+        size=value.get_file_size(),
+        extension=value.file_extension,
+    )
+
+
+def _page(block: Any, value: Any, request: HttpRequest) -> Any:
+    if not value or not value.live:
+        return None
+    return PageLink(title=value.title, url=request.build_absolute_uri(value.get_url(request)))
+
+
+def _table(block: Any, value: Any, request: HttpRequest) -> Any:
+    headings, *rows = table_rows(value)
+    return Table(headings=headings, rows=rows)
+
+
+def _rich_text(block: Any, value: Any, request: HttpRequest) -> str:
+    return str(expand_db_html(value.source)) if value else ""
+
+
+def _embed(block: Any, value: Any, request: HttpRequest) -> Any:
+    return value and EmbedOut(url=value.url, html=value.html)
+
+
+def _plain(block: Any, value: Any, request: HttpRequest) -> Any:
+    return value
+
+
+def _list(block: Any, value: Any, request: HttpRequest) -> Any:
+    return [block_value(block.child_block, item, request) for item in value]
+
+
+def _struct(block: Any, value: Any, request: HttpRequest) -> Any:
+    return {name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()}
+
+
+# The first match wins: ImageBlock is a StructBlock, too.
+KINDS: tuple[tuple[type[blocks.Block], Any, Callable[[Any, Any, HttpRequest], Any]], ...] = (
+    (ImageBlock, ImageOut | None, _image),
+    (DocumentChooserBlock, FileOut | None, _file),
+    (blocks.PageChooserBlock, PageLink | None, _page),
+    (TypedTableBlock, Table, _table),
+    (EmbedBlock, EmbedOut | None, _embed),
+    (blocks.RichTextBlock, str, _rich_text),
+    (blocks.IntegerBlock, int | None, _plain),
+    (blocks.FloatBlock, float | None, _plain),
+    (blocks.DateBlock, dt.date, _plain),
+    (blocks.ListBlock, list, _list),
+    (blocks.StructBlock, dict, _struct),
+    (blocks.FieldBlock, str | None, _plain),
+)
+
+
+def _kind(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], Any]]:
+    return next((schema, value) for kind, schema, value in KINDS if isinstance(block, kind))
+
+
+def block_value(block: blocks.Block, value: Any, request: HttpRequest) -> Any:
+    """Give the value of a block as plain data with absolute addresses."""
+    return _kind(block)[1](block, value, request)
+
+
+def block_schema(block: blocks.Block) -> Any:
+    """Give the type of what `block_value` gives."""
+    schema = _kind(block)[0]
+    if schema is list:
+        item: Any = block_schema(block.child_block)
+        return list[item]
+    if schema is dict:
+        fields: Any = {name: (block_schema(child), ...) for name, child in block.child_blocks.items()}
+        return create_model(type(block).__name__.removesuffix("Block"), __base__=Schema, **fields)
+    return schema
+
+
+def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
+    return {"id": (str, ...), "type": (Literal[name], ...), "value": (block_schema(block), ...)}
+
+
+def stream_schema(stream: blocks.StreamBlock) -> Any:
+    """Give the type of a body: a list of blocks, told apart by their type."""
+    known = [
+        create_model(
+            f"{type(block).__name__}Out",
+            __base__=Schema,
+            __doc__=str(block.meta.description),
+            **_fields(name, block),
+        )
+        for name, block in stream.child_blocks.items()
+    ]
+    return list[Annotated[Union[tuple(known)], Field(discriminator="type")]]  # type: ignore[misc]  # noqa: UP007
+
+
+def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:
+    """Give the blocks of a body as plain data."""
+    return [
+        {
+            "id": child.id or "",
+            "type": child.block_type,
+            "value": block_value(child.block, child.value, request),
+        }
+        for child in stream
+    ]

@@ -1,0 +1,1 @@
+"""The sample magazine: readable files in, a whole magazine out."""

@@ -1,0 +1,29 @@
+"""The log-ins of the sample magazine, one for each way of working with it."""
+
+from typing import NamedTuple
+
+
+class Login(NamedTuple):
+    """Somebody who can try the sample magazine."""
+
+    role: str
+    email: str
+    password: str
+    first_name: str
+    last_name: str
+    group: str | None
+
+
+LOGINS = (
+    Login("author", "author@dimensions.example", "sample-author", "Amara", "Osei", "Author"),
+    Login("editor", "editor@dimensions.example", "sample-editor", "Edda", "Lindqvist", "Editor"),
+    Login(
+        "managing editor",
+        "managing@dimensions.example",
+        "sample-managing",
+        "Mateo",
+        "Varga",
+        "Managing editor",
+    ),
+    Login("member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None),
+)

@@ -1,0 +1,48 @@
+"""Serve the whole magazine on this machine: web server, background worker and scheduler."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from dimensions.embedded import stack
+from dimensions.embedded.preflight import CannotStartError, check_data_folder, check_port
+from dimensions.embedded.prepare import prepare
+from dimensions.embedded.supervisor import ServiceFailedError
+
+
+class Command(BaseCommand):
+    """Prepare what is missing, then serve until Ctrl-C."""
+
+    help = "Serves the whole magazine on this machine: web server, background worker and scheduler."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen and where to keep the data."""
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+        parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
+        parser.add_argument(
+            "--data", help="folder of database, media and mail (default: var in the checkout)"
+        )
+
+    def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        """Check, prepare, serve."""
+        try:
+            check_port(host, port)
+            check_data_folder(settings.DATA_DIR)
+            stack.pass_on_settings(stack.base_url(host, port))
+            prepare(os.environ["SITE_URL"], self.say)
+            stack.run(host=host, port=port, say=self.say)
+        except (CannotStartError, ServiceFailedError) as error:
+            raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
+        except KeyboardInterrupt:
+            pass  # While preparing; everything can be done again.
+        self.say("Stopped.")
+
+    def say(self, line: str) -> None:
+        """Print at once, so that nothing waits in a buffer."""
+        self.stdout.write(line)
+        self.stdout.flush()

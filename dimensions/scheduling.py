@@ -1,0 +1,79 @@
+"""Publishing and expiry at their time: Wagtail's rules (`publish_scheduled`), kept to the second."""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from threading import Event
+
+from django.apps import apps
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db.models import Min, Model, QuerySet
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger(__name__)
+
+# How soon a change of the schedule is noticed.
+POLL_SECONDS = 1.0
+# What cannot be published now is tried again after this time.
+RETRY_SECONDS = 60.0
+
+
+def _expiring() -> Iterator[QuerySet]:
+    for model in apps.get_models():
+        if model is Page or (issubclass(model, DraftStateMixin) and not issubclass(model, Page)):
+            yield model._default_manager.filter(live=True, expire_at__isnull=False)
+
+
+def _scheduled() -> QuerySet:
+    return Revision.objects.filter(approved_go_live_at__isnull=False)
+
+
+def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
+    """Give what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
+    for expiring in _expiring():
+        for item in expiring.filter(expire_at__lte=now).order_by("expire_at"):
+            yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+    for revision in _scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
+        yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
+
+
+def apply_due_changes() -> bool:
+    """Publish and expire what is due; says whether all of it worked.
+
+    What cannot be published must not hold up the rest, so its error is reported and the next one follows.
+    """
+    all_done = True
+    for item, change in due_changes(timezone.now()):
+        try:
+            change()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            logger.exception("%r could not be published or expired at its time.", item)
+            all_done = False
+    return all_done
+
+
+def seconds_until_next(now: datetime, *, at_most: float) -> float:
+    """Give the time to sleep: until the next change is due, or `at_most`."""
+    moments = [
+        queryset.filter(expire_at__gt=now).aggregate(at=Min("expire_at"))["at"] for queryset in _expiring()
+    ]
+    upcoming = _scheduled().filter(approved_go_live_at__gt=now)
+    moments.append(upcoming.aggregate(at=Min("approved_go_live_at"))["at"])
+    return min([at_most, *((at - now).total_seconds() for at in moments if at)])
+
+
+def keep_schedule(stopping: Event) -> None:
+    """Apply changes at their time until `stopping` is set; a database that does not answer is asked again."""
+    pause = 0.0
+    while not stopping.wait(pause):
+        close_old_connections()
+        try:
+            patience = POLL_SECONDS if apply_due_changes() else RETRY_SECONDS
+            pause = seconds_until_next(timezone.now(), at_most=patience)
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The database does not answer, trying again: %s", error)
+            pause = POLL_SECONDS

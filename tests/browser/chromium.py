@@ -1,0 +1,12 @@
+"""The installed browser that the tests drive; none is ever downloaded."""
+
+import os
+import shutil
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NO_CHROMIUM = "no Chromium is installed (Debian: apt-get install chromium), and CHROMIUM names none."
+
+
+def find_chromium() -> str | None:
+    """Give the path of the browser: what CHROMIUM names, else the first that is installed."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
