@@ -1,6 +1,7 @@
 """A list that holds more articles asks the database no more questions."""
 
 import gzip
+from collections.abc import Iterable
 
 import pytest
 from django.db import connection
@@ -8,26 +9,37 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from base.assets import stylesheet
-from tests.factories import make_article, make_contributor, make_image, make_institution, make_section, make_trend
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_section,
+    make_trend,
+)
 
-LISTS = ["/", "/features/", "/trends/co-design/", "/contributors/ana-duarte/", "/contributors/", "/search/?q=museum"]
+LISTS = [
+    "/",
+    "/features/",
+    "/trends/co-design/",
+    "/contributors/ana-duarte/",
+    "/contributors/",
+    "/search/?q=museum",
+]
 MOST_QUERIES_OF_AN_ARTICLE = 32
 
 
-def make_articles(number: int) -> None:
-    """Give articles with everything that a card shows; each has people and a picture of its own."""
-    for _ in range(number):
-        people = [make_contributor("Ana Duarte"), make_contributor(f"Author {make_articles.people}", portrait=make_image())]
-        make_articles.people += 1  # type: ignore[attr-defined]
-        make_article(authors=people, trends=[make_trend("Co-design"), make_trend("Outreach")], lead_image=make_image())
-
-
-make_articles.people = 0  # type: ignore[attr-defined]
+def make_articles(numbers: Iterable[int]) -> None:
+    """Give articles with everything that a card shows; each has an author and a picture of its own."""
+    trends = [make_trend("Co-design"), make_trend("Outreach")]
+    for number in numbers:
+        people = [make_contributor("Ana Duarte"), make_contributor(f"Author {number}", portrait=make_image())]
+        make_article(authors=people, trends=trends, lead_image=make_image())
 
 
 def queries_of(client: Client, path: str) -> int:
     assert client.get(path).status_code == 200  # the first visit makes the pictures
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)
 
@@ -35,16 +47,17 @@ def queries_of(client: Client, path: str) -> int:
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", LISTS)
 def test_twelve_articles_cost_no_more_than_two(client, path):
-    make_articles(2)
+    make_articles(range(2))
     few = queries_of(client, path)
-    make_articles(10)
+    make_articles(range(2, 12))
     assert queries_of(client, path) <= few
 
 
 @pytest.mark.django_db
 def test_an_article_costs_no_more_with_many_credits(client):
     trends = [make_trend("Co-design")]
-    people = [make_contributor(f"Author {number}", institution=make_institution(f"Museum {number}")) for number in range(10)]
+    museums = [make_institution(f"Museum {number}") for number in range(10)]
+    people = [make_contributor(f"Author of {museum}", institution=museum) for museum in museums]
     few, many = make_article(authors=people[:2], trends=trends), make_article(authors=people, trends=trends)
     assert queries_of(client, many.url) <= queries_of(client, few.url) <= MOST_QUERIES_OF_AN_ARTICLE
 

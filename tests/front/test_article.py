@@ -2,13 +2,20 @@
 
 import json
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone as django_timezone
 
 from articles.models import Credit
-from tests.factories import make_article, make_contributor, make_image, make_institution, make_section, make_trend
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_section,
+    make_trend,
+)
 
 DAY = timedelta(days=1)
 
@@ -26,13 +33,22 @@ def add_credits(article, *roles: tuple[str, str]) -> None:
 
 
 def structured_data(html: str) -> dict:
-    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(found[0])
 
 
 def test_headline_deck_byline_and_dates_are_there(reader):
-    person = make_contributor("Ana Duarte", job_title="Director", institution=make_institution("Tidal Museum"))
+    person = make_contributor(
+        "Ana Duarte", job_title="Director", institution=make_institution("Tidal Museum")
+    )
     html = read(reader, make_article("Open at night", deck="A year of evenings.", authors=[person]))
-    for words in ("Open at night</h1>", "A year of evenings.", "Ana Duarte", "Director, Tidal Museum", "minute to read"):
+    for words in (
+        "Open at night</h1>",
+        "A year of evenings.",
+        "Ana Duarte",
+        "Director, Tidal Museum",
+        "minute to read",
+    ):
         assert words in html
 
 
@@ -61,7 +77,9 @@ def test_a_person_with_two_roles_is_presented_once(reader):
 
 
 def test_the_lead_image_comes_first_and_says_what_it_shows(reader):
-    html = read(reader, make_article(lead_image=make_image(credit="Harbor Light"), lead_image_alt="A table of tides"))
+    html = read(
+        reader, make_article(lead_image=make_image(credit="Harbor Light"), lead_image_alt="A table of tides")
+    )
     image = re.search(r"<img[^>]*>", html)[0]
     assert 'alt="A table of tides"' in image
     assert 'fetchpriority="high"' in image
@@ -90,7 +108,7 @@ def test_more_on_this_starts_with_what_shares_most_trends(reader):
 
 
 def test_an_event_is_told_in_its_own_time(reader):
-    start = datetime(2099, 7, 3, 22, 30, tzinfo=timezone.utc)
+    start = datetime(2099, 7, 3, 22, 30, tzinfo=UTC)
     article = make_article(
         kind="event",
         event_starts_at=start,
@@ -127,7 +145,9 @@ def test_a_review_names_the_exhibition_and_its_host(reader):
 
 def test_search_engines_learn_authors_and_dates(reader):
     person = make_contributor("Ana Duarte", orcid="0000-0002-1825-0097")
-    article = make_article("Open at night", authors=[person], trends=[make_trend("Co-design")], lead_image=make_image())
+    article = make_article(
+        "Open at night", authors=[person], trends=[make_trend("Co-design")], lead_image=make_image()
+    )
     data = structured_data(read(reader, article))
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "Open at night"

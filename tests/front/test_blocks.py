@@ -2,12 +2,14 @@
 
 import json
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.blocks import BodyBlock
 from base.models import MagazineDocument
@@ -33,7 +35,7 @@ def read(reader: Client, kind: str, value: object, block_id: str = "") -> str:
     return html[html.index('<div class="body">') : html.index('class="article__foot"')]
 
 
-def picture(**fields: object) -> dict[str, object]:
+def picture(**fields: Any) -> dict[str, object]:
     return {"image": make_image(**fields).pk, "decorative": False, "alt_text": "A table of tides"}
 
 
@@ -42,11 +44,19 @@ def document(name: str) -> MagazineDocument:
 
 
 def media(**fields: object) -> dict[str, object]:
-    return {"title": "Night", "url": "", "file": None, "description": "", "transcript": "<p>Steps.</p>"} | fields
+    return {
+        "title": "Night",
+        "url": "",
+        "file": None,
+        "description": "",
+        "transcript": "<p>Steps.</p>",
+    } | fields
 
 
 def test_a_pull_quote_names_who_said_it(reader):
-    html = read(reader, "pull_quote", {"quote": "We count returns.", "attribution": "Ana", "role": "Director"})
+    html = read(
+        reader, "pull_quote", {"quote": "We count returns.", "attribution": "Ana", "role": "Director"}
+    )
     assert "<blockquote" in html
     assert "Ana" in html
     assert "Director" in html
@@ -69,7 +79,10 @@ def test_an_interview_goes_question_by_question(reader):
 
 
 def test_a_timeline_is_an_ordered_list(reader):
-    events = [{"when": "1998", "title": "A shed", "text": ""}, {"when": "2006", "title": "A roof", "text": "At last."}]
+    events = [
+        {"when": "1998", "title": "A shed", "text": ""},
+        {"when": "2006", "title": "A roof", "text": "At last."},
+    ]
     html = read(reader, "timeline", {"title": "", "events": events})
     assert "<ol>" in html
     assert html.index("A shed") < html.index("A roof")
@@ -136,14 +149,27 @@ def test_a_table_without_a_chart_stands_open(reader):
 
 
 def test_recommended_reading_says_why(reader):
-    item = {"title": "The Unfinished Exhibit", "author": "R. Okafor", "year": 2021, "url": "", "note": "On leaving room."}
+    item = {
+        "title": "The Unfinished Exhibit",
+        "author": "R. Okafor",
+        "year": 2021,
+        "url": "",
+        "note": "On leaving room.",
+    }
     html = read(reader, "reading_list", {"title": "Recommended reading", "items": [item]})
     for words in ("The Unfinished Exhibit", "R. Okafor, 2021", "On leaving room."):
         assert words in html
 
 
 def test_evidence_gives_the_award_number(reader):
-    value = {"project": "Evenings", "url": "https://p.example/", "award_number": "DRL-1", "funder": "", "summary": "", "team": ""}
+    value = {
+        "project": "Evenings",
+        "url": "https://p.example/",
+        "award_number": "DRL-1",
+        "funder": "",
+        "summary": "",
+        "team": "",
+    }
     html = read(reader, "evidence", value)
     assert "DRL-1" in html
     assert "Funder" not in html
@@ -151,8 +177,14 @@ def test_evidence_gives_the_award_number(reader):
 
 @pytest.mark.parametrize(("days", "shown"), [(1, True), (0, True), (-2, False)])
 def test_a_call_to_act_disappears_after_its_day(reader, days, shown):
-    expires = (date.today() + timedelta(days=days)).isoformat()
-    value = {"title": "Answer", "text": "<p>Two questions.</p>", "label": "Go", "url": "https://c.example/", "expires": expires}
+    expires = (timezone.localdate() + timedelta(days=days)).isoformat()
+    value = {
+        "title": "Answer",
+        "text": "<p>Two questions.</p>",
+        "label": "Go",
+        "url": "https://c.example/",
+        "expires": expires,
+    }
     assert ("https://c.example/" in read(reader, "action", value)) is shown
 
 

@@ -43,7 +43,10 @@ def test_columns_stand_on_zero():
 
 
 def test_columns_with_long_names_lie_down_so_that_every_name_can_be_read():
-    rows = [["Department", "Result"], *([f"Exhibitions, loans and {name}", 5] for name in ("art", "shop", "fun"))]
+    rows = [
+        ["Department", "Result"],
+        *([f"Exhibitions, loans and {name}", 5] for name in ("art", "shop", "fun")),
+    ]
     drawn = chart("column", rows)
     assert drawn.kind == "bar"
     assert "Exhibitions, loans and shop" in [label.text for label in drawn.labels]
@@ -66,7 +69,9 @@ def test_a_chart_says_what_it_shows():
     assert chart("bar", HOURS, "visitors").summary.endswith("to 44 (Both) visitors.")
 
 
-@pytest.mark.parametrize("rows", [[["Hours", "Note"], ["Day", "few"]], [["Hours", "Visits"]], [["Hours", "Visits"], ["Day", None]]])
+@pytest.mark.parametrize(
+    "rows", [[["Hours", "Note"], ["Day", "few"]], [["Hours", "Visits"]], [["Hours", "Visits"], ["Day", None]]]
+)
 def test_without_numbers_there_is_no_chart(rows):
     assert chart("bar", rows) is None
 

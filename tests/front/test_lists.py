@@ -98,14 +98,24 @@ def test_a_long_list_is_turned_page_by_page(reader):
 def test_a_trend_explains_itself(reader):
     other = make_trend("Co-design")
     term = make_trend(
-        "Community science", scope_note="Done together.", status="emerging", discuss_url="https://talk.example/"
+        "Community science",
+        scope_note="Done together.",
+        status="emerging",
+        discuss_url="https://talk.example/",
     )
     TrendSynonym.objects.create(trend=term, name="Citizen science")
     term.see_also.add(other)
     term.save()
     make_article("With the trend", trends=[term])
     html = read(reader, "/trends/community-science/")
-    for words in ("Done together.", "Emerging", "Citizen science", "/trends/co-design/", "https://talk.example/", "With the trend"):
+    for words in (
+        "Done together.",
+        "Emerging",
+        "Citizen science",
+        "/trends/co-design/",
+        "https://talk.example/",
+        "With the trend",
+    ):
         assert words in html
 
 
@@ -119,10 +129,17 @@ def test_the_vocabulary_is_grouped_and_counted(reader):
 
 
 def test_a_contributor_has_a_page_and_stands_in_the_index(reader):
-    person = make_contributor("Ana Duarte", biography="Leads the night programme.", institution=make_institution())
+    person = make_contributor(
+        "Ana Duarte", biography="Leads the night programme.", institution=make_institution()
+    )
     make_article("Open at night", authors=[person])
     html = read(reader, "/contributors/ana-duarte/")
-    for words in ("Ana Duarte</h1>", "Leads the night programme.", "Open at night", "/institutions/tidal-museum/"):
+    for words in (
+        "Ana Duarte</h1>",
+        "Leads the night programme.",
+        "Open at night",
+        "/institutions/tidal-museum/",
+    ):
         assert words in html
     assert 'href="/contributors/ana-duarte/"' in read(reader, "/contributors/")
 
@@ -130,7 +147,12 @@ def test_a_contributor_has_a_page_and_stands_in_the_index(reader):
 def test_an_institution_has_a_page(reader):
     make_institution("Tidal Museum", city="Porto", website="https://tidal.example/", about="By the river.")
     html = read(reader, "/institutions/tidal-museum/")
-    for words in ("Porto", "https://tidal.example/", "By the river.", "No article is about this institution yet"):
+    for words in (
+        "Porto",
+        "https://tidal.example/",
+        "By the river.",
+        "No article is about this institution yet",
+    ):
         assert words in html
 
 
@@ -138,7 +160,12 @@ def test_events_to_come_stand_before_events_that_are_over(reader):
     make_event("Summit", 5)
     make_event("Last year’s summit", -300)
     html = read(reader, "/kinds/events/")
-    assert html.index("Upcoming</h2>") < html.index("Summit") < html.index("Past events</h2>") < html.index("Last year")
+    assert (
+        html.index("Upcoming</h2>")
+        < html.index("Summit")
+        < html.index("Past events</h2>")
+        < html.index("Last year")
+    )
 
 
 @pytest.mark.parametrize("path", ["/{0:%Y}/", "/{0:%Y}/{0:%m}/"])

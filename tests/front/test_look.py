@@ -6,15 +6,11 @@ import re
 import pytest
 
 from articles.models import SectionPage
-from base.assets import STYLES, stylesheet, stylesheet_version
+from base.assets import ORDER, STYLES, stylesheet, stylesheet_version
 from base.motif import motif
 
-TOKENS = dict(
-    (name, (light, dark))
-    for name, light, dark in re.findall(
-        r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)", (STYLES / "tokens.css").read_text()
-    )
-)
+PAIR = re.compile(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
+TOKENS = {name: colours for name, *colours in PAIR.findall((STYLES / "tokens.css").read_text())}
 ACCENTS = list(SectionPage.Colour.values)
 
 
@@ -42,7 +38,7 @@ def test_every_colour_of_a_section_is_in_the_stylesheet():
 
 
 def test_every_style_belongs_to_a_declared_layer():
-    declared = set(re.search(r"@layer ([^;]+);", stylesheet())[1].split(", "))
+    declared = set(ORDER.removeprefix("@layer ").removesuffix(";\n").split(", "))
     for path in STYLES.rglob("*.css"):
         layers = re.findall(r"@layer ([a-z]+) \{", path.read_text())
         assert len(layers) == 1, path.name

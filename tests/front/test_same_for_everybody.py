@@ -7,8 +7,9 @@ from members.models import User
 from tests.factories import make_article, make_contributor, make_institution, make_trend
 
 PATHS = [
-    "/", "/features/", "/features/open/", "/trends/", "/trends/co-design/", "/contributors/", "/contributors/ana-duarte/",
-    "/institutions/tidal-museum/", "/kinds/events/", "/feeds/", "/search/?q=open", "/nowhere/",
+    "/", "/features/", "/features/open/", "/trends/", "/trends/co-design/", "/contributors/",
+    "/contributors/ana-duarte/", "/institutions/tidal-museum/", "/kinds/events/",
+    "/feeds/", "/search/?q=open", "/nowhere/",
 ]  # fmt: skip
 
 
