@@ -148,7 +148,7 @@ def with_unit(value: float, unit: str) -> str:
     return f"{figure(value, grouped=True)}{unit if len(unit) <= 2 else ''}"
 
 
-def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     """Give round numbers from below the lowest to above the highest value."""
     step = _round_step((high - low or abs(high) or 1) / wanted)
     first, last = math.floor(low / step), math.ceil(high / step)

@@ -184,3 +184,14 @@ def test_an_unfinished_piece_can_be_looked_at(reader, fields):
 def test_sections_give_their_colour(reader):
     html = read(reader, make_article(section=make_section("People", colour="plum")))
     assert '<body data-colour="plum">' in html
+
+
+def test_a_preview_shows_what_is_typed_and_not_saved(reader):
+    article = make_article("Saved")
+    article.title = "Typed"
+    article.credits.add(Credit(contributor=make_contributor("Ana Duarte")))
+    answer = article.make_preview_request()
+    assert answer.status_code == 200
+    assert "Typed</h1>" in answer.content.decode()
+    assert "Ana Duarte" in answer.content.decode()
+    assert "Saved" not in answer.content.decode()

@@ -91,7 +91,7 @@ def test_years_in_the_first_column_stay_years():
 
 
 def test_scale_has_round_numbers_around_the_data():
-    assert ticks(0, 44) == [0, 20, 40, 60]
+    assert ticks(0, 44) == [0, 10, 20, 30, 40, 50]
     assert ticks(94.2, 97.9)[0] <= 94.2 < 97.9 <= ticks(94.2, 97.9)[-1]
 
 
