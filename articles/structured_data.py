@@ -1,6 +1,8 @@
 """What search engines are told about an article, in the words of https://schema.org."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 
@@ -41,6 +43,10 @@ def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:
     return {name: value for name, value in author.items() if value}
 
 
+def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return at.astimezone(zone).isoformat() if at else None
+
+
 def _event(page: "ArticlePage") -> dict[str, Any]:
     """Describe the event (https://schema.org/Event), in its own time."""
     zone, starts_at = page.event_zone, page.event_starts_at
@@ -48,8 +54,8 @@ def _event(page: "ArticlePage") -> dict[str, Any]:
     event = {
         "@type": "Event",
         "name": page.title,
-        "startDate": starts_at.astimezone(zone).isoformat(),
-        "endDate": ends_at.astimezone(zone).isoformat(),
+        "startDate": _moment(starts_at, zone),
+        "endDate": _moment(ends_at, zone),
         "location": {"@type": "Place", "name": page.event_venue} if page.event_venue else None,
         "url": page.event_url,
     }

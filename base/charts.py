@@ -123,7 +123,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Data:
     headings, *body = rows
     columns = list(zip(*body, strict=True))[1:] if body else []
     series = [
-        Series(str(heading or ""), column)  # type: ignore[arg-type]  # _is_numeric has looked
+        Series(str(heading or ""), column)
         for heading, column in zip(headings[1:], columns, strict=True)
         if _is_numeric(column)
     ]

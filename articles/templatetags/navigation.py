@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, Kind, SectionPage
 
@@ -41,7 +41,7 @@ def information_menu(context: RequestContext) -> Sequence[MenuItem]:
     return [_item(page, request) for page in _below_front(Page.objects.not_type(SectionPage), request)]
 
 
-def _below_front(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def _below_front(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     site = Site.find_for_request(request)
     return pages.live().public().child_of(site.root_page).order_by("path") if site else pages.none()
 
