@@ -1,3 +1,4 @@
+import pytest
 from playwright.sync_api import Page
 
 
@@ -13,3 +14,12 @@ def test_admin_asks_to_log_in(page: Page):
     page.goto("/admin/")
 
     assert page.locator("input[name=username]").is_visible()
+
+
+@pytest.mark.parametrize("role", [login.role for login in LOGINS if login.group])
+def test_everybody_on_the_staff_reaches_the_dashboard(new_page: NewPage, role: str):
+    page = new_page(role)
+    page.goto("/admin/")
+
+    assert page.get_by_role("heading", level=1).first.is_visible()
+    assert "/login/" not in page.url
