@@ -1,6 +1,9 @@
 import pytest
 from playwright.sync_api import Page
 
+from dimensions.demo.logins import LOGINS
+from tests.browser.conftest import NewPage
+
 
 def test_front_page_opens_without_an_error(page: Page):
     answer = page.goto("/")
