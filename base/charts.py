@@ -1,7 +1,6 @@
 """Charts, worked out from plain rows: where every bar, line and label stands.
 
-Widths are percentages and heights are pixels, so that a drawing fills its column while its text
-keeps its size.
+Widths are percentages and heights are pixels, so that a drawing fills its column while its text keeps its size.
 """
 
 import math
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 Cell = str | int | float | None
 
 PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
+HEIGHT = PLOT_TOP + PLOT_HEIGHT + 28
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
 # About as many characters of a label as fit across the plot of a telephone.
@@ -60,7 +60,6 @@ class Label:
     text: str
     role: str
     anchor: str = "start"
-    upright: bool = False
     dx: str = "0"
 
 
@@ -136,7 +135,7 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
 
 
 def figure(value: Cell, *, grouped: bool = False) -> str:
-    """Write a cell as people read it: no “.0”, a true minus sign, thousands apart where they count."""
+    """Write a cell as people read it: no “.0”, a true minus sign, and thousands apart when they count something."""
     if value is None or isinstance(value, str):
         return value or ""
     text = f"{value:,.10g}" if grouped else f"{value:.10g}"
@@ -170,8 +169,7 @@ def _sentence(series: Series, labels: Sequence[str], unit: str) -> str:
     known = [(value, label) for value, label in zip(series.values, labels, strict=True) if value is not None]
     (low, low_at), (high, high_at) = min(known), max(known)
     words = f" {unit}" if len(unit) > 2 else ""
-    least, most = f"{with_unit(low, unit)} ({low_at})", f"{with_unit(high, unit)} ({high_at})"
-    return f"{series.name}: from {least} to {most}{words}."
+    return f"{series.name}: from {with_unit(low, unit)} ({low_at}) to {with_unit(high, unit)} ({high_at}){words}."
 
 
 def _percent(value: float) -> str:
@@ -207,8 +205,8 @@ def _lying_bars(data: Data, unit: str) -> Chart:
                 labels.append(_value_label(value, start, end, y + thick / 2 + 3.5, unit))
             y += thick
         y += ROW_GAP
-    axis = Rule(_percent(zero), "0", _percent(zero), _pixels(y - ROW_GAP), "zero")
-    return Chart("bar", y, summary(data, unit), _legend(data), bars, labels, [axis])
+    axis = [Rule(_percent(zero), "0", _percent(zero), _pixels(y - ROW_GAP), "zero")] if low < 0 else []
+    return Chart("bar", y, summary(data, unit), _legend(data), bars, labels, axis)
 
 
 def _value_label(value: float, start: float, end: float, y: float, unit: str) -> Label:
@@ -238,18 +236,24 @@ class _Plot:
         for step in self.steps:
             yield Label("0", _pixels(self.y(step) + 4), with_unit(step, self.unit), "tick")
 
-    def names(self, places: Sequence[float]) -> tuple[list[Label], int]:
-        """The names under the plot, every so many when there are many, and how tall they are."""
-        every = math.ceil(len(places) / MOST_LABELS)
+    def names(self, places: Sequence[float]) -> list[Label]:
+        """The names under the plot: as many as fit, at even distances."""
+        every = math.ceil(len(places) / _names_that_fit(self.data.labels))
         shown = list(zip(places, self.data.labels, strict=True))[::every]
-        longest = max(len(name) for _, name in shown)
-        upright = longest > CHARACTERS_ACROSS / len(shown)
-        y = PLOT_TOP + PLOT_HEIGHT + (10 if upright else 20)
-        labels = [
-            Label(_percent(x), _pixels(y), _cut(name), "name", "end" if upright else "middle", upright)
-            for x, name in shown
-        ]
-        return labels, math.ceil(min(longest, LONGEST_LABEL) * 7.5) + 14 if upright else 28
+        y = _pixels(PLOT_TOP + PLOT_HEIGHT + 20)
+        return [Label(_percent(x), y, _cut(name), "name", _anchor(x)) for x, name in shown]
+
+
+def _names_that_fit(names: Sequence[str]) -> int:
+    longest = min(LONGEST_LABEL, max(len(name) for name in names))
+    return max(2, min(MOST_LABELS, CHARACTERS_ACROSS // (longest + 1)))
+
+
+def _anchor(x: float) -> str:
+    """Names at the edges grow inwards."""
+    if x < PLOT_LEFT + 5:
+        return "start"
+    return "end" if x > 95 else "middle"
 
 
 def _cut(name: str) -> str:
@@ -257,7 +261,9 @@ def _cut(name: str) -> str:
 
 
 def _columns(data: Data, unit: str) -> Chart:
-    """Columns that stand on zero, those of one row side by side."""
+    """Columns that stand on zero, those of one row side by side; when their names are too long, they lie."""
+    if len(data.labels) <= MOST_LABELS and _names_that_fit(data.labels) < len(data.labels):
+        return _lying_bars(data, unit)
     plot = _Plot(data, unit, ticks(min(0, *data.numbers, 0), max(0, *data.numbers, 0)))
     room = (100 - PLOT_LEFT) / len(data.labels)
     width = room * 0.72 / len(data.series)
@@ -270,10 +276,9 @@ def _columns(data: Data, unit: str) -> Chart:
                 bars.append(
                     Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number)
                 )
-    names, tall = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
-    height = PLOT_TOP + PLOT_HEIGHT + tall
+    names = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
     return Chart(
-        "column", height, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid())
+        "column", HEIGHT, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid())
     )
 
 
@@ -291,11 +296,9 @@ def _lines(data: Data, unit: str) -> Chart:
         for row, value in enumerate(series.values)
         if value is not None
     ]
-    names, tall = plot.names(places)
-    height = PLOT_TOP + PLOT_HEIGHT + tall
-    labels = [*plot.scale(), *names]
+    labels = [*plot.scale(), *plot.names(places)]
     return Chart(
-        "line", height, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots
+        "line", HEIGHT, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots
     )
 
 
