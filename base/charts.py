@@ -1,6 +1,7 @@
 """Charts, worked out from plain rows: where every bar, line and label stands.
 
-Widths are percentages and heights are pixels, so that a drawing fills its column while its text keeps its size.
+Widths are percentages and heights are pixels, so that a drawing fills its column while its text
+keeps its size.
 """
 
 import math
@@ -135,7 +136,7 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
 
 
 def figure(value: Cell, *, grouped: bool = False) -> str:
-    """Write a cell as people read it: no “.0”, a true minus sign, and thousands apart when they count something."""
+    """Write a cell as people read it: no “.0”, a true minus sign, thousands apart where they count."""
     if value is None or isinstance(value, str):
         return value or ""
     text = f"{value:,.10g}" if grouped else f"{value:.10g}"
@@ -169,7 +170,8 @@ def _sentence(series: Series, labels: Sequence[str], unit: str) -> str:
     known = [(value, label) for value, label in zip(series.values, labels, strict=True) if value is not None]
     (low, low_at), (high, high_at) = min(known), max(known)
     words = f" {unit}" if len(unit) > 2 else ""
-    return f"{series.name}: from {with_unit(low, unit)} ({low_at}) to {with_unit(high, unit)} ({high_at}){words}."
+    least, most = f"{with_unit(low, unit)} ({low_at})", f"{with_unit(high, unit)} ({high_at})"
+    return f"{series.name}: from {least} to {most}{words}."
 
 
 def _percent(value: float) -> str:
