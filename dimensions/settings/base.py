@@ -112,7 +112,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimension
 
 # Everything goes to the standard error stream, where the process manager keeps it; errors also go by
 # e-mail to ADMINS. Pages that are not found are no news.
-ADMINS = getaddresses([env("ADMINS", default="")])
+ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if person[1]]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

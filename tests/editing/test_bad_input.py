@@ -152,7 +152,8 @@ HOSTILE_TEXT = {
             "key": "abcde",
             "type": "unstyled",
             "depth": 0,
-            "text": "<script>alert(2)</script><img src=x onerror=alert(3)><iframe src=//evil.example> read this",
+            "text": "<script>alert(2)</script><img src=x onerror=alert(3)>"
+            "<iframe src=//evil.example> read this",
             "inlineStyleRanges": [{"offset": 0, "length": 5, "style": "onclick=alert(5)"}],
             "entityRanges": [{"key": 0, "offset": 74, "length": 9}],
         }
