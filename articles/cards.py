@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from articles.bylines import short_byline
+from articles.events import EventTime, event_time
+
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit, Trend
+    from articles.models import ArticlePage, Trend
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,11 @@ class Card:
     colour: str
     image: Any
     alt: str
-    credits: Sequence["Credit"]
+    byline: str
     trends: Sequence["Trend"]
     published_at: datetime | None
     reading_minutes: int
+    event: EventTime | None
 
 
 def sections_of(articles: Iterable["ArticlePage"]) -> dict[str, Any]:
@@ -58,8 +62,9 @@ def _card(article: "ArticlePage", section: Any, request: HttpRequest | None) -> 
         colour=section.colour,
         image=article.lead_image,
         alt=article.alt,
-        credits=article.byline_credits,
+        byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
         trends=[link.tag for link in article.article_trends.all()],
         published_at=article.published_at,
         reading_minutes=article.reading_minutes,
+        event=event_time(article),
     )

@@ -24,6 +24,7 @@ class Listing:
     feed: str = ""
     colour: str = ""
     empty: str = "Nothing has been published here yet."
+    upcoming: QuerySet[Any] | None = None
     template: str = "articles/listing.html"
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -36,6 +37,7 @@ class ListingPage:
     number: int
     previous_url: str
     next_url: str
+    upcoming: Sequence[Card] = ()
 
 
 def page_url(listing: Listing, number: int) -> str:
@@ -54,7 +56,13 @@ def turn_to(listing: Listing, number: int, request: HttpRequest) -> ListingPage:
         number=number,
         previous_url=page_url(listing, number - 1) if number > 1 else "",
         next_url=page_url(listing, number + 1) if len(found) > ARTICLES_A_PAGE else "",
+        upcoming=_upcoming(listing, request) if number == 1 else (),
     )
+
+
+def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
+    """What is still to come and stands above the list."""
+    return [] if listing.upcoming is None else cards(list(listing.upcoming.with_byline()), request)
 
 
 def listing_response(

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -101,16 +100,17 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     except KeyError as error:
         raise Http404 from error
     articles = ArticlePage.objects.newest_first().filter(kind=wanted)
-    extra: dict[str, Any] = {}
+    upcoming = None
     if wanted is Kind.EVENT:
-        extra["upcoming"] = ArticlePage.objects.upcoming_events()
+        upcoming = ArticlePage.objects.upcoming_events()
         articles = articles.filter(event_ends_at__lt=timezone.now()).order_by("-event_starts_at")
     listing = Listing(
         title=wanted.plural,
         kicker="Kind",
         articles=articles,
         url=reverse("kind", args=[slug]),
-        context={"kind": wanted, **extra},
+        upcoming=upcoming,
+        context={"kind": wanted},
     )
     return listing_response(request, listing, number)
 

@@ -1,6 +1,7 @@
 """The stylesheet: one file per component in the source, one file on the wire, and no build step."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,11 +9,13 @@ from django.conf import settings
 
 STYLES = Path(__file__).parent / "css"
 # Later layers win (https://www.w3.org/TR/css-cascade-5/#layering); the files declare which one they are in.
-ORDER = "@layer reset, tokens, elements, layout, components, blocks, pages, utilities;\n"
+ORDER = "@layer reset, tokens, elements, layout, components, blocks, pages, utilities, print;\n"
+NOT_FOR_BROWSERS = re.compile(r"/\*.*?\*/|^\s+", re.DOTALL | re.MULTILINE)
 
 
 def _concatenated() -> str:
-    return ORDER + "".join(path.read_text() for path in sorted(STYLES.rglob("*.css")))
+    files = sorted(STYLES.rglob("*.css"))
+    return ORDER + "".join(NOT_FOR_BROWSERS.sub("", path.read_text(encoding="utf-8")) for path in files)
 
 
 @lru_cache(maxsize=1)

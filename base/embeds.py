@@ -8,6 +8,7 @@ import re
 from typing import Any, NamedTuple
 
 from django.utils.html import format_html
+from wagtail.embeds.exceptions import EmbedNotFoundException
 from wagtail.embeds.finders.base import EmbedFinder
 
 
@@ -17,7 +18,6 @@ class Player(NamedTuple):
     name: str
     pattern: re.Pattern[str]
     src: str
-    type: str = "video"
 
 
 PLAYERS = (
@@ -39,30 +39,45 @@ PLAYERS = (
 )
 
 
+class Source(NamedTuple):
+    """Where a player is loaded from, and whose it is."""
+
+    site: str
+    src: str
+
+
+def player_of(url: str) -> Source | None:
+    """Find the player of an address; gives nothing for a site that is not known."""
+    found = ((player, player.pattern.match(url)) for player in PLAYERS)
+    return next((Source(player.name, player.src.format(match[1])) for player, match in found if match), None)
+
+
 class PlayerFinder(EmbedFinder):
     """Makes the embed code of a known player from the address of its page."""
 
     def accept(self, url: str) -> bool:
         """Whether a known site owns this address."""
-        return any(player.pattern.match(url) for player in PLAYERS)
+        return player_of(url) is not None
 
     def find_embed(
         self, url: str, max_width: int | None = None, max_height: int | None = None
     ) -> dict[str, Any]:
         """Give what oEmbed (https://oembed.com) would have answered."""
-        player, match = next((p, m) for p in PLAYERS if (m := p.pattern.match(url)))
+        source = player_of(url)
+        if source is None:
+            raise EmbedNotFoundException
         return {
             "title": "",
             "author_name": "",
-            "provider_name": player.name,
-            "type": player.type,
+            "provider_name": source.site,
+            "type": "video",
             "thumbnail_url": None,
             "width": 1280,
             "height": 720,
             "html": format_html(
                 '<iframe src="{}" width="1280" height="720" loading="lazy" allowfullscreen '
                 'allow="fullscreen; picture-in-picture" title="{}"></iframe>',
-                player.src.format(match[1]),
-                player.name,
+                source.src,
+                source.site,
             ),
         }

@@ -2,17 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from base.assets import stylesheet as current_stylesheet
+from base.assets import stylesheet_version
 
 
 @require_safe
-@cache_control(public=True, max_age=31_536_000, immutable=True)
 def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
-    """The stylesheet; its address changes with its content."""
-    return HttpResponse(current_stylesheet(), content_type="text/css; charset=utf-8")
+    """The stylesheet; browsers keep it for ever, except under an address that belongs to another release."""
+    response = HttpResponse(current_stylesheet(), content_type="text/css; charset=utf-8")
+    if version == stylesheet_version():
+        patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
+    else:
+        patch_cache_control(response, no_cache=True)
+    return response
 
 
 @require_safe
@@ -28,4 +34,4 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page must not need what may be broken, so it asks no database."""
-    return render(request, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)

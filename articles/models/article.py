@@ -1,11 +1,13 @@
 """Articles and their credits."""
 
 import zoneinfo
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +19,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from articles.blocks import BodyBlock
+from articles.detail import article_detail
 from articles.forms import ArticleForm
 from articles.models.contributor import Contributor
+from articles.models.trend import Trend
 from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
@@ -93,6 +97,11 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
     def credited_to(self, contributor: Contributor) -> Self:
         """Articles on which the contributor has a credit."""
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
+
+    def sharing(self, trends: Sequence[Trend]) -> Self:
+        """Published articles that carry one of these trends, those that carry most of them first."""
+        found = self.newest_first().filter(article_trends__tag__in=trends)
+        return found.annotate(shared=models.Count("article_trends")).order_by("-shared", "-published_at", "-pk")
 
 
 class ArticlePage(FrontEndPreviewMixin, BasePage):
@@ -217,6 +226,11 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
             self.published_at = self.first_published_at or timezone.now()
         self.reading_minutes = reading_minutes(plain_text(self.body))
         return super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands around the text to Wagtail's context."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"detail": article_detail(self, request)}
 
     @cached_property
     def section(self) -> Page:

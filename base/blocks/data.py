@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+
+from base.charts import chart, figure
 
 
 class DataTableBlock(blocks.StructBlock):
@@ -59,6 +61,28 @@ class DataTableBlock(blocks.StructBlock):
             "unit": "%",
             "source": "Visitor survey",
         }
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Give the template the chart, and the cells as people read them."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        rows = list(table_rows(value["table"]))
+        context["chart"] = chart(value["chart"], rows, value["unit"])
+        context["headings"], context["rows"] = rows[0], [table_cells(row) for row in rows[1:]]
+        return context
+
+
+class TableCell(NamedTuple):
+    """A cell as it is printed."""
+
+    text: str
+    is_number: bool
+
+
+def table_cells(row: Sequence[Any]) -> list[TableCell]:
+    """Write out a row; the first cell names it, so a year there stays a year."""
+    return [
+        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int)) for column, value in enumerate(row)
+    ]
 
 
 def table_rows(table: TypedTable) -> Iterator[list[Any]]:

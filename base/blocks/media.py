@@ -9,6 +9,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
+from base.embeds import player_of
+
 GROUP = _("Pictures and media")
 AUDIO = {"mp3", "m4a", "ogg", "wav"}
 VIDEO = {"mp4", "webm"}
@@ -107,10 +109,11 @@ class MediaBlock(blocks.StructBlock):
         return value
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Tell the template which element plays the file."""
+        """Tell the template which element plays the file, or whose player could be loaded."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         file = value.get("file")
         context["player"] = ("audio" if file.file_extension in AUDIO else "video") if file else "embed"
+        context["source"] = player_of(value["url"].url) if value.get("url") else None
         return context
 
 

@@ -1,14 +1,61 @@
 """What every template may use."""
 
+import json
+from typing import Any
+
 from django import template
+from django.conf import settings
+from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from base.assets import stylesheet_version
+from base.motif import HEIGHT, WIDTH
+from base.motif import motif as draw_motif
 
 register = template.Library()
+
+# What could end the script element or begin another (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
+UNSAFE_IN_SCRIPT = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
 def stylesheet_url() -> str:
     """The address of the stylesheet as it is now."""
     return reverse("stylesheet", args=[stylesheet_version()])
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: RequestContext, path: str) -> str:
+    """The whole address of a path of this site."""
+    return context["request"].build_absolute_uri(path) if "request" in context else path
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Structured data (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents), harmless inside HTML."""
+    text = json.dumps(data, ensure_ascii=False).translate(UNSAFE_IN_SCRIPT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def motif(seed: object) -> SafeString:
+    """A decorative drawing that belongs to whatever the seed identifies."""
+    return format_html(
+        '<svg class="motif" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+        '<path d="{}"/></svg>',
+        WIDTH,
+        HEIGHT,
+        draw_motif(seed),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def user_bar(context: RequestContext) -> str:
+    """Wagtail's bar for editors; a visitor without a session is not even asked who they are."""
+    request = context["request"]
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return wagtailuserbar(context) if has_session or getattr(request, "is_preview", False) else ""
+

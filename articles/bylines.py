@@ -1,0 +1,55 @@
+"""Bylines: who did what, in the words that are printed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from articles.models import Credit
+
+NAMES_IN_SHORT = 3
+
+
+@dataclass(frozen=True)
+class BylineGroup:
+    """Everybody who did the same thing."""
+
+    words: str
+    credits: Sequence["Credit"]
+
+
+def role_words(role: str) -> str:
+    """What is printed before the names."""
+    words = {
+        "interviewer": _("Interview by"),
+        "interviewee": _("With"),
+        "photographer": _("Photographs by"),
+        "translator": _("Translated by"),
+    }
+    return words.get(role, _("By"))
+
+
+def byline(credits: Iterable["Credit"]) -> list[BylineGroup]:
+    """Group credits by what was done, in the order of the first of each."""
+    groups: dict[str, list[Credit]] = {}
+    for credit in credits:
+        groups.setdefault(role_words(credit.role), []).append(credit)
+    return [BylineGroup(words, members) for words, members in groups.items()]
+
+
+def short_byline(names: Sequence[str]) -> str:
+    """Name up to three, or two and how many others there are."""
+    if len(names) > NAMES_IN_SHORT:
+        others = len(names) - NAMES_IN_SHORT + 1
+        counted = ngettext("%d other", "%d others", others) % others
+        return _and([*names[: NAMES_IN_SHORT - 1], counted])
+    return _and(names)
+
+
+def _and(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -1,0 +1,55 @@
+"""Everything that the page of an article shows besides its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from articles.bylines import BylineGroup, byline
+from articles.events import EventTime, event_time
+from articles.structured_data import news_article
+from members.models import Institution
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, Credit, Trend
+
+RELATED = 4
+SOCIAL_SIZE = "fill-1200x630|format-jpeg"
+
+
+@dataclass(frozen=True)
+class ArticleDetail:
+    """What stands around the text of an article."""
+
+    section: Any
+    byline: Sequence[BylineGroup]
+    people: Sequence["Credit"]
+    trends: Sequence["Trend"]
+    institutions: Sequence[Institution]
+    event: EventTime | None
+    related: Sequence["ArticlePage"]
+    social_image: Any
+    structured_data: dict[str, Any]
+
+
+def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
+    """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    credits, trends = list(page.credits.all()), list(page.trends.all())
+    prefetch_related_objects(credits, "institution", "contributor__portrait__renditions")
+    section = page.section.specific
+    image = page.social_image or page.lead_image
+    social = get_rendition_or_not_found(image, SOCIAL_SIZE) if image else None
+    return ArticleDetail(
+        section=section,
+        byline=byline(credits),
+        people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
+        trends=trends,
+        institutions=list(page.institutions.all()),
+        event=event_time(page),
+        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk)[:RELATED]) if trends else [],
+        social_image=social,
+        structured_data=news_article(page, section, request, social),
+    )

@@ -1,0 +1,69 @@
+"""When and where an event is, in its own time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage
+
+
+@dataclass(frozen=True)
+class EventTime:
+    """The date of an event as it is printed, and as programs read it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    is_over: bool
+
+    @property
+    def days(self) -> str:
+        """The day, or the first and the last."""
+        first, last = self.starts_at.date(), self.ends_at.date()
+        if first == last:
+            return date_format(first, "j F Y")
+        return f"{date_format(first, _first_day_format(first, last))} – {date_format(last, 'j F Y')}"
+
+    @property
+    def hours(self) -> str:
+        """From when to when, with the name of the time."""
+        start, end = date_format(self.starts_at, "H:i"), date_format(self.ends_at, "H:i")
+        return f"{start}–{end} {self.zone}" if start != end else f"{start} {self.zone}"
+
+    @property
+    def zone(self) -> str:
+        """The name of the time: “Lisbon time”, or UTC."""
+        key = str(self.starts_at.tzinfo)
+        if "/" not in key or key.startswith("Etc/"):
+            return key
+        return _("%s time") % key.rsplit("/", 1)[-1].replace("_", " ")
+
+    @property
+    def day(self) -> str:
+        """The day of the month on which it starts."""
+        return str(self.starts_at.day)
+
+    @property
+    def month(self) -> str:
+        """The month in which it starts, short."""
+        return date_format(self.starts_at, "M Y")
+
+
+def _first_day_format(first: date, last: date) -> str:
+    """What of the first day need not be said again with the last."""
+    if first.year != last.year:
+        return "j F Y"
+    return "j" if first.month == last.month else "j F"
+
+
+def event_time(article: "ArticlePage") -> EventTime | None:
+    """Give the time of an event that has one."""
+    start = article.event_starts_at
+    if article.kind != "event" or not start:
+        return None
+    zone = article.event_zone
+    end = article.event_ends_at or start
+    return EventTime(start.astimezone(zone), end.astimezone(zone), article.event_is_over)

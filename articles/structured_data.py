@@ -1,0 +1,56 @@
+"""What search engines are told about an article, in the words of https://schema.org."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, Credit
+
+
+def news_article(page: "ArticlePage", section: Any, request: HttpRequest, image: Any) -> dict[str, Any]:
+    """Describe an article (https://schema.org/NewsArticle)."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"urn:uuid:{page.public_id}",
+        "url": request.build_absolute_uri(page.get_url(request) or request.path),
+        "headline": page.title,
+        "description": page.search_description or page.deck,
+        "articleSection": section.title,
+        "keywords": [trend.name for trend in page.trends.all()],
+        "datePublished": page.published_at and page.published_at.isoformat(),
+        "dateModified": page.changed_at.isoformat(),
+        "image": image and request.build_absolute_uri(image.url),
+        "author": [_author(credit, request) for credit in page.byline_credits],
+        "about": _event(page) if page.kind == "event" and page.event_starts_at else None,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:
+    person = credit.contributor
+    author = {
+        "@type": "Organization" if person.kind == "organisation" else "Person",
+        "name": person.name,
+        "url": request.build_absolute_uri(person.get_absolute_url()),
+        "sameAs": person.orcid_url,
+        "jobTitle": credit.title,
+        "affiliation": {"@type": "Organization", "name": credit.affiliation} if credit.affiliation else None,
+    }
+    return {name: value for name, value in author.items() if value}
+
+
+def _event(page: "ArticlePage") -> dict[str, Any]:
+    """Describe the event (https://schema.org/Event), in its own time."""
+    zone, starts_at = page.event_zone, page.event_starts_at
+    ends_at = page.event_ends_at or starts_at
+    event = {
+        "@type": "Event",
+        "name": page.title,
+        "startDate": starts_at.astimezone(zone).isoformat(),
+        "endDate": ends_at.astimezone(zone).isoformat(),
+        "location": {"@type": "Place", "name": page.event_venue} if page.event_venue else None,
+        "url": page.event_url,
+    }
+    return {name: value for name, value in event.items() if value}
