@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Schema
 
 from articles.blocks import BodyBlock
-from articles.body import absolute_html
+from articles.body import body_html, load_bodies
 from articles.cards import sections_of
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend
 from base.blocks.schema import ImageOut, image_out, stream_schema, stream_value
@@ -236,6 +236,7 @@ def _summary(article: ArticlePage, section: SectionPage, request: HttpRequest) -
 
 def article_out(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """Give an article in full."""
+    load_bodies([article])
     return _summary(article, article.section.specific, request) | {
         "image_caption": article.lead_image_caption,
         "institutions": [institution.name for institution in article.institutions.all()],
@@ -243,7 +244,7 @@ def article_out(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "resource": _resource(article) if article.kind == "resource" else None,
         "review": _review(article) if article.kind == "review" else None,
         "body": stream_value(article.body, request),
-        "body_html": absolute_html(article, request),
+        "body_html": body_html(article, request),
     }
 
 

@@ -65,7 +65,7 @@ def make_article(
 
 def make_contributor(name: str = "Ana Duarte", **fields: Any) -> Contributor:
     """Give the contributor of this name, made when new."""
-    return Contributor.objects.get_or_create(slug=slugify(name, allow_unicode=True), defaults={"name": name, **fields})[0]
+    return Contributor.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
