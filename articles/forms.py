@@ -25,6 +25,13 @@ NEEDED_BY_KIND = {
 }
 
 
+def _credit_the_writer(article: Any, user: Any) -> None:
+    """Begin a new article with the byline of whoever begins it, if they are a contributor."""
+    writer = getattr(user, "contributor", None)
+    if article is not None and article.pk is None and writer and not article.credits.exists():
+        article.credits.add(article.credits.model(contributor=writer))
+
+
 class ArticleForm(WagtailAdminPageForm):
     """Checks an article; a draft may be incomplete, a published article may not."""
 
@@ -37,6 +44,8 @@ class ArticleForm(WagtailAdminPageForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args and "data" not in kwargs:
+            _credit_the_writer(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
         for name in set(EVENT_TIMES) & set(self.fields):
             if moment := getattr(self.instance, name):

@@ -25,7 +25,7 @@ class Listing:
     feed: str = ""
     colour: str = ""
     empty: str = "Nothing has been published here yet."
-    upcoming: QuerySet[Any] | None = None
+    upcoming: Any = None
     template: str = "articles/listing.html"
     context: dict[str, Any] = field(default_factory=dict)
 

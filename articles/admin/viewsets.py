@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.admin.dashboard import sections_for
@@ -52,10 +52,29 @@ class ArticleViewSet(PageListingViewSet):
     ordering = "-latest_revision_created_at"
 
 
+class ShowAffiliation:
+    """Tells people of the same name apart by where they work."""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Name and affiliation."""
+        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
+
+
+class ChooseContributorView(ShowAffiliation, ChooseView):
+    """The chooser when it opens."""
+
+
+class ChooseContributorResultsView(ShowAffiliation, ChooseResultsView):
+    """The chooser when it searches or turns a page."""
+
+
 class ContributorChooserViewSet(SnippetChooserViewSet):
     """Chooses a contributor, or makes one without leaving the article."""
 
     form_fields = ["kind", "name", "job_title", "institution", "biography"]
+    choose_view_class = ChooseContributorView
+    choose_results_view_class = ChooseContributorResultsView
     creation_tab_label = _("New contributor")
     create_action_label = _("Create and choose")
     choose_one_text = _("Choose a contributor")

@@ -43,6 +43,7 @@ def save_magazine(magazine: Magazine, drawings: Mapping[Picture, bytes], progres
     save_trends(magazine)
     images = {drawn: _image(drawn, data, progress) for drawn, data in drawings.items()}
     save_contributors(magazine, images)
+    save_authors_profile()
     home = save_home(magazine)
     save_sections(magazine, home)
     made = save_articles(magazine, images, progress)
@@ -59,6 +60,20 @@ def save_users() -> None:
                 login.email, login.password, first_name=login.first_name, last_name=login.last_name
             )
             user.groups.set(Group.objects.filter(name=login.group))
+
+
+def save_authors_profile() -> None:
+    """Tie the sample author's log-in to a contributor, so that a new article begins with a byline."""
+    login = LOGINS[0]
+    user = User.objects.get(email=login.email)
+    Contributor.objects.get_or_create(
+        user=user,
+        defaults={
+            "name": str(user),
+            "job_title": "Education officer",
+            "institution": Institution.objects.order_by("name").first(),
+        },
+    )
 
 
 def save_institutions(magazine: Magazine) -> None:
