@@ -1,4 +1,4 @@
-"""Load what many bodies refer to, at a number of queries that grows neither with them nor with their blocks."""
+"""Load what bodies refer to, in a number of queries that grows neither with them nor with their blocks."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ BETWEEN_TEXTS = "\x00>\x00"
 
 
 def load_streams(streams: Sequence[Any]) -> list[Any]:
-    """Give copies of bodies with pictures, sizes, files, links and pages loaded; pages that are not public are left out."""
+    """Give copies of bodies with all that they refer to; pages that are not public are left out."""
     if not streams:
         return []
     loaded: list[Any] = streams[0].stream_block.bulk_to_python([list(stream.raw_data) for stream in streams])

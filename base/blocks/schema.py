@@ -112,7 +112,9 @@ def _embed(block: Any, value: Any, request: HttpRequest) -> Any:
     if not value:
         return None
     source = player_of(value.url)
-    return EmbedOut(url=value.url, site=source.site if source else "", player_url=source.src if source else "")
+    return EmbedOut(
+        url=value.url, site=source.site if source else "", player_url=source.src if source else ""
+    )
 
 
 def _text(block: Any, value: Any, request: HttpRequest) -> str:
@@ -129,8 +131,14 @@ def _list(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _struct(block: Any, value: Any, request: HttpRequest) -> Any:
-    values = {name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()}
-    return None if any(values[name] is None and _is_needed(child) for name, child in block.child_blocks.items()) else values
+    values = {
+        name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()
+    }
+    return (
+        None
+        if any(values[name] is None and _is_needed(child) for name, child in block.child_blocks.items())
+        else values
+    )
 
 
 def _action(block: Any, value: Any, request: HttpRequest) -> Any:
@@ -161,7 +169,7 @@ def _kind(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], A
 
 
 def block_value(block: blocks.Block, value: Any, request: HttpRequest) -> Any:
-    """Give the value of a block as plain data with absolute addresses; nothing when there is nothing to show."""
+    """Give the value of a block as plain data; nothing when there is nothing to show."""
     return _kind(block)[1](block, value, request)
 
 
