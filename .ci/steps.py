@@ -1,10 +1,15 @@
-"""Run the checks and tests one after the other and say at the end how each went."""
+"""Run the checks and tests one after the other and say at the end how each went.
+
+Usage: steps.py [lint] [check] [test]
+"""
 
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -19,6 +24,7 @@ PRODUCTION = {
     "SECRET_KEY": "only for the checks: abcdefghijklmnopqrstuvwxyz 0123456789 ABCDEFGHIJ",
     "ALLOWED_HOSTS": "magazine.example",
     "SITE_URL": "https://magazine.example",
+    "DATABASE_URL": "sqlite://:memory:",
 }
 
 
@@ -27,7 +33,7 @@ class Step(NamedTuple):
 
     name: str
     command: str
-    environment: dict[str, str] = {}
+    environment: Mapping[str, str] = MappingProxyType({})
 
 
 LINT = [
@@ -43,8 +49,8 @@ CHECK = [
     Step("production settings", "python manage.py check --deploy --fail-level WARNING", PRODUCTION),
 ]
 TEST = [
-    Step("tests", "pytest -n 2 --ignore tests/browser"),
-    Step("browser tests", "pytest -n 2 tests/browser"),
+    Step("tests", "pytest -n 2 --ignore tests/browser --ignore tests/stack"),
+    Step("tests of the running magazine, browser included", "pytest -n 2 tests/stack tests/browser"),
 ]
 GROUPS = {"lint": LINT, "check": CHECK, "test": TEST}
 
@@ -55,7 +61,7 @@ def run(step: Step) -> tuple[bool, float]:
     program, *arguments = step.command.split()
     began = time.monotonic()
     result = subprocess.run(  # noqa: S603 - the commands stand above
-        [str(BIN / program), *arguments], cwd=CHECKOUT, env=os.environ | step.environment, check=False
+        [str(BIN / program), *arguments], cwd=CHECKOUT, env=os.environ | dict(step.environment), check=False
     )
     return result.returncode == 0, time.monotonic() - began
 

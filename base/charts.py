@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 Cell = str | int | float | None
 
 PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
+HEIGHT = PLOT_TOP + PLOT_HEIGHT + 28
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
 # About as many characters of a label as fit across the plot of a telephone.
@@ -59,7 +60,6 @@ class Label:
     text: str
     role: str
     anchor: str = "start"
-    upright: bool = False
     dx: str = "0"
 
 
@@ -199,12 +199,14 @@ def _lying_bars(data: Data, unit: str) -> Chart:
             value = series.values[row]
             if value is not None:
                 start, end = sorted((zero, zero + value * scale))
-                bars.append(Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number))
+                bars.append(
+                    Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number)
+                )
                 labels.append(_value_label(value, start, end, y + thick / 2 + 3.5, unit))
             y += thick
         y += ROW_GAP
-    axis = Rule(_percent(zero), "0", _percent(zero), _pixels(y - ROW_GAP), "zero")
-    return Chart("bar", y, summary(data, unit), _legend(data), bars, labels, [axis])
+    axis = [Rule(_percent(zero), "0", _percent(zero), _pixels(y - ROW_GAP), "zero")] if low < 0 else []
+    return Chart("bar", y, summary(data, unit), _legend(data), bars, labels, axis)
 
 
 def _value_label(value: float, start: float, end: float, y: float, unit: str) -> Label:
@@ -234,15 +236,24 @@ class _Plot:
         for step in self.steps:
             yield Label("0", _pixels(self.y(step) + 4), with_unit(step, self.unit), "tick")
 
-    def names(self, places: Sequence[float]) -> tuple[list[Label], int]:
-        """The names under the plot, every so many when there are many, and how tall they are."""
-        every = math.ceil(len(places) / MOST_LABELS)
+    def names(self, places: Sequence[float]) -> list[Label]:
+        """The names under the plot: as many as fit, at even distances."""
+        every = math.ceil(len(places) / _names_that_fit(self.data.labels))
         shown = list(zip(places, self.data.labels, strict=True))[::every]
-        longest = max(len(name) for _, name in shown)
-        upright = longest > CHARACTERS_ACROSS / len(shown)
-        y = PLOT_TOP + PLOT_HEIGHT + (10 if upright else 20)
-        labels = [Label(_percent(x), _pixels(y), _cut(name), "name", "end" if upright else "middle", upright) for x, name in shown]
-        return labels, math.ceil(min(longest, LONGEST_LABEL) * 7.5) + 14 if upright else 28
+        y = _pixels(PLOT_TOP + PLOT_HEIGHT + 20)
+        return [Label(_percent(x), y, _cut(name), "name", _anchor(x)) for x, name in shown]
+
+
+def _names_that_fit(names: Sequence[str]) -> int:
+    longest = min(LONGEST_LABEL, max(len(name) for name in names))
+    return max(2, min(MOST_LABELS, CHARACTERS_ACROSS // (longest + 1)))
+
+
+def _anchor(x: float) -> str:
+    """Names at the edges grow inwards."""
+    if x < PLOT_LEFT + 5:
+        return "start"
+    return "end" if x > 95 else "middle"
 
 
 def _cut(name: str) -> str:
@@ -250,7 +261,9 @@ def _cut(name: str) -> str:
 
 
 def _columns(data: Data, unit: str) -> Chart:
-    """Columns that stand on zero, those of one row side by side."""
+    """Columns that stand on zero, those of one row side by side; when their names are too long, they lie."""
+    if len(data.labels) <= MOST_LABELS and _names_that_fit(data.labels) < len(data.labels):
+        return _lying_bars(data, unit)
     plot = _Plot(data, unit, ticks(min(0, *data.numbers, 0), max(0, *data.numbers, 0)))
     room = (100 - PLOT_LEFT) / len(data.labels)
     width = room * 0.72 / len(data.series)
@@ -260,10 +273,13 @@ def _columns(data: Data, unit: str) -> Chart:
             if value is not None:
                 top, bottom = sorted((plot.y(value), plot.y(0)))
                 x = PLOT_LEFT + room * (row + 0.14) + width * number
-                bars.append(Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number))
-    names, tall = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
-    height = PLOT_TOP + PLOT_HEIGHT + tall
-    return Chart("column", height, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid()))
+                bars.append(
+                    Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number)
+                )
+    names = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
+    return Chart(
+        "column", HEIGHT, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid())
+    )
 
 
 def _lines(data: Data, unit: str) -> Chart:
@@ -280,10 +296,10 @@ def _lines(data: Data, unit: str) -> Chart:
         for row, value in enumerate(series.values)
         if value is not None
     ]
-    names, tall = plot.names(places)
-    height = PLOT_TOP + PLOT_HEIGHT + tall
-    labels = [*plot.scale(), *names]
-    return Chart("line", height, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots)
+    labels = [*plot.scale(), *plot.names(places)]
+    return Chart(
+        "line", HEIGHT, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots
+    )
 
 
 def _path(series: Series, across: Sequence[float], plot: _Plot) -> str:

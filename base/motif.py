@@ -24,11 +24,15 @@ def _contours(chance: random.Random) -> str:
     return "".join(_ring(cx, cy, 16 * (ring + 0.5), ring / RINGS, bumps) for ring in range(RINGS))
 
 
-def _ring(cx: float, cy: float, radius: float, roughness: float, bumps: list[tuple[int, float, float]]) -> str:
+def _ring(
+    cx: float, cy: float, radius: float, roughness: float, bumps: list[tuple[int, float, float]]
+) -> str:
     corners = []
     for corner in range(CORNERS):
         angle = math.tau * corner / CORNERS
-        reach = radius * (1.1 + roughness * sum(size * math.sin(order * angle + turn) for order, size, turn in bumps) * 2)
+        reach = radius * (
+            1.1 + roughness * sum(size * math.sin(order * angle + turn) for order, size, turn in bumps) * 2
+        )
         corners.append((cx + 1.25 * reach * math.cos(angle), cy + reach * math.sin(angle)))
     return _smooth(corners)
 
@@ -38,7 +42,9 @@ def _smooth(corners: list[tuple[float, float]]) -> str:
     pairs = list(zip(corners, corners[1:] + corners[:1], strict=True))
     middles = [((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in pairs]
     start = middles[-1]
-    curves = [f"Q{x:.0f} {y:.0f} {mx:.0f} {my:.0f}" for (x, y), (mx, my) in zip(corners, middles, strict=True)]
+    curves = [
+        f"Q{x:.0f} {y:.0f} {mx:.0f} {my:.0f}" for (x, y), (mx, my) in zip(corners, middles, strict=True)
+    ]
     return f"M{start[0]:.0f} {start[1]:.0f}{''.join(curves)}"
 
 
@@ -48,7 +54,9 @@ def _projection(chance: random.Random) -> str:
     tilt = chance.uniform(-35, 35)
     widths = [radius * math.sin(math.pi / 2 * step / MERIDIANS) for step in range(1, MERIDIANS + 1)]
     meridians = [_ellipse(cx, cy, width, radius, tilt) for width in widths]
-    parallels = [_parallel(cx, cy, radius, math.radians(degrees), math.radians(tilt)) for degrees in range(-60, 61, 20)]
+    parallels = [
+        _parallel(cx, cy, radius, math.radians(degrees), math.radians(tilt)) for degrees in range(-60, 61, 20)
+    ]
     return "".join(meridians + parallels)
 
 
@@ -60,7 +68,13 @@ def _ellipse(cx: float, cy: float, rx: float, ry: float, tilt: float) -> str:
 
 def _parallel(cx: float, cy: float, radius: float, latitude: float, tilt: float) -> str:
     reach, rise = radius * math.cos(latitude), radius * math.sin(latitude)
-    ends = [(side * reach * math.cos(tilt) - rise * math.sin(tilt), side * reach * math.sin(tilt) + rise * math.cos(tilt)) for side in (-1, 1)]
+    ends = [
+        (
+            side * reach * math.cos(tilt) - rise * math.sin(tilt),
+            side * reach * math.sin(tilt) + rise * math.cos(tilt),
+        )
+        for side in (-1, 1)
+    ]
     (ax, ay), (bx, by) = ends
     return f"M{cx + ax:.0f} {cy + ay:.0f}L{cx + bx:.0f} {cy + by:.0f}"
 
@@ -68,13 +82,17 @@ def _parallel(cx: float, cy: float, radius: float, latitude: float, tilt: float)
 def _waves(chance: random.Random) -> str:
     """Lines of a swell that rises and dies away."""
     length, peak, turn = chance.uniform(70, 130), chance.uniform(18, 34), chance.uniform(0, 3)
-    return "".join(_wave(line, length, peak * math.sin(math.pi * (line + turn) / (WAVES + turn))) for line in range(WAVES))
+    return "".join(
+        _wave(line, length, peak * math.sin(math.pi * (line + turn) / (WAVES + turn)))
+        for line in range(WAVES)
+    )
 
 
 def _wave(line: int, length: float, height: float) -> str:
     start = -length * (1 + line * 0.06)
-    swings = "t{0:.0f} 0".format(length / 2) * (int((WIDTH - start) / (length / 2)) + 1)
-    return f"M{start:.0f} {line * HEIGHT / (WAVES - 1):.0f}q{length / 4:.0f} {-height:.0f} {length / 2:.0f} 0{swings}"
+    half = length / 2
+    swings = f"t{half:.0f} 0" * (int((WIDTH - start) / half) + 1)
+    return f"M{start:.0f} {line * HEIGHT / (WAVES - 1):.0f}q{half / 2:.0f} {-height:.0f} {half:.0f} 0{swings}"
 
 
 DRAWINGS: list[Callable[[random.Random], str]] = [_contours, _projection, _waves]

@@ -49,14 +49,17 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
         picks=cards(picks, request),
         latest=cards(newest[:LATEST], request),
         events=cards(list(ArticlePage.objects.upcoming_events().with_byline()[:3]), request),
-        streams=list(_streams(request)),
+        streams=list(_streams(request, lead)),
     )
 
 
-def _streams(request: HttpRequest) -> Sequence[Stream]:
+def _streams(request: HttpRequest, lead: ArticlePage | None) -> Sequence[Stream]:
     found = []
+    taken = [lead.pk] if lead else []
     for section in SectionPage.objects.live().public().order_by("path"):
-        articles = list(section.articles().exclude(kind=Kind.EVENT).with_byline()[:PER_SECTION])
+        articles = list(
+            section.articles().exclude(kind=Kind.EVENT).exclude(pk__in=taken).with_byline()[:PER_SECTION]
+        )
         if articles:
             found.append(
                 Stream(

@@ -1,8 +1,27 @@
-"""What every test can count on."""
+"""What every test may rely on: files of its own, and no silent skip in continuous integration."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.test import override_settings
+
+from tests.magazine import magazine, prepared_data
+
+__all__ = ["magazine", "prepared_data"]
 
 
 @pytest.fixture(autouse=True)
-def _media_of_its_own(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _own_media_folder(tmp_path: Path) -> Iterator[None]:
+    """Uploaded files of a test are gone when it is over."""
+    with override_settings(MEDIA_ROOT=tmp_path / "media", EMAIL_FILE_PATH=tmp_path / "mail"):
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CI=true, a test that was skipped is a test that failed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -25,7 +25,9 @@ def make_site() -> HomePage:
     """Give the front page of the default site; made once."""
     if home := HomePage.objects.first():
         return home
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Dimensions", slug="front", tagline="The field, in depth"))
+    home = Page.get_first_root_node().add_child(
+        instance=HomePage(title="Dimensions", slug="front", tagline="The field, in depth")
+    )
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "testserver", "port": 80, "root_page": home}
     )
@@ -65,7 +67,8 @@ def make_article(
 
 def make_contributor(name: str = "Ana Duarte", **fields: Any) -> Contributor:
     """Give the contributor of this name, made when new."""
-    return Contributor.objects.get_or_create(name=name, defaults=fields)[0]
+    defaults = {"slug": slugify(name) or f"contributor-{next(_numbers)}", **fields}
+    return Contributor.objects.get_or_create(name=name, defaults=defaults)[0]
 
 
 def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
@@ -73,13 +76,19 @@ def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
     return Institution.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
 
 
-def make_trend(name: str = "Community science", *, group: str = "Community & society", **fields: Any) -> Trend:
+def make_trend(
+    name: str = "Community science", *, group: str = "Community & society", **fields: Any
+) -> Trend:
     """Give the trend of this name, made when new."""
     shelf = TrendGroup.objects.get_or_create(name=group)[0]
-    return Trend.objects.get_or_create(slug=slugify(name), defaults={"name": name, "group": shelf, **fields})[0]
+    return Trend.objects.get_or_create(slug=slugify(name), defaults={"name": name, "group": shelf, **fields})[
+        0
+    ]
 
 
-def make_image(title: str = "Tide table", *, size: tuple[int, int] = (1800, 1200), **fields: Any) -> MagazineImage:
+def make_image(
+    title: str = "Tide table", *, size: tuple[int, int] = (1800, 1200), **fields: Any
+) -> MagazineImage:
     """Give a saved picture of one colour."""
     out = io.BytesIO()
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")

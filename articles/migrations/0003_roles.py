@@ -7,14 +7,14 @@ PAGE = "wagtailcore.page"
 ROLES = {
     "Author": (
         ["add"],
-        {"base.magazineimage": ["add", "choose"], "base.magazinedocument": ["add", "choose"]},
+        {"wagtailimages.image": ["add", "choose"], "wagtaildocs.document": ["add", "choose"]},
         {"articles.contributor": ["add", "view"]},
     ),
     "Editor": (
         ["add", "change", "lock", "unlock"],
         {
-            "base.magazineimage": ["add", "change", "choose", "delete"],
-            "base.magazinedocument": ["add", "change", "choose", "delete"],
+            "wagtailimages.image": ["add", "change", "choose", "delete"],
+            "wagtaildocs.document": ["add", "change", "choose", "delete"],
         },
         {
             "articles.contributor": ["add", "change", "view"],
@@ -25,8 +25,8 @@ ROLES = {
     "Managing editor": (
         ["add", "change", "publish", "lock", "unlock", "bulk_delete"],
         {
-            "base.magazineimage": ["add", "change", "choose", "delete"],
-            "base.magazinedocument": ["add", "change", "choose", "delete"],
+            "wagtailimages.image": ["add", "change", "choose", "delete"],
+            "wagtaildocs.document": ["add", "change", "choose", "delete"],
         },
         {
             "articles.contributor": ["add", "change", "delete", "view"],
@@ -39,8 +39,8 @@ ROLES = {
     "Archivist": (
         [],
         {
-            "base.magazineimage": ["add", "change", "choose", "delete"],
-            "base.magazinedocument": ["add", "change", "choose", "delete"],
+            "wagtailimages.image": ["add", "change", "choose", "delete"],
+            "wagtaildocs.document": ["add", "change", "choose", "delete"],
         },
         {
             "articles.contributor": ["add", "change", "view"],

@@ -101,7 +101,9 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
     def sharing(self, trends: Sequence[Trend]) -> Self:
         """Published articles that carry one of these trends, those that carry most of them first."""
         found = self.newest_first().filter(article_trends__tag__in=trends)
-        return found.annotate(shared=models.Count("article_trends")).order_by("-shared", "-published_at", "-pk")
+        return found.annotate(shared=models.Count("article_trends")).order_by(
+            "-shared", "-published_at", "-pk"
+        )
 
 
 class ArticlePage(FrontEndPreviewMixin, BasePage):

@@ -29,7 +29,9 @@ class MenuItem:
 def section_menu(context: RequestContext) -> Sequence[MenuItem]:
     """The sections, in the order in which editors put them."""
     request = context["request"]
-    return [_item(page, request, page.colour) for page in _below_front(SectionPage.objects.in_menu(), request)]
+    return [
+        _item(page, request, page.colour) for page in _below_front(SectionPage.objects.in_menu(), request)
+    ]
 
 
 @register.simple_tag(takes_context=True)

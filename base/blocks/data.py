@@ -81,7 +81,8 @@ class TableCell(NamedTuple):
 def table_cells(row: Sequence[Any]) -> list[TableCell]:
     """Write out a row; the first cell names it, so a year there stays a year."""
     return [
-        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int)) for column, value in enumerate(row)
+        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int))
+        for column, value in enumerate(row)
     ]
 
 

@@ -35,9 +35,12 @@ def absolute(context: RequestContext, path: str) -> str:
 
 @register.simple_tag
 def json_ld(data: dict[str, Any]) -> SafeString:
-    """Structured data (https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents), harmless inside HTML."""
+    """Structured data, harmless inside HTML.
+
+    https://www.w3.org/TR/json-ld11/#embedding-json-ld-in-html-documents
+    """
     text = json.dumps(data, ensure_ascii=False).translate(UNSAFE_IN_SCRIPT)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped
 
 
 @register.simple_tag
@@ -58,4 +61,3 @@ def user_bar(context: RequestContext) -> str:
     request = context["request"]
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return wagtailuserbar(context) if has_session or getattr(request, "is_preview", False) else ""
-

@@ -6,6 +6,7 @@ import socket
 import tempfile
 from pathlib import Path
 
+LAST_PORT = 65_535
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -16,10 +17,10 @@ class CannotStartError(Exception):
 def check_port(host: str, port: int) -> None:
     """Check that nobody else listens there; raises CannotStartError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if not 0 < port <= LAST_PORT:
+        raise CannotStartError(f"There is no port {port}: choose one from 1 to {LAST_PORT}.")
     try:
         socket.create_server((host, port), family=family).close()
-    except OverflowError as error:
-        raise CannotStartError(f"There is no port {port}: ports end at 65535.") from error
     except OSError as error:
         raise CannotStartError(_port_trouble(host, port, error)) from error
 
@@ -47,5 +48,6 @@ def check_data_folder(folder: Path, *, least_free: int = LEAST_FREE_BYTES) -> No
     if free < least_free:
         raise CannotStartError(
             f"The disk of the data folder {folder} has {free / 1e6:.0f} MB left and "
-            f"{least_free / 1e6:.0f} MB are needed: make room, or name another folder with DATA=… or --data …"
+            f"{least_free / 1e6:.0f} MB are needed: "
+            "make room, or choose another folder with DATA=… (make) or --data …"
         )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from wagtail.models import Site
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
@@ -24,14 +24,10 @@ def prepare(url: str, say: Callable[[str], object]) -> None:
 
 
 def load_sample_magazine(say: Callable[[str], object]) -> None:
-    """Load it into an empty database, or once more when the loading was interrupted."""
-    unfinished = settings.DATA_DIR / "sample-magazine-unfinished"
-    empty = not get_user_model().objects.exists()
-    if "demo" in get_commands() and (empty or unfinished.exists()):
+    """Load it into an empty database; a loading that was interrupted left it empty."""
+    if not get_user_model().objects.exists():
         say("Loading the sample magazine …")
-        unfinished.touch()
         call_command("demo")
-        unfinished.unlink()
 
 
 def point_site_at(url: str) -> None:
@@ -56,7 +52,7 @@ def collect_static_files(say: Callable[[str], object]) -> None:
 
 def _fingerprint_of_static_files() -> str:
     """Give a text that changes when a static file is added, removed or edited."""
-    seen = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    seen = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
             stat = Path(storage.path(name)).stat()

@@ -86,9 +86,10 @@ class Supervisor:
         threading.Thread(target=self._pass_on, args=(service, service.process.stdout), daemon=True).start()
 
     def _pass_on(self, service: Service, output: IO[str]) -> None:
-        for line in output:
-            if not self.stopping.is_set():
-                self.say(f"{service.name:>9} | {line.rstrip()}")
+        with output:
+            for line in output:
+                if not self.stopping.is_set():
+                    self.say(f"{service.name:>9} | {line.rstrip()}")
 
     def _wait_until(self, is_ready: Callable[[], bool]) -> None:
         while not self.stopping.wait(TICK) and not is_ready():

@@ -17,7 +17,7 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-WAGTAILADMIN_BASE_URL = env("SITE_URL", default="")
+WAGTAILADMIN_BASE_URL = env("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
     "dimensions",
@@ -104,7 +104,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))  # EMAIL_HOST and its companions
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimensions <noreply@localhost>")
 
 # Everything goes to the standard error stream, where the process manager keeps it; errors also go by
@@ -169,6 +169,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # Sub-domains may belong to others, so HSTS leaves them alone …
+    "security.W021",  # … and cannot be preloaded.
+    "security.W019",  # The editor shows previews in frames of this very site.
+]
 
 WAGTAIL_SITE_NAME = "Dimensions"
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"

@@ -30,7 +30,8 @@ def _kept_secret_key() -> str:
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 WAGTAILADMIN_BASE_URL = WAGTAILADMIN_BASE_URL or "http://127.0.0.1:8000"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if "EMAIL_URL" not in env:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 SECURE_SSL_REDIRECT = False

@@ -12,5 +12,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-# Static files are found where they are written; nothing has been collected.
-WHITENOISE_AUTOREFRESH = True
+
+# Static files are found where they are written; nobody collects them for the tests.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

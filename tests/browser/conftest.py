@@ -1,0 +1,138 @@
+"""Chromium and the pages that tests open in it; what goes wrong in a page fails the test that opened it."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from dimensions.demo.logins import LOGINS
+from tests.browser.chromium import NO_CHROMIUM, find_chromium
+from tests.magazine import Magazine
+
+# A browser gives up what it was loading when somebody moves on: nobody's mistake.
+HARMLESS = r"net::ERR_ABORTED"
+
+
+class NewPage(Protocol):
+    """Opens a page as somebody, on a screen of a size; `tolerate` is a pattern of expected problems."""
+
+    def __call__(
+        self,
+        role: str | None = None,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        color_scheme: Literal["light", "dark"] = "light",
+        tolerate: str = HARMLESS,
+    ) -> Page: ...
+
+
+@dataclass
+class Problems:
+    """What went wrong in a page: errors in the console, exceptions, requests that failed."""
+
+    tolerate: str
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self._note(f"exception: {error}"))
+        page.on("requestfailed", self._note_request)
+
+    def _note(self, problem: str) -> None:
+        if not re.search(f"{HARMLESS}|{self.tolerate}", problem):
+            self.found.append(problem)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _note_request(self, request: Request) -> None:
+        self._note(f"request: {request.url} {request.failure}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium."""
+    path = find_chromium()
+    if not path:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        # A container has no user namespaces for the sandbox, and a small /dev/shm.
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def log_in(
+    browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """Log a role of the sample magazine in, once; gives the file with its cookies."""
+    people = {login.role: login for login in LOGINS}
+    folder = tmp_path_factory.mktemp("log-ins")
+
+    def cookies_of(role: str) -> Path:
+        path = folder / f"{role}.json"
+        if not path.exists():
+            with browser.new_context(base_url=magazine.url) as context:
+                page = context.new_page()
+                page.goto("/admin/login/")
+                page.fill("input[name=username]", people[role].email)
+                page.fill("input[name=password]", people[role].password)
+                page.click("button[type=submit]")
+                page.wait_for_url(lambda url: "/login/" not in url)
+                context.storage_state(path=path)
+        return path
+
+    return cookies_of
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, magazine: Magazine, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[NewPage]:
+    """A page factory; every page has a context (cookies, screen) of its own."""
+    opened: list[tuple[Page, Problems]] = []
+
+    def make(
+        role: str | None = None,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        color_scheme: Literal["light", "dark"] = "light",
+        tolerate: str = HARMLESS,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=magazine.url,
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            reduced_motion="reduce",
+            storage_state=request.getfixturevalue("log_in")(role) if role else None,
+        )
+        problems = Problems(tolerate)
+        page = context.new_page()
+        problems.watch(page)
+        opened.append((page, problems))
+        return page
+
+    yield make
+    problems = [problem for _, page_problems in opened for problem in page_problems.found]
+    for number, (page, _) in enumerate(opened):
+        if problems and not page.is_closed():
+            page.screenshot(path=tmp_path / f"page-{number}.png")
+        page.context.close()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A guest's page on a laptop."""
+    return new_page()

@@ -1,0 +1,60 @@
+"""Production settings: what is missing is named, and the table in the documentation is complete."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.magazine import CHECKOUT, clean_environment, manage
+
+PRODUCTION = "dimensions.settings.base"
+NEEDED = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "magazine.example", "SITE_URL": "https://magazine.example"}
+
+
+@pytest.mark.parametrize("missing", NEEDED)
+def test_a_command_names_the_missing_setting(missing: str, tmp_path: Path):
+    given = {name: value for name, value in NEEDED.items() if name != missing}
+    result = manage("check", data=tmp_path, settings=PRODUCTION, check=False, **given)
+
+    assert result.returncode == 1
+    assert f"The environment variable {missing} is not set" in result.stderr
+
+
+def test_the_web_server_names_all_missing_settings(tmp_path: Path):
+    result = subprocess.run(
+        [sys.executable, "-c", "import dimensions.wsgi"],
+        cwd=CHECKOUT,
+        env=clean_environment(DIMENSIONS_DATA=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    for name in NEEDED:
+        assert f"The environment variable {name} is not set" in result.stderr
+
+
+def test_static_files_can_be_collected_without_them(tmp_path: Path):
+    result = manage(
+        "collectstatic", "--dry-run", "--no-input", data=tmp_path, settings=PRODUCTION, check=False
+    )
+
+    assert result.returncode == 0, result.stderr
+
+
+def variables_read() -> set[str]:
+    """Give the environment variables that the settings read."""
+    source = "".join(path.read_text() for path in (CHECKOUT / "dimensions" / "settings").glob("*.py"))
+    return set(re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', source))
+
+
+def variables_documented() -> set[str]:
+    """Give the first column of the table of variables."""
+    return set(re.findall(r"^\| `(\w+)` \|", (CHECKOUT / "docs" / "operations.md").read_text(), re.MULTILINE))
+
+
+def test_every_variable_is_documented_and_no_other():
+    assert variables_documented() == variables_read()

@@ -1,0 +1,101 @@
+"""The supervisor, with small processes in the place of web server, worker and scheduler."""
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from dimensions.embedded.supervisor import Service, ServiceFailedError, Supervisor
+
+SLEEPS = "import time; print('awake', flush=True); time.sleep(60)"
+IGNORES_TERM = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPS}"
+
+
+def python(name: str, code: str) -> Service:
+    return Service(name, [sys.executable, "-c", code])
+
+
+def run_until(supervisor: Supervisor, enough) -> None:
+    """Run the supervisor and stop it as soon as something has happened (or not, in ten seconds)."""
+
+    def watch() -> None:
+        deadline = time.monotonic() + 10
+        while not enough() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        supervisor.stopping.set()
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    supervisor.run(is_ready=lambda: True, when_ready=lambda: supervisor.say("ready"))
+    watcher.join()
+
+
+def test_output_carries_the_name_of_the_service():
+    said: list[str] = []
+    run_until(Supervisor([python("web", SLEEPS)], said.append), lambda: len(said) == 2)
+
+    assert sorted(said) == ["      web | awake", "ready"]
+
+
+def test_what_dies_at_the_start_ends_everything():
+    steady = python("worker", SLEEPS)
+    supervisor = Supervisor([steady, python("web", "raise SystemExit(3)")], lambda line: None)
+
+    with pytest.raises(ServiceFailedError, match="web"):
+        supervisor.run(is_ready=lambda: False, when_ready=lambda: None)
+
+    assert not steady.is_running
+
+
+def test_what_dies_later_is_started_again(tmp_path: Path):
+    births = tmp_path / "births"
+    service = python("worker", f"open({str(births)!r}, 'a').write('x')")
+    run_until(
+        Supervisor([service], lambda line: None), lambda: births.exists() and births.read_text() == "xx"
+    )
+
+    assert births.read_text() == "xx"
+
+
+def test_the_pause_grows_with_every_death():
+    service = python("worker", "raise SystemExit(1)")
+    supervisor = Supervisor([service], lambda line: None)
+    run_until(supervisor, lambda: service.pause >= 4)
+
+    assert service.pause == 4
+
+
+def test_what_ignores_the_polite_request_is_ended(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dimensions.embedded.supervisor.SECONDS_TO_STOP", 0.3)
+    said: list[str] = []
+    service = python("worker", IGNORES_TERM)
+    run_until(Supervisor([service], said.append), lambda: "   worker | awake" in said)
+
+    assert not service.is_running
+
+
+def test_grandchildren_are_ended_too(tmp_path: Path):
+    note = tmp_path / "pid"
+    parent = (
+        "import subprocess, sys, time; "
+        f"child = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); "
+        f"open({str(note)!r}, 'w').write(str(child.pid)); time.sleep(60)"
+    )
+    run_until(
+        Supervisor([python("web", parent)], lambda line: None), lambda: note.exists() and note.read_text()
+    )
+
+    with pytest.raises(ProcessLookupError):
+        wait_for_end(int(note.read_text()))
+
+
+def wait_for_end(pid: int) -> None:
+    """Raise ProcessLookupError when the process is gone; a killed one takes a moment to be collected."""
+    for _ in range(100):
+        os.kill(pid, 0)
+        if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+            raise ProcessLookupError
+        time.sleep(0.02)

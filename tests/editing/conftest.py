@@ -1,0 +1,52 @@
+"""People at the editorial desk, and what the article form sends."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from members.models import User
+
+
+@pytest.fixture
+def person(db) -> Callable[[str], User]:
+    """Give somebody with a role, made when new."""
+
+    def make(role: str) -> User:
+        email = f"{role.lower().replace(' ', '-')}@example.org"
+        user, is_new = User.objects.get_or_create(email=email, defaults={"first_name": role})
+        if is_new:
+            user.groups.set(Group.objects.filter(name=role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def desk(person) -> Callable[[str], Client]:
+    """Give a browser in which somebody with a role is logged in."""
+
+    def make(role: str) -> Client:
+        client = Client()
+        client.force_login(person(role))
+        return client
+
+    return make
+
+
+def article_form(**changes: Any) -> dict[str, Any]:
+    """What the article form sends when somebody has filled it in."""
+    fields = {
+        "title": "Evening hours",
+        "slug": "evening-hours",
+        "deck": "What happened when the doors stayed open.",
+        "kind": "analysis",
+        "event_time_zone": "UTC",
+        "body": streamfield([("text", rich_text("<p>The doors stayed open.</p>"))]),
+        "credits": inline_formset([]),
+        "comments": inline_formset([]),
+    }
+    return nested_form_data(fields | changes)

@@ -1,0 +1,133 @@
+"""The real magazine for tests: `manage.py serve` with a data folder and a port of its own."""
+
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+# A first start installs nothing, but it migrates, loads the sample content and compresses static files.
+SECONDS_TO_START = 180
+
+
+@dataclass
+class Magazine:
+    """A running magazine."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def answers(self, path: str = "/health/") -> bool:
+        try:
+            urllib.request.urlopen(self.url + path, timeout=10).close()
+        except OSError:
+            return False
+        return True
+
+    def manage(self, *arguments: str) -> str:
+        """Run a command beside the magazine, on the same data."""
+        return manage(*arguments, data=self.data).stdout
+
+
+def clean_environment(**extra: str) -> dict[str, str]:
+    """Give an environment in which nobody set anything for the magazine."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return kept | {"PYTHONWARNINGS": "ignore"} | extra
+
+
+def manage(
+    *arguments: str,
+    data: Path,
+    settings: str = "dimensions.settings.embedded",
+    check: bool = True,
+    **extra: str,
+) -> subprocess.CompletedProcess[str]:
+    """Run `manage.py` as a user would, and give what it printed."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=CHECKOUT,
+        env=clean_environment(DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE=settings, **extra),
+        capture_output=True,
+        text=True,
+        timeout=SECONDS_TO_START,
+        check=check,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, *, seconds: float, what: str) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail(f"{what} did not happen within {seconds:.0f} seconds")
+        time.sleep(0.05)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[Magazine]:
+    """Start the magazine on a data folder, wait until it answers, and stop it at the end."""
+    port = free_port()
+    log = data.parent / f"{data.name}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(port), "--data", str(data)],
+            cwd=CHECKOUT,
+            env=clean_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    running = Magazine(f"http://127.0.0.1:{port}", data, process, log)
+
+    def has_opened_or_ended() -> bool:
+        return process.poll() is not None or "Dimensions is open" in log.read_text(errors="replace")
+
+    try:
+        wait_until(has_opened_or_ended, seconds=SECONDS_TO_START, what="The start of the magazine")
+        assert process.poll() is None, log.read_text(errors="replace")
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the sample magazine; made once, however many test processes there are."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "prepared-data"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            with serving(folder):
+                pass
+    return folder
+
+
+@pytest.fixture(scope="session")
+def magazine(prepared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Magazine]:
+    """The running magazine of this test process, full of sample content."""
+    data = tmp_path_factory.mktemp("magazine") / "data"
+    shutil.copytree(prepared_data, data)
+    with serving(data) as running:
+        yield running
+    shutil.rmtree(data)

@@ -1,0 +1,14 @@
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def prepared_copy(prepared_data: Path, tmp_path: Path) -> Iterator[Path]:
+    """A data folder that a test may start and stop a magazine on."""
+    copy = tmp_path / "data"
+    shutil.copytree(prepared_data, copy)
+    yield copy
+    shutil.rmtree(copy)
