@@ -1,14 +1,67 @@
 """The API: Wagtail's own for editing, with resources made for readers beside it."""
 
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+from ninja import Router
 from wagtail.api.v3.api import api
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.documents.api.v3.router import router as documents
+from wagtail.images.api.v3.router import router as images
 
 from articles.api import articles, contributors, sections, trends
 
 api.title = "Dimensions"
-api.description = "Pages for editing, and articles, sections, trends and contributors for front ends."
+api.description = (
+    "**articles, sections, trends, contributors** are for front ends: published content, the same for "
+    "everybody, no log-in; lists take `limit` and `offset` and answer with `count` and `items`.\n\n"
+    "**pages** and the rest are Wagtail’s, for writing: they need a token, which people make for "
+    "themselves in the editor under Account, and do what that person may do.\n\n"
+    "Errors are `application/problem+json` (RFC 7807) with a sentence in `detail` or `errors`."
+)
+api.openapi_extra = {
+    "tags": [
+        {"name": "articles", "description": "Published articles, in full and in lists."},
+        {"name": "sections", "description": "The departments of the magazine."},
+        {"name": "trends", "description": "The vocabulary of the field."},
+        {"name": "contributors", "description": "People and organisations with a byline."},
+        {"name": "pages", "description": "Writing and publishing, with a token."},
+    ]
+}
+
+def _close(router: Router) -> None:
+    """Ask for a token: Wagtail lists every picture and file to everybody, those of drafts included."""
+    for view in router.path_operations.values():
+        for operation in view.operations:
+            operation.auth_callbacks = [BearerTokenAuth()]
+
+
+_close(images)
+_close(documents)
 api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
 
-__all__ = ["api"]
+
+@cache
+def description() -> dict[str, Any]:
+    """Give the OpenAPI description, with “no token needed” written as the standard wants it."""
+    described = api.get_openapi_schema()
+    described["components"]["securitySchemes"].pop("AllowAnonymous", None)
+    for path in described["paths"].values():
+        for operation in path.values():
+            needs = operation.get("security", [])
+            operation["security"] = [{} if "AllowAnonymous" in need else need for need in needs]
+    return described
+
+
+@require_safe
+def openapi(request: HttpRequest) -> JsonResponse:
+    """The description of the API for programs."""
+    return JsonResponse(description())
+
+
+__all__ = ["api", "openapi"]

@@ -18,6 +18,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from articles.api_fields import ARTICLE_API_FIELDS, CREDIT_API_FIELDS
 from articles.blocks import BodyBlock
 from articles.detail import article_detail
 from articles.forms import ArticleForm
@@ -194,6 +195,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
     template = "articles/article_page.html"
     content_panels = ARTICLE_PANELS
     promote_panels = PROMOTE_PANELS
+    api_fields = ARTICLE_API_FIELDS
     search_fields = [
         *Page.search_fields,
         index.SearchField("deck", boost=2),
@@ -323,6 +325,7 @@ class Credit(Orderable):
     )
 
     panels = CREDIT_PANELS
+    api_fields = CREDIT_API_FIELDS
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.contributor}"

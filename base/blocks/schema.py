@@ -193,8 +193,12 @@ def _is_needed(block: blocks.Block) -> bool:
 
 
 def _described(block: blocks.Block) -> tuple[Any, Any]:
-    help_text = getattr(getattr(block, "field", None), "help_text", "")
-    return block_schema(block), Field(description=str(help_text or block.label))
+    field = getattr(block, "field", None)
+    offered = [value for value, _label in getattr(field, "choices", ()) if isinstance(block, blocks.ChoiceBlock)]
+    return block_schema(block), Field(
+        description=str(getattr(field, "help_text", "") or block.label),
+        json_schema_extra={"enum": offered} if offered else None,
+    )
 
 
 def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
