@@ -24,6 +24,7 @@ ATTRIBUTES = {
 # A reader elsewhere has neither our stylesheet nor our scripts; a table says what a drawing shows.
 DROPPED = {"button", "script", "style", "svg", "template"}
 SCHEMES = {"http", "https", "mailto", "tel"}
+INDENTATION = re.compile(r"\n\s+")
 
 
 def printable(text: str) -> str:
@@ -33,7 +34,7 @@ def printable(text: str) -> str:
 
 def harmless(html: str, base: str) -> str:
     """Keep the mark-up of text, drop everything that acts, and make addresses absolute."""
-    return nh3.clean(
+    clean = nh3.clean(
         printable(html),
         tags=TAGS,
         attributes=ATTRIBUTES,
@@ -41,7 +42,8 @@ def harmless(html: str, base: str) -> str:
         attribute_filter=lambda _tag, name, value: _absolute(base, name, value),
         url_schemes=SCHEMES,
         link_rel=None,
-    ).strip()
+    )
+    return INDENTATION.sub("\n", clean).strip()
 
 
 def _absolute(base: str, name: str, value: str) -> str | None:

@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from ninja import Router
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.api.v3.errors import problem_response
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
 
@@ -44,6 +46,12 @@ api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
+
+
+@api.exception_handler(ProtectedError)
+def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
+    """Refuse to delete what published work refers to, such as a contributor with a byline."""
+    return problem_response(status=409, detail="Other content refers to this; take it out there first.")
 
 
 @cache

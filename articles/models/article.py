@@ -21,7 +21,7 @@ from wagtail.search import index
 from articles.api_fields import ARTICLE_API_FIELDS, CREDIT_API_FIELDS
 from articles.blocks import BodyBlock
 from articles.detail import article_detail
-from articles.forms import ArticleForm
+from articles.forms import ArticleForm, ArticleProgramForm
 from articles.models.contributor import Contributor
 from articles.models.trend import Trend
 from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
@@ -190,6 +190,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
+    api_base_form_class = ArticleProgramForm
     parent_page_types = ["articles.SectionPage"]
     subpage_types: list[str] = []
     template = "articles/article_page.html"

@@ -74,10 +74,11 @@ class Table(Schema):
 
 
 def image_out(image: Any, alt: str, request: HttpRequest, credit: str = "") -> ImageOut:
-    """Give a picture with the addresses of all its sizes."""
+    """Give a picture with the addresses of all its sizes; a small picture has fewer."""
+    by_width = {made.width: made for made in reversed(renditions(image))}
     sizes = [
-        ImageSize(url=request.build_absolute_uri(made.url), width=made.width, height=made.height)
-        for made in renditions(image)
+        ImageSize(url=request.build_absolute_uri(made.url), width=width, height=made.height)
+        for width, made in sorted(by_width.items())
     ]
     return ImageOut(alt=alt, credit=credit or image.credit, sizes=sizes)
 
@@ -194,7 +195,9 @@ def _is_needed(block: blocks.Block) -> bool:
 
 def _described(block: blocks.Block) -> tuple[Any, Any]:
     field = getattr(block, "field", None)
-    offered = [value for value, _label in getattr(field, "choices", ()) if isinstance(block, blocks.ChoiceBlock)]
+    offered = [
+        value for value, _label in getattr(field, "choices", ()) if isinstance(block, blocks.ChoiceBlock)
+    ]
     return block_schema(block), Field(
         description=str(getattr(field, "help_text", "") or block.label),
         json_schema_extra={"enum": offered} if offered else None,
