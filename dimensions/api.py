@@ -19,8 +19,8 @@ api.title = "Dimensions"
 api.description = (
     "**articles, sections, trends, contributors** are for front ends: published content, the same for "
     "everybody, no log-in; lists take `limit` and `offset` and answer with `count` and `items`.\n\n"
-    "**pages** and the rest are Wagtail’s, for writing: they need a token, which people make for "
-    "themselves in the editor under Account, and do what that person may do.\n\n"
+    "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
+    "person may do.\n\n"
     "Errors are `application/problem+json` (RFC 7807) with a sentence in `detail` or `errors`."
 )
 api.openapi_extra = {
