@@ -33,6 +33,7 @@ api.openapi_extra = {
     ]
 }
 
+
 def _close(router: Router) -> None:
     """Ask for a token: Wagtail lists every picture and file to everybody, those of drafts included."""
     for view in router.path_operations.values():

@@ -61,16 +61,14 @@ def input_shape(block: blocks.Block) -> Any:
     return next(shape for kind, shape in SHAPES if isinstance(block, kind))
 
 
+def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
+    return {"type": (Literal[name], ...), "value": (input_shape(block), ...), "id": (str | None, None)}
+
+
 def stream_input(stream: blocks.StreamBlock) -> Any:
     """Give the type of a body that may be sent: a list of blocks, told apart by their type."""
     known = [
-        create_model(
-            f"{type(block).__name__}In",
-            __base__=BaseModel,
-            type=(Literal[name], ...),
-            value=(input_shape(block), ...),
-            id=(str | None, None),
-        )
+        create_model(f"{type(block).__name__}In", __base__=BaseModel, **_fields(name, block))
         for name, block in stream.child_blocks.items()
     ]
     return list[Annotated[Union[tuple(known)], Field(discriminator="type")]]  # type: ignore[misc]  # noqa: UP007

@@ -194,14 +194,13 @@ def _is_needed(block: blocks.Block) -> bool:
 
 
 def _described(block: blocks.Block) -> tuple[Any, Any]:
-    field = getattr(block, "field", None)
-    offered = [
-        value for value, _label in getattr(field, "choices", ()) if isinstance(block, blocks.ChoiceBlock)
-    ]
-    return block_schema(block), Field(
-        description=str(getattr(field, "help_text", "") or block.label),
-        json_schema_extra={"enum": offered} if offered else None,
-    )
+    help_text = getattr(getattr(block, "field", None), "help_text", "")
+    offered: Any = {"enum": _offered(block)} if isinstance(block, blocks.ChoiceBlock) else None
+    return block_schema(block), Field(description=str(help_text or block.label), json_schema_extra=offered)
+
+
+def _offered(block: blocks.ChoiceBlock) -> list[str]:
+    return [value for value, _label in block.field.choices]
 
 
 def _fields(name: str, block: blocks.Block) -> dict[str, Any]:

@@ -196,7 +196,10 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(publish, fields, said):
     assert not ArticlePage.objects.exists()
 
 
-HOSTILE = '<p onclick="x()">Read <a href="javascript:x()">this</a><script>x()</script><iframe src="//e.example"></iframe></p>'
+HOSTILE = (
+    '<p onclick="x()">Read <a href="javascript:x()">this</a>'
+    '<script>x()</script><iframe src="//e.example"></iframe></p>'
+)
 
 
 def test_scripts_are_taken_out_of_what_is_written(publish, client):
