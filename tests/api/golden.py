@@ -16,6 +16,7 @@ VARIABLE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!0{8})[0-9a-f]{12}"), "<uuid>"),
     (re.compile(r"/documents/\d+/"), "/documents/<number>/"),
     (re.compile(r"(?<=[a-z])_[A-Za-z0-9]{7}(?=\.)"), ""),
+    (re.compile(r"\.[A-Za-z0-9]{8}(?=\.width-)"), ""),
 )
 
 
