@@ -1,6 +1,6 @@
 """Answers that belong to no app in particular: errors, robots, the stylesheet."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -27,9 +27,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
+class Gone(Http404):  # noqa: N818 - named after the answer that it becomes, as Http404 is
+    """Something was published here and has been withdrawn."""
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing is here, or nobody may see it."""
-    return render(request, "404.html", status=404)
+    """Nothing is here, nobody may see it, or it has been withdrawn."""
+    status = 410 if isinstance(exception, Gone) else 404
+    return render(request, f"{status}.html", status=status)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from articles.api_fields import ARTICLE_API_FIELDS, CREDIT_API_FIELDS
 from articles.blocks import BodyBlock
@@ -28,6 +29,7 @@ from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
+from base.views import Gone
 
 
 class Kind(models.TextChoices):
@@ -210,6 +212,18 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes = [models.Index(fields=["kind", "-published_at"])]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Lead to an article that was withdrawn, too: its address is not unknown, but gone."""
+        if not self.live and self.first_published_at and not path_components:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the article, or say that it was withdrawn (RFC 9110, section 15.5.11)."""
+        if not (self.live or getattr(request, "is_preview", False)):
+            raise Gone
+        return super().serve(request, *args, **kwargs)
 
     def clean(self) -> None:
         """Check what no form field can check alone."""

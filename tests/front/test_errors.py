@@ -1,9 +1,9 @@
 """What a reader sees when something is not there or broke."""
 
-from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from base.views import server_error
+from tests.factories import make_article
 
 
 def test_a_missing_page_leads_on(reader):
@@ -13,9 +13,18 @@ def test_a_missing_page_leads_on(reader):
     assert 'href="/trends/"' in answer.content.decode()
 
 
-def test_a_withdrawn_page_says_so(db):
-    html = render_to_string("410.html", request=RequestFactory().get("/gone/"))
-    assert "No longer here" in html
+def test_a_withdrawn_article_is_gone_not_missing(reader):
+    article = make_article("Retracted")
+    article.unpublish()
+    answer = reader.get(article.url)
+    assert answer.status_code == 410
+    assert "No longer here" in answer.content.decode()
+
+
+def test_an_article_that_was_never_published_is_missing(reader):
+    article = make_article("Unborn")
+    type(article).objects.filter(pk=article.pk).update(live=False, first_published_at=None)
+    assert reader.get(article.url).status_code == 404
 
 
 def test_a_failure_is_answered_without_asking_the_database():
