@@ -6,12 +6,12 @@ keeps its size.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from base.chart_shapes import HEIGHT, PLOT_HEIGHT, PLOT_LEFT, PLOT_TOP, Bar, Chart, Dot, Label, Line, Rule
 
 Cell = str | int | float | None
 
-PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
-HEIGHT = PLOT_TOP + PLOT_HEIGHT + 28
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
 # About as many characters of a label as fit across the plot of a telephone.
@@ -41,76 +41,6 @@ class Data:
         return [value for series in self.series for value in series.values if value is not None]
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A filled rectangle."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Label:
-    """A word or a number at a place."""
-
-    x: str
-    y: str
-    text: str
-    role: str
-    anchor: str = "start"
-    dx: str = "0"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A straight line across or down the plot."""
-
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-    role: str = "grid"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line through points in a square of 100 by 100, in pieces where numbers are missing."""
-
-    path: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One point of a line."""
-
-    x: str
-    y: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A finished drawing, ready for a template."""
-
-    kind: str
-    height: int
-    summary: str
-    legend: Sequence[str] = ()
-    bars: Sequence[Bar] = ()
-    labels: Sequence[Label] = ()
-    rules: Sequence[Rule] = ()
-    lines: Sequence[Line] = ()
-    dots: Sequence[Dot] = ()
-    plot_left: str = field(default=f"{PLOT_LEFT:g}%")
-    plot_width: str = field(default=f"{100 - PLOT_LEFT:g}%")
-    plot_top: int = PLOT_TOP
-    plot_height: int = PLOT_HEIGHT
-
-
 def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | None:
     """Draw rows whose first one holds the headings; gives nothing when there is nothing to draw."""
     data = read(rows)
@@ -121,7 +51,7 @@ def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | 
 def read(rows: Sequence[Sequence[Cell]]) -> Data:
     """Take the first column as names and every column of numbers as a series."""
     headings, *body = rows
-    columns = list(zip(*body, strict=True))[1:] if body else []
+    columns = list(zip(*rows[1:] or [[None] * len(headings)], strict=True))[1:]
     series = [
         Series(str(heading or ""), column)
         for heading, column in zip(headings[1:], columns, strict=True)
@@ -148,7 +78,7 @@ def with_unit(value: float, unit: str) -> str:
     return f"{figure(value, grouped=True)}{unit if len(unit) <= 2 else ''}"
 
 
-def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     """Give round numbers from below the lowest to above the highest value."""
     step = _round_step((high - low or abs(high) or 1) / wanted)
     first, last = math.floor(low / step), math.ceil(high / step)

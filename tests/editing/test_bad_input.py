@@ -205,7 +205,7 @@ def test_right_to_left_text_and_emoji_come_out_as_they_went_in(client, desk):
 
 
 def test_an_unknown_trend_is_refused_with_a_way_out(desk):
-    message = errors(publish(desk("Managing editor"), trends='"Underwater basket weaving"'))
+    message = errors(publish(desk("Managing editor"), trends=["Underwater basket weaving"]))
     assert "“Underwater basket weaving”: not in the vocabulary" in message
     assert not ArticlePage.objects.exists()
 
