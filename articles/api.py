@@ -1,29 +1,30 @@
 """Articles, sections, trends and contributors for front ends: one request gives all that one view needs."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from django.core.signing import BadSignature
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from ninja import Query, Router, Schema
+from django.views.decorators.cache import cache_control
+from ninja import Field, Query, Router, Schema
+from ninja.decorators import decorate_view
+from ninja.errors import HttpError
 from ninja.pagination import paginate
+from pydantic import StringConstraints
 from wagtail.api.v3.auth import AllowAnonymous
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
+from articles.answers import article_out, contributor_out, profiles, section_out, summaries, trend_out
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Credit, Kind, SectionPage, Trend
 from articles.schemas import (
     ArticleOut,
     ArticleSummary,
     ContributorOut,
+    SectionList,
     SectionOut,
+    TrendList,
     TrendOut,
-    article_out,
-    contributor_out,
-    section_out,
-    summaries,
-    trend_out,
 )
 
 articles = Router(tags=["articles"], auth=AllowAnonymous())
@@ -31,123 +32,138 @@ sections = Router(tags=["sections"], auth=AllowAnonymous())
 trends = Router(tags=["trends"], auth=AllowAnonymous())
 contributors = Router(tags=["contributors"], auth=AllowAnonymous())
 
+Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", max_length=255)]
+Path = Annotated[str, StringConstraints(pattern=r"^[-\w/]+$", max_length=1000)]
 
-class Summaries(WagtailLimitOffsetPagination):
-    """Pages of articles, written for a list."""
+
+class Pages(WagtailLimitOffsetPagination):
+    """One page of a list at a time, up to Wagtail's limit of items."""
+
+    class Input(WagtailLimitOffsetPagination.Input):
+        """Which page; an offset that no database could count to is refused."""
+
+        offset: int = Field(default=0, ge=0, le=1_000_000)
+
+    def __init__(self, write: Callable[..., list[dict[str, Any]]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.write = write
 
     def paginate_queryset(
         self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
     ) -> dict[str, Any]:
-        """Give one page and the count of all."""
+        """Give one page, and the count of all."""
         page: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
-        return page | {"items": summaries(list(page["items"]), request)}
+        return page | {"items": self.write(list(page["items"]), request)}
 
 
 class ArticleFilter(Schema):
-    """What a list of articles can be narrowed to; slugs, as they stand in addresses."""
+    """What a list of articles can be narrowed to."""
 
-    section: str | None = None
-    trend: str | None = None
-    contributor: str | None = None
-    kind: Kind | None = None
+    section: Slug | None = Field(None, description="Slug of a section.")
+    trend: Slug | None = Field(None, description="Slug of a trend.")
+    contributor: Slug | None = Field(None, description="Slug of somebody with a credit.")
+    kind: Kind | None = Field(None, description="What sort of piece it is.")
 
     def apply(self, found: ArticleQuerySet) -> ArticleQuerySet:
         """Narrow a list of articles."""
         if self.section:
-            found = found.filter(path__startswith=_path_of_section(self.section))
+            found = found.child_of(_named(_sections(), self.section))
         if self.trend:
-            found = found.filter(article_trends__tag__slug=self.trend)
+            found = found.filter(article_trends__tag=_named(Trend.objects.all(), self.trend))
         if self.contributor:
-            found = found.filter(pk__in=_credited(self.contributor))
+            found = found.credited_to(_named(Contributor.objects.all(), self.contributor))
         return found.filter(kind=self.kind) if self.kind else found
 
 
-def _path_of_section(slug: str) -> str:
-    return get_object_or_404(SectionPage.objects.live().public(), slug=slug).path
+def _named(among: QuerySet[Any], slug: str) -> Any:
+    """Give what a filter names; answers 422 when nothing has that slug."""
+    if found := among.filter(slug=slug).first():
+        return found
+    raise HttpError(422, f"There is no {among.model._meta.verbose_name} with the slug “{slug}”.")
 
 
-def _credited(slug: str) -> QuerySet[Any]:
-    return Contributor.objects.filter(slug=slug).values("credits__article")
+def _one(among: QuerySet[Any], **wanted: Any) -> Any:
+    """Give the one that is wanted; answers 404 when there is none."""
+    if found := among.filter(**wanted).first():
+        return found
+    model: type[Model] = among.model
+    raise Http404(f"There is no such {model._meta.verbose_name}.")
+
+
+def _sections() -> QuerySet[SectionPage]:
+    found: QuerySet[SectionPage] = SectionPage.objects.live().public().order_by("path")
+    return found
 
 
 @articles.get(
     "/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list"
 )
-@paginate(Summaries)
+@paginate(Pages, write=summaries)
 def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> ArticleQuerySet:
-    """Published articles; narrow them by the slug of a section, trend or contributor, or by kind."""
+    """Published articles; narrow them by section, trend, contributor and kind."""
     return narrowed.apply(ArticlePage.objects.newest_first()).with_byline()
 
 
 @articles.get(
     "/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path"
 )
-def article_by_path(request: HttpRequest, path: str) -> dict[str, Any]:
+def article_by_path(request: HttpRequest, path: Path) -> dict[str, Any]:
     """The article that stands at a path of the site, such as `/features/the-broken-button/`."""
     section, _slash, slug = path.strip("/").partition("/")
-    found = ArticlePage.objects.published().with_byline().filter(slug=slug)
-    return article_out(get_object_or_404(found, path__startswith=_path_of_section(section)), request)
+    parent = _sections().filter(slug=section).first()
+    among = ArticlePage.objects.child_of(parent) if parent else ArticlePage.objects.none()
+    return article_out(_one(among.published().with_byline(), slug=slug), request)
 
 
 @articles.get(
     "/preview/", response=ArticleOut, summary="Draft shown in a preview", operation_id="articles_preview"
 )
+@decorate_view(cache_control(private=True, no_store=True))
 def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
-    """The draft behind a token that the editor's preview hands to the front end; it lives for a day."""
-    try:
-        draft = ArticlePage.get_page_from_preview_token(token)
-    except BadSignature as error:
-        raise Http404 from error
+    """The draft behind a token that the editor's preview hands to the front end; it works for a day."""
+    draft = ArticlePage.previewed_with(token)
     if draft is None:
-        raise Http404
+        raise Http404("This preview is over, or never was. Open it again in the editor.")
     return article_out(draft, request)
 
 
 @articles.get("/{uuid:public_id}/", response=ArticleOut, summary="Article", operation_id="articles_detail")
 def get_article(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
     """An article in full, by the identifier that never changes."""
-    return article_out(
-        get_object_or_404(ArticlePage.objects.published().with_byline(), public_id=public_id), request
-    )
+    return article_out(_one(ArticlePage.objects.published().with_byline(), public_id=public_id), request)
 
 
-@sections.get("/", response=list[SectionOut], summary="List sections", operation_id="reader_sections_list")
-def list_sections(request: HttpRequest) -> list[dict[str, Any]]:
-    """The departments in the order of the site's menu."""
-    return [section_out(section, request) for section in SectionPage.objects.live().public().order_by("path")]
+@sections.get("/", response=SectionList, summary="List sections", operation_id="reader_sections_list")
+def list_sections(request: HttpRequest) -> dict[str, Any]:
+    """The departments in the order of the site's menu; always all of them."""
+    items = [section_out(section, request) for section in _sections()]
+    return {"count": len(items), "items": items}
 
 
 @sections.get("/{slug}/", response=SectionOut, summary="Section", operation_id="reader_sections_detail")
-def get_section(request: HttpRequest, slug: str) -> dict[str, Any]:
+def get_section(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One department."""
-    return section_out(get_object_or_404(SectionPage.objects.live().public(), slug=slug), request)
+    return section_out(_one(_sections(), slug=slug), request)
 
 
-@trends.get("/", response=list[TrendOut], summary="List trends", operation_id="trends_list")
-def list_trends(request: HttpRequest) -> list[dict[str, Any]]:
-    """The whole vocabulary with groups, synonyms and see-also links."""
-    found = Trend.objects.select_related("group").prefetch_related("synonyms", "see_also")
-    return [trend_out(trend, request) for trend in found]
+def _vocabulary() -> QuerySet[Trend]:
+    return Trend.objects.select_related("group").prefetch_related("synonyms", "see_also").order_by("name")
+
+
+@trends.get("/", response=TrendList, summary="List trends", operation_id="trends_list")
+def list_trends(request: HttpRequest) -> dict[str, Any]:
+    """The vocabulary with groups, synonyms and see-also links; always the whole of it."""
+    items = [trend_out(trend, request) for trend in _vocabulary()]
+    return {"count": len(items), "items": items}
 
 
 @trends.get("/{slug}/", response=TrendOut, summary="Trend", operation_id="trends_detail")
-def get_trend(request: HttpRequest, slug: str) -> dict[str, Any]:
+def get_trend(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One term of the vocabulary."""
-    return trend_out(get_object_or_404(Trend.objects.select_related("group"), slug=slug), request)
+    return trend_out(_one(_vocabulary(), slug=slug), request)
 
 
-class Profiles(WagtailLimitOffsetPagination):
-    """Pages of contributors."""
-
-    def paginate_queryset(
-        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
-    ) -> dict[str, Any]:
-        """Give one page and the count of all."""
-        page: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
-        return page | {"items": [contributor_out(person, request) for person in page["items"]]}
-
-
-def _profiles() -> QuerySet[Contributor]:
+def _people() -> QuerySet[Contributor]:
     return Contributor.objects.select_related("institution", "portrait").prefetch_related(
         "links", "portrait__renditions"
     )
@@ -156,15 +172,16 @@ def _profiles() -> QuerySet[Contributor]:
 @contributors.get(
     "/", response=list[ContributorOut], summary="List contributors", operation_id="contributors_list"
 )
-@paginate(Profiles)
+@paginate(Pages, write=profiles)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
     """Everybody with a credit on a published article, by name."""
-    return _profiles().filter(credits__article__live=True).distinct()
+    credits = Credit.objects.filter(article__in=ArticlePage.objects.published())
+    return _people().filter(pk__in=credits.values("contributor")).order_by("sort_name", "name", "pk")
 
 
 @contributors.get(
     "/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail"
 )
-def get_contributor(request: HttpRequest, slug: str) -> dict[str, Any]:
+def get_contributor(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One person or organisation with the whole profile."""
-    return contributor_out(get_object_or_404(_profiles(), slug=slug), request)
+    return contributor_out(_one(_people(), slug=slug), request)

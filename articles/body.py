@@ -1,44 +1,36 @@
 """The body of an article as HTML that stands alone: for feeds, the API and whoever reads elsewhere."""
 
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+
+from articles.events import event_time
+from base.blocks.loading import load_streams
+from base.html import harmless
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
 
-ADDRESSES = (
-    ("a", "href"),
-    ("img", "src"),
-    ("source", "src"),
-    ("audio", "src"),
-    ("video", "src"),
-    ("iframe", "src"),
-)
-# A reader elsewhere has neither our stylesheet nor our scripts.
-OURS_ONLY = ("class", "style", "id", "data-player", "loading", "fetchpriority", "decoding", "sizes")
+
+def load_bodies(articles: Sequence["ArticlePage"]) -> None:
+    """Load what the bodies refer to, at a cost that does not grow with their number."""
+    for article, body in zip(articles, load_streams([article.body for article in articles]), strict=True):
+        article.body = body
 
 
 def body_html(article: "ArticlePage", request: HttpRequest) -> str:
-    """Render the body as the article's page shows it."""
-    return render_to_string("articles/body.html", {"page": article, "request": request})
+    """Give the body with absolute addresses and harmless mark-up; load it with `load_bodies()` first."""
+    return _standing_alone("articles/body.html", {"page": article}, request)
 
 
-def absolute_html(article: "ArticlePage", request: HttpRequest) -> str:
-    """Render the body with absolute addresses and without what only our own pages understand."""
-    soup = BeautifulSoup(body_html(article, request), "html.parser")
-    base = request.build_absolute_uri(article.get_url(request))
-    for unwanted in soup.select("script, style, button, template"):
-        unwanted.decompose()
-    for tag in soup.find_all(True):
-        for name in OURS_ONLY:
-            tag.attrs.pop(name, None)
-    for element, attribute in ADDRESSES:
-        for tag in soup.select(f"{element}[{attribute}]"):
-            tag[attribute] = urljoin(base, str(tag[attribute]))
-    for tag in soup.select("[srcset]"):
-        tag["srcset"] = ", ".join(urljoin(base, part.strip()) for part in str(tag["srcset"]).split(","))
-    return str(soup).strip()
+def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
+    """Give the whole piece for a feed: lead image, what its kind adds, and the body."""
+    context = {"page": article, "image": image, "event": event_time(article)}
+    return _standing_alone("articles/feed_entry.html", context, request)
+
+
+def _standing_alone(template: str, context: dict[str, Any], request: HttpRequest) -> str:
+    html = render_to_string(template, context | {"request": request})
+    return harmless(html, request.build_absolute_uri(context["page"].get_url(request)))

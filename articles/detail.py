@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from articles.body import load_bodies
 from articles.bylines import BylineGroup, byline
 from articles.events import EventTime, event_time
 from articles.structured_data import news_article
@@ -37,6 +38,7 @@ class ArticleDetail:
 
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    load_bodies([page])
     credits, trends = list(page.credits.all()), list(page.trends.all())
     prefetch_related_objects(credits, "institution", "contributor__portrait__renditions")
     section = page.section.specific

@@ -1,17 +1,20 @@
 """Feeds of the site, of sections, trends and contributors, with the articles in full."""
 
+import mimetypes
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from articles.body import absolute_html
-from articles.feed_forms import FORMS, Entry, Feed
-from articles.models import ArticlePage, Contributor, SectionPage, Trend
+from articles.body import entry_html, load_bodies
+from articles.feed_forms import FORMS, Enclosure, Entry, Feed
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, SectionPage, Trend
+from base.html import printable
+from base.images import renditions
 
 ENTRIES = 30
 
@@ -27,24 +30,36 @@ class Channel:
     articles: Any
 
 
-def entry(article: ArticlePage, request: HttpRequest) -> Entry:
-    """Make the entry of an article; load it with `with_byline()` first."""
-    image = article.lead_image.get_rendition("max-1600x1600") if article.lead_image else None
+def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
+    found = list(articles.with_byline().select_related("review_host")[:ENTRIES])
+    load_bodies(found)
+    return [_entry(article, request) for article in found]
+
+
+def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
+    image = renditions(article.lead_image)[-1] if article.lead_image else None
+    url = request.build_absolute_uri(article.get_url(request))
     return Entry(
         id=article.public_id.urn,
-        url=request.build_absolute_uri(article.get_url(request)),
-        title=article.title,
-        summary=article.deck,
-        html=absolute_html(article, request),
-        authors=[
-            (str(credit.contributor), request.build_absolute_uri(credit.contributor.get_absolute_url()))
-            for credit in article.byline_credits
-        ],
-        trends=[link.tag.name for link in article.article_trends.all()],
-        image=request.build_absolute_uri(image.url) if image else "",
-        published=article.published_at or timezone.now(),
+        url=url,
+        title=printable(article.title) or url,
+        summary=printable(article.deck),
+        html=entry_html(article, image, request),
+        authors=[_author(credit.contributor, request) for credit in article.byline_credits],
+        trends=[printable(link.tag.name) for link in article.article_trends.all()],
+        image=_enclosure(image, request) if image else None,
+        published=article.published_at or article.changed_at,
         changed=article.changed_at,
     )
+
+
+def _author(person: Contributor, request: HttpRequest) -> tuple[str, str]:
+    return printable(person.name), request.build_absolute_uri(person.get_absolute_url())
+
+
+def _enclosure(image: Any, request: HttpRequest) -> Enclosure:
+    content_type = mimetypes.guess_type(image.file.name)[0] or "application/octet-stream"
+    return Enclosure(request.build_absolute_uri(image.url), image.file.size, content_type)
 
 
 def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse:
@@ -53,11 +68,12 @@ def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse
     write, content_type = FORMS[name]
     feed = Feed(
         id=channel.owner.public_id.urn,
-        title=channel.title,
-        subtitle=channel.subtitle,
+        title=printable(channel.title),
+        subtitle=printable(channel.subtitle),
         home_url=request.build_absolute_uri(channel.path),
         url=request.build_absolute_uri(request.path),
-        entries=[entry(article, request) for article in channel.articles.with_byline()[:ENTRIES]],
+        language=settings.LANGUAGE_CODE,
+        entries=_entries(channel.articles, request),
     )
     return HttpResponse(write(feed), content_type=content_type)
 

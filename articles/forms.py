@@ -1,5 +1,6 @@
 """The article form: what must be there before a piece can be published, in sentences."""
 
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,7 @@ class ArticleForm(WagtailAdminPageForm):
         """Read event times in the event's own zone, and name everything that is missing or too long."""
         data: dict[str, Any] = super().clean()
         self._read_event_times(data)
+        self._check_characters(data)
         self._check_length(data)
         if not self.is_deferred_validation:
             self._check_complete(data)
@@ -72,6 +74,13 @@ class ArticleForm(WagtailAdminPageForm):
         except ValueError:
             return False
         return bool(moment and moment.tzinfo)
+
+    def _check_characters(self, data: dict[str, Any]) -> None:
+        """Refuse half a surrogate pair, which a program can send and nothing can store or show."""
+        if body := data.get("body"):
+            text = plain_text(body)
+            if text != text.encode(errors="ignore").decode():
+                self.add_error("body", _("This text holds half a character, which cannot be printed."))
 
     def _check_length(self, data: dict[str, Any]) -> None:
         if body := data.get("body"):
@@ -93,8 +102,40 @@ class ArticleForm(WagtailAdminPageForm):
         needed["deck"] = _("Write a deck: one or two sentences that make somebody read on.")
         needed["body"] = _("There is nothing to read yet: add at least one block.")
         for name, message in needed.items():
-            if name in self.fields and not data.get(name):
+            if name in self.fields and name not in self.errors and not data.get(name):
                 self.add_error(name, message)
         image = data.get("lead_image")
         if image and not (data.get("lead_image_alt") or image.description):
             self.add_error("lead_image_alt", _("Say what the picture shows, for readers who do not see it."))
+
+
+class ArticleProgramForm(ArticleForm):
+    """The same checks for programs, which see no editor: mistakes inside blocks become sentences."""
+
+    def full_clean(self) -> None:
+        """Say where in the body something is wrong."""
+        super().full_clean()
+        for name, errors in self.errors.items():
+            self._errors[name] = self.error_class(
+                [sentence for error in errors.as_data() for sentence in _sentences(error)]
+            )
+
+
+def _sentences(error: ValidationError, place: str = "") -> list[str]:
+    """Give what is wrong in a block and those inside it, with the place, such as `0.items.2.url`."""
+    said = [f"{place}: {message}" if place else message for message in _own_messages(error)]
+    for key, inner in _inner_errors(error):
+        said += _sentences(inner, f"{place}.{key}" if place else str(key))
+    return said
+
+
+def _inner_errors(error: ValidationError) -> Iterator[tuple[str, ValidationError]]:
+    yield from ((str(key), inner) for key, inner in getattr(error, "block_errors", {}).items())
+    for row, cells in (getattr(error, "cell_errors", None) or {}).items():
+        yield from ((f"rows.{row}.{column}", inner) for column, inner in cells.items())
+
+
+def _own_messages(error: ValidationError) -> list[str]:
+    if hasattr(error, "non_block_errors"):
+        return [message for inner in error.non_block_errors.as_data() for message in inner.messages]
+    return list(error.messages)

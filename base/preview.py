@@ -1,7 +1,9 @@
 """A preview on the front end of somebody else's making, beside the preview on this site."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Self
 
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -9,6 +11,7 @@ from wagtail_headless_preview.models import HeadlessPreviewMixin
 from wagtail_headless_preview.settings import headless_preview_settings
 
 FRONT_END = "front-end"
+LIFETIME = timedelta(days=1)
 
 
 class FrontEndPreviewMixin(HeadlessPreviewMixin):
@@ -28,3 +31,13 @@ class FrontEndPreviewMixin(HeadlessPreviewMixin):
         if mode_name == FRONT_END:
             return super().serve_preview(request, mode_name)
         return Page.serve_preview(self, request, mode_name)
+
+    @classmethod
+    def previewed_with(cls, token: str) -> Self | None:
+        """Find the draft behind a token; gives nothing for a token that is forged or older than a day."""
+        try:
+            cls.get_preview_signer().unsign(token, max_age=LIFETIME)
+        except BadSignature:
+            return None
+        draft: Self | None = cls.get_page_from_preview_token(token)
+        return draft

@@ -1,14 +1,76 @@
 """The API: Wagtail's own for editing, with resources made for readers beside it."""
 
+from functools import cache
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from ninja import Router
 from wagtail.api.v3.api import api
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.api.v3.errors import problem_response
+from wagtail.documents.api.v3.router import router as documents
+from wagtail.images.api.v3.router import router as images
 
 from articles.api import articles, contributors, sections, trends
 
 api.title = "Dimensions"
-api.description = "Pages for editing, and articles, sections, trends and contributors for front ends."
+api.description = (
+    "**articles, sections, trends, contributors** are for front ends: published content, the same for "
+    "everybody, no log-in; lists take `limit` and `offset` and answer with `count` and `items`.\n\n"
+    "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
+    "person may do.\n\n"
+    "Errors are `application/problem+json` (RFC 7807) with a sentence in `detail` or `errors`."
+)
+api.openapi_extra = {
+    "tags": [
+        {"name": "articles", "description": "Published articles, in full and in lists."},
+        {"name": "sections", "description": "The departments of the magazine."},
+        {"name": "trends", "description": "The vocabulary of the field."},
+        {"name": "contributors", "description": "People and organisations with a byline."},
+        {"name": "pages", "description": "Writing and publishing, with a token."},
+    ]
+}
+
+
+def _close(router: Router) -> None:
+    """Ask for a token: Wagtail lists every picture and file to everybody, those of drafts included."""
+    for view in router.path_operations.values():
+        for operation in view.operations:
+            operation.auth_callbacks = [BearerTokenAuth()]
+
+
+_close(images)
+_close(documents)
 api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
 
-__all__ = ["api"]
+
+@api.exception_handler(ProtectedError)
+def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
+    """Refuse to delete what published work refers to, such as a contributor with a byline."""
+    return problem_response(status=409, detail="Other content refers to this; take it out there first.")
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Give the OpenAPI description, with “no token needed” written as the standard wants it."""
+    described = api.get_openapi_schema()
+    described["components"]["securitySchemes"].pop("AllowAnonymous", None)
+    for path in described["paths"].values():
+        for operation in path.values():
+            needs = operation.get("security", [])
+            operation["security"] = [{} if "AllowAnonymous" in need else need for need in needs]
+    return described
+
+
+@require_safe
+def openapi(request: HttpRequest) -> JsonResponse:
+    """The description of the API for programs."""
+    return JsonResponse(description())
+
+
+__all__ = ["api", "openapi"]

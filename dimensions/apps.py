@@ -1,6 +1,9 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
 
 
 class DimensionsConfig(AppConfig):
@@ -9,5 +12,17 @@ class DimensionsConfig(AppConfig):
     name = "dimensions"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and the types of what programs may send."""
         import_module("dimensions.checks")
+        generators = import_module("wagtail.api.v3.schemas.generators")
+        for generator in (generators.create_generator, generators.patch_generator):
+            generator.register_field_schema(ParentalManyToManyField, _optional_numbers)
+            generator.register_field_schema(StreamField, _typed_blocks)
+
+
+def _optional_numbers(generator: Any, field: Any) -> tuple[Any, Any]:
+    return list[int], []
+
+
+def _typed_blocks(generator: Any, field: Any) -> tuple[Any, Any]:
+    return import_module("base.blocks.input").stream_input(field.stream_block), []

@@ -1,10 +1,14 @@
 """What happens to every answer of the installation."""
 
-from django.http import HttpRequest, HttpResponseBase
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
+# What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
+OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in ("articles", "sections", "trends", "contributors")))
 
 
 def _is_text(content_type: str) -> bool:
@@ -19,4 +23,18 @@ class CompressTextMiddleware(GZipMiddleware):
         """Compress what gets smaller."""
         if _is_text(response.get("Content-Type", "")):
             return super().process_response(request, response)
+        return response
+
+
+class OpenToFrontEndsMiddleware:
+    """Lets front ends in the browser read feeds and reader resources (https://fetch.spec.whatwg.org)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so on every answer, “not modified” and “not found” included."""
+        response = self.get_response(request)
+        if request.method in {"GET", "HEAD"} and request.path.startswith(OPEN):
+            response["Access-Control-Allow-Origin"] = "*"
         return response

@@ -6,11 +6,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from dimensions import views
-from dimensions.api import api
+from dimensions.api import api, openapi
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v3/openapi.json", openapi),
     path("api/v3/", api.urls),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", views.media),
     path("health/", views.health, name="health"),

@@ -18,9 +18,10 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from articles.api_fields import ARTICLE_API_FIELDS, CREDIT_API_FIELDS
 from articles.blocks import BodyBlock
 from articles.detail import article_detail
-from articles.forms import ArticleForm
+from articles.forms import ArticleForm, ArticleProgramForm
 from articles.models.contributor import Contributor
 from articles.models.trend import Trend
 from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
@@ -189,11 +190,13 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
+    api_base_form_class = ArticleProgramForm
     parent_page_types = ["articles.SectionPage"]
     subpage_types: list[str] = []
     template = "articles/article_page.html"
     content_panels = ARTICLE_PANELS
     promote_panels = PROMOTE_PANELS
+    api_fields = ARTICLE_API_FIELDS
     search_fields = [
         *Page.search_fields,
         index.SearchField("deck", boost=2),
@@ -323,6 +326,7 @@ class Credit(Orderable):
     )
 
     panels = CREDIT_PANELS
+    api_fields = CREDIT_API_FIELDS
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.contributor}"

@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from articles.api_fields import CONTRIBUTOR_API_FIELDS, LINK_API_FIELDS
 from base.models import PublicId
 
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -111,6 +112,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         InlinePanel("links", heading=_("Links"), label=_("Link"), max_num=6),
         MultiFieldPanel([FieldPanel("orcid"), FieldPanel("user")], heading=_("Identity")),
     ]
+    api_fields = CONTRIBUTOR_API_FIELDS
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -163,6 +165,8 @@ class ContributorLink(Orderable):
     contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=60)
     url = models.URLField(_("address"))
+
+    api_fields = LINK_API_FIELDS
 
     def __str__(self) -> str:
         return self.label

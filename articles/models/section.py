@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
+from articles.api_fields import SECTION_API_FIELDS
 from articles.listings import Listing, listing_response
 from articles.models.article import ArticlePage, ArticleQuerySet
 from base.models import BasePage, TopLevelPage
@@ -38,6 +39,7 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         FieldPanel("intro"),
         FieldPanel("colour"),
     ]
+    api_fields = SECTION_API_FIELDS
     show_in_menus_default = True
 
     class Meta:

@@ -12,11 +12,23 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from base.charts import chart, figure
 
 
+class TableBlock(TypedTableBlock):
+    """Wagtail's table, which programs can write as well: Wagtail's API has no form of it."""
+
+    def value_for_form(self, value: TypedTable) -> TypedTable:
+        """Take the whole table instead of its cells."""
+        return value
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> TypedTable:
+        """Read the table that a program sent, or the cells that the editor sent."""
+        return data[prefix] if prefix in data else super().value_from_datadict(data, files, prefix)
+
+
 class DataTableBlock(blocks.StructBlock):
     """Figures that readers can look at, read and take away."""
 
     title = blocks.CharBlock(max_length=160)
-    table = TypedTableBlock(
+    table = TableBlock(
         [
             ("text", blocks.CharBlock(required=False, max_length=200)),
             ("number", blocks.FloatBlock(required=False)),

@@ -1,6 +1,7 @@
 """What a block is to a program: a type for the API's description, and plain values for its answers.
 
 Both are worked out from the block itself, so a new block is described and served without another line.
+A block that lost what it cannot do without (a deleted picture, a page that is not public) is left out.
 """
 
 import datetime as dt
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, Union
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Field, Schema
 from pydantic import create_model
 from wagtail import blocks
@@ -18,6 +20,9 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import expand_db_html
 
 from base.blocks.data import table_rows
+from base.blocks.reference import ActionBlock
+from base.embeds import player_of
+from base.html import harmless, printable
 from base.images import renditions
 
 
@@ -54,10 +59,11 @@ class PageLink(Schema):
 
 
 class EmbedOut(Schema):
-    """A player on another site."""
+    """A recording on another site; the player's address is empty when that site is not known."""
 
     url: str
-    html: str
+    site: str
+    player_url: str
 
 
 class Table(Schema):
@@ -68,10 +74,11 @@ class Table(Schema):
 
 
 def image_out(image: Any, alt: str, request: HttpRequest, credit: str = "") -> ImageOut:
-    """Give a picture with the addresses of all its sizes."""
+    """Give a picture with the addresses of all its sizes; a small picture has fewer."""
+    by_width = {made.width: made for made in reversed(renditions(image))}
     sizes = [
-        ImageSize(url=request.build_absolute_uri(made.url), width=made.width, height=made.height)
-        for made in renditions(image)
+        ImageSize(url=request.build_absolute_uri(made.url), width=width, height=made.height)
+        for width, made in sorted(by_width.items())
     ]
     return ImageOut(alt=alt, credit=credit or image.credit, sizes=sizes)
 
@@ -90,9 +97,7 @@ def _file(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _page(block: Any, value: Any, request: HttpRequest) -> Any:
-    if not value or not value.live:
-        return None
-    return PageLink(title=value.title, url=request.build_absolute_uri(value.get_url(request)))
+    return value and PageLink(title=value.title, url=request.build_absolute_uri(value.get_url(request)))
 
 
 def _table(block: Any, value: Any, request: HttpRequest) -> Any:
@@ -101,11 +106,20 @@ def _table(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _rich_text(block: Any, value: Any, request: HttpRequest) -> str:
-    return str(expand_db_html(value.source)) if value else ""
+    return harmless(expand_db_html(value.source), request.build_absolute_uri("/")) if value else ""
 
 
 def _embed(block: Any, value: Any, request: HttpRequest) -> Any:
-    return value and EmbedOut(url=value.url, html=value.html)
+    if not value:
+        return None
+    source = player_of(value.url)
+    return EmbedOut(
+        url=value.url, site=source.site if source else "", player_url=source.src if source else ""
+    )
+
+
+def _text(block: Any, value: Any, request: HttpRequest) -> str:
+    return printable(str(value or ""))
 
 
 def _plain(block: Any, value: Any, request: HttpRequest) -> Any:
@@ -113,27 +127,41 @@ def _plain(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _list(block: Any, value: Any, request: HttpRequest) -> Any:
-    return [block_value(block.child_block, item, request) for item in value]
+    items = (block_value(block.child_block, item, request) for item in value)
+    return [item for item in items if item is not None]
 
 
 def _struct(block: Any, value: Any, request: HttpRequest) -> Any:
-    return {name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()}
+    values = {
+        name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()
+    }
+    return (
+        None
+        if any(values[name] is None and _is_needed(child) for name, child in block.child_blocks.items())
+        else values
+    )
 
 
-# The first match wins: ImageBlock is a StructBlock, too.
+def _action(block: Any, value: Any, request: HttpRequest) -> Any:
+    expires = value.get("expires")
+    return None if expires and expires < timezone.localdate() else _struct(block, value, request)
+
+
+# The first match wins: ImageBlock and ActionBlock are StructBlocks, too.
 KINDS: tuple[tuple[type[blocks.Block], Any, Callable[[Any, Any, HttpRequest], Any]], ...] = (
-    (ImageBlock, ImageOut | None, _image),
-    (DocumentChooserBlock, FileOut | None, _file),
-    (blocks.PageChooserBlock, PageLink | None, _page),
+    (ImageBlock, ImageOut, _image),
+    (ActionBlock, dict, _action),
+    (DocumentChooserBlock, FileOut, _file),
+    (blocks.PageChooserBlock, PageLink, _page),
     (TypedTableBlock, Table, _table),
-    (EmbedBlock, EmbedOut | None, _embed),
+    (EmbedBlock, EmbedOut, _embed),
     (blocks.RichTextBlock, str, _rich_text),
-    (blocks.IntegerBlock, int | None, _plain),
-    (blocks.FloatBlock, float | None, _plain),
+    (blocks.IntegerBlock, int, _plain),
+    (blocks.FloatBlock, float, _plain),
     (blocks.DateBlock, dt.date, _plain),
     (blocks.ListBlock, list, _list),
     (blocks.StructBlock, dict, _struct),
-    (blocks.FieldBlock, str | None, _plain),
+    (blocks.FieldBlock, str, _text),
 )
 
 
@@ -142,7 +170,7 @@ def _kind(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], A
 
 
 def block_value(block: blocks.Block, value: Any, request: HttpRequest) -> Any:
-    """Give the value of a block as plain data with absolute addresses."""
+    """Give the value of a block as plain data; nothing when there is nothing to show."""
     return _kind(block)[1](block, value, request)
 
 
@@ -153,9 +181,26 @@ def block_schema(block: blocks.Block) -> Any:
         item: Any = block_schema(block.child_block)
         return list[item]
     if schema is dict:
-        fields: Any = {name: (block_schema(child), ...) for name, child in block.child_blocks.items()}
-        return create_model(type(block).__name__.removesuffix("Block"), __base__=Schema, **fields)
-    return schema
+        fields: Any = {name: _described(child) for name, child in block.child_blocks.items()}
+        name = type(block).__name__.removesuffix("Block")
+        return create_model(name, __base__=Schema, __doc__=type(block).__doc__, **fields)
+    return schema if schema in {str, Table} or _is_needed(block) else schema | None
+
+
+def _is_needed(block: blocks.Block) -> bool:
+    if isinstance(block, ImageBlock):
+        return _is_needed(block.child_blocks["image"])
+    return block.required or isinstance(block, blocks.StructBlock)
+
+
+def _described(block: blocks.Block) -> tuple[Any, Any]:
+    help_text = getattr(getattr(block, "field", None), "help_text", "")
+    offered: Any = {"enum": _offered(block)} if isinstance(block, blocks.ChoiceBlock) else None
+    return block_schema(block), Field(description=str(help_text or block.label), json_schema_extra=offered)
+
+
+def _offered(block: blocks.ChoiceBlock) -> list[str]:
+    return [value for value, _label in block.field.choices]
 
 
 def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
@@ -177,12 +222,10 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
 
 
 def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the blocks of a body as plain data."""
+    """Give the blocks of a body as plain data; load it with `load_streams()` first."""
+    values = ((child, block_value(child.block, child.value, request)) for child in stream)
     return [
-        {
-            "id": child.id or "",
-            "type": child.block_type,
-            "value": block_value(child.block, child.value, request),
-        }
-        for child in stream
+        {"id": child.id or "", "type": child.block_type, "value": value}
+        for child, value in values
+        if value is not None
     ]

@@ -1,0 +1,21 @@
+"""What Wagtail's editing endpoints read and write of articles, sections and contributors."""
+
+from wagtail.api import APIField
+
+
+def _writable(*names: str) -> list[APIField]:
+    return [APIField(name, writable=True) for name in names]
+
+
+ARTICLE_API_FIELDS = _writable(
+    "deck", "kind", "lead_image", "lead_image_alt", "lead_image_caption", "body", "credits", "trends",
+    "institutions", "published_at", "revised_at", "event_starts_at", "event_ends_at", "event_time_zone",
+    "event_venue", "event_url", "resource_url", "resource_publisher", "resource_licence",
+    "review_exhibition", "review_host", "social_image",
+)  # fmt: skip
+CREDIT_API_FIELDS = _writable("contributor", "role", "title", "institution", "affiliation")
+CONTRIBUTOR_API_FIELDS = _writable(
+    "kind", "name", "sort_name", "job_title", "institution", "biography", "portrait", "orcid", "links"
+)
+LINK_API_FIELDS = _writable("label", "url")
+SECTION_API_FIELDS = _writable("intro", "colour")

@@ -1,0 +1,74 @@
+"""What a program may send of a block: the shape is checked here, the rest by the block's own rules."""
+
+from typing import Annotated, Any, Literal, Self, Union
+
+from pydantic import BaseModel, Field, create_model, model_validator
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+
+class ColumnIn(BaseModel):
+    """A column of a table."""
+
+    type: Literal["text", "number"]
+    heading: str
+
+
+class RowIn(BaseModel):
+    """A row of a table: one value for each column."""
+
+    values: list[str | float | None]
+
+
+class TableIn(BaseModel):
+    """A table as it may be sent."""
+
+    columns: list[ColumnIn]
+    rows: list[RowIn]
+    caption: str = ""
+
+    @model_validator(mode="after")
+    def check_rows(self) -> Self:
+        """Refuse a row that is shorter or longer than the head of the table."""
+        for number, row in enumerate(self.rows, start=1):
+            if len(row.values) != len(self.columns):
+                raise ValueError(
+                    f"Row {number} has {len(row.values)} values for {len(self.columns)} columns."
+                )
+        return self
+
+
+# The first match wins; a text may also be an object that says its format.
+SHAPES: tuple[tuple[type[blocks.Block], Any], ...] = (
+    (TypedTableBlock, TableIn),
+    (blocks.RichTextBlock, str | dict[str, str]),
+    (blocks.ChooserBlock, int),
+    (blocks.BooleanBlock, bool),
+    (blocks.IntegerBlock, int),
+    (blocks.FloatBlock, float),
+    (blocks.FieldBlock, str),
+)
+
+
+def input_shape(block: blocks.Block) -> Any:
+    """Give the type of what may be sent for a block; a draft may leave out everything."""
+    if isinstance(block, blocks.ListBlock):
+        item: Any = input_shape(block.child_block)
+        return list[item]
+    if isinstance(block, blocks.StructBlock):
+        fields: Any = {name: (input_shape(child) | None, None) for name, child in block.child_blocks.items()}
+        return create_model(f"{type(block).__name__.removesuffix('Block')}In", __base__=BaseModel, **fields)
+    return next(shape for kind, shape in SHAPES if isinstance(block, kind))
+
+
+def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
+    return {"type": (Literal[name], ...), "value": (input_shape(block), ...), "id": (str | None, None)}
+
+
+def stream_input(stream: blocks.StreamBlock) -> Any:
+    """Give the type of a body that may be sent: a list of blocks, told apart by their type."""
+    known = [
+        create_model(f"{type(block).__name__}In", __base__=BaseModel, **_fields(name, block))
+        for name, block in stream.child_blocks.items()
+    ]
+    return list[Annotated[Union[tuple(known)], Field(discriminator="type")]]  # type: ignore[misc]  # noqa: UP007

@@ -1,0 +1,85 @@
+"""The examples of docs/api.md do what the page says."""
+
+import argparse
+import re
+import shlex
+import urllib.parse
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from wagtail.models import APIToken
+
+from articles.models import ArticlePage, TrendSynonym
+from tests.factories import make_article, make_contributor, make_section, make_trend
+
+pytestmark = pytest.mark.django_db
+
+PAGE = Path(settings.CHECKOUT) / "docs" / "api.md"
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+COMMANDS = [
+    command for block in BLOCKS for command in re.split(r"^(?=curl )", block, flags=re.MULTILINE) if command
+]
+
+CURL = argparse.ArgumentParser()
+CURL.add_argument("-X", dest="method", default="GET")
+CURL.add_argument("-H", dest="headers", action="append", default=[])
+CURL.add_argument("-d", dest="data", default="")
+CURL.add_argument("-G", dest="in_query", action="store_true")
+CURL.add_argument("--data-urlencode", dest="field", default="")
+CURL.add_argument("url")
+
+
+def run(command, **variables):
+    """Do what curl would do, with the variables of a shell."""
+    for name, value in variables.items():
+        command = command.replace(f"${name}", str(value))
+    _curl, *words = shlex.split(command)
+    asked = CURL.parse_args(words)
+    address = urllib.parse.urlsplit(asked.url)
+    name, _equals, value = asked.field.partition("=")
+    query = address.query or (urllib.parse.urlencode({name: value}) if name else "")
+    return Client().generic(
+        asked.method,
+        f"{address.path}?{query}",
+        asked.data,
+        content_type="application/json",
+        headers=dict(header.split(": ", 1) for header in asked.headers),
+    )
+
+
+@pytest.fixture
+def variables(person):
+    """What stands behind the variables of the examples."""
+    ana, trend = make_contributor("Ana Duarte"), make_trend("Community science")
+    trend.synonyms.add(TrendSynonym(name="Citizen science"))
+    trend.save()
+    article = make_article("Tides at night", authors=[ana], trends=[trend])
+    _token, key = APIToken.create_token(user=person("Author"), name="Import")
+    return {
+        "TOKEN": key,
+        "SECTION": make_section("Features").pk,
+        "CONTRIBUTOR": ana.pk,
+        "PREVIEW": article.create_page_preview().token,
+    }
+
+
+def test_page_has_examples():
+    assert len(COMMANDS) == 8
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.splitlines()[0][-60:])
+def test_example_works(command, variables):
+    answer = run(command, **variables)
+    assert answer.status_code in {200, 201}, answer.content
+    assert answer.json().get("count", 1)
+
+
+def test_example_of_writing_makes_the_draft_it_shows(variables):
+    [command] = [command for command in COMMANDS if "POST" in command]
+    draft = ArticlePage.objects.get(pk=run(command, **variables).json()["id"])
+    assert not draft.live
+    assert [str(credit) for credit in draft.credits.all()] == ["Author: Ana Duarte"]
+    assert [trend.name for trend in draft.trends.all()] == ["Community science"]
+    assert "<b>ebb</b>" in str(draft.body)
