@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
-from threading import Event
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import Min, Model, QuerySet
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
+
+from dimensions.stopping import StopRequest
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ def seconds_until_next(now: datetime, *, at_most: float) -> float:
     return min([at_most, *((at - now).total_seconds() for at in moments if at)])
 
 
-def keep_schedule(stopping: Event) -> None:
+def keep_schedule(stopping: StopRequest) -> None:
     """Apply changes at their time until `stopping` is set; a database that does not answer is asked again."""
     pause = 0.0
     while not stopping.wait(pause):

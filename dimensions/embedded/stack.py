@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connections
 
 from dimensions.demo.logins import LOGINS, Login
 from dimensions.embedded.supervisor import Service, Supervisor
@@ -78,6 +79,10 @@ def pass_on_settings(url: str) -> None:
 def run(*, host: str, port: int, say: Callable[[str], object]) -> None:
     """Serve the magazine until somebody asks to stop."""
     url = base_url(host, port)
-    Supervisor(services(host, port), say).run(
-        is_ready=lambda: answers(url), when_ready=lambda: say(welcome(url))
-    )
+
+    def announce() -> None:
+        say(welcome(url))
+        # Who closes SQLite last tidies up, which may take long; the supervisor has to end at once.
+        connections.close_all()
+
+    Supervisor(services(host, port), say).run(is_ready=lambda: answers(url), when_ready=announce)

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
+
+from dimensions.stopping import StopRequest, stopped_by_signals
 
 TICK = 0.2
 SECONDS_TO_STOP = 5.0
@@ -16,8 +18,6 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 # A process that ran as long as this is taken to have recovered.
 STEADY_AFTER = 60.0
-# Ctrl-C, a polite request, and the closing of the terminal.
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class ServiceFailedError(Exception):
@@ -47,11 +47,11 @@ class Supervisor:
     def __init__(self, services: Sequence[Service], say: Callable[[str], object]) -> None:
         self.services = services
         self.say = say
-        self.stopping = threading.Event()
+        self.stopping = StopRequest()
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], object]) -> None:
         """Run until a signal asks to stop; raises ServiceFailedError if a service cannot even start."""
-        with self._stopped_by_signals():
+        with stopped_by_signals(self.stopping):
             try:
                 for service in self.services:
                     self._start(service)
@@ -62,15 +62,6 @@ class Supervisor:
                     self._revive()
             finally:
                 self._stop_all()
-
-    @contextmanager
-    def _stopped_by_signals(self) -> Iterator[None]:
-        before = {number: signal.signal(number, lambda *_: self.stopping.set()) for number in STOP_SIGNALS}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
     def _start(self, service: Service) -> None:
         # A session of its own keeps the terminal's Ctrl-C from it: the supervisor stops it in order.
@@ -124,7 +115,8 @@ class Supervisor:
                 service.process.terminate()
         deadline = time.monotonic() + SECONDS_TO_STOP
         for service in self.services:
-            if service.process and service.is_running:
+            # What waits to be started again was ended when it died.
+            if service.process and not service.restart_at:
                 with suppress(subprocess.TimeoutExpired):
                     service.process.wait(max(0.0, deadline - time.monotonic()))
                 self._kill(service)

@@ -1,5 +1,4 @@
 import datetime as dt
-from threading import Event
 
 import pytest
 from django.db import OperationalError
@@ -7,6 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dimensions import scheduling
+from dimensions.stopping import StopRequest
 from home.models import InformationPage
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_nothing_scheduled_means_the_longest_sleep():
 
 def test_a_locked_database_is_asked_again(monkeypatch, caplog):
     answers = iter([OperationalError("database is locked"), True])
-    stopping = Event()
+    stopping = StopRequest()
 
     def apply() -> bool:
         answer = next(answers)

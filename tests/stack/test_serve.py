@@ -58,7 +58,7 @@ def test_a_signal_stops_everything(prepared_copy: Path, number: signal.Signals):
 
         magazine.process.send_signal(number)
 
-        assert magazine.process.wait(10) == 0
+        assert magazine.process.wait(20) == 0
         assert not [pid for pid in children if is_alive(pid)]
     assert magazine.log.read_text().rstrip().endswith("Stopped.")
 

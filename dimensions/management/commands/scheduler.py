@@ -1,12 +1,11 @@
 """Publish and expire at the second that the editors chose."""
 
-import signal
-from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from dimensions.scheduling import keep_schedule
+from dimensions.stopping import StopRequest, stopped_by_signals
 
 
 class Command(BaseCommand):
@@ -16,7 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Finish what has begun before stopping."""
-        stopping = Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopping.set())
-        keep_schedule(stopping)
+        stopping = StopRequest()
+        with stopped_by_signals(stopping):
+            keep_schedule(stopping)

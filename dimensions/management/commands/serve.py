@@ -12,7 +12,8 @@ from django.db import DatabaseError
 from dimensions.embedded import stack
 from dimensions.embedded.preflight import CannotStartError, check_data_folder, check_port
 from dimensions.embedded.prepare import prepare
-from dimensions.embedded.supervisor import STOP_SIGNALS, ServiceFailedError
+from dimensions.embedded.supervisor import ServiceFailedError
+from dimensions.stopping import STOP_SIGNALS
 
 
 class Command(BaseCommand):
