@@ -53,5 +53,12 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         event=event_time(page),
         related=list(type(page).objects.sharing(trends).exclude(pk=page.pk)[:RELATED]) if trends else [],
         social_image=social,
-        structured_data=news_article(page, section, request, social),
+        structured_data=news_article(
+            page,
+            section=section,
+            authors=[credit for credit in credits if credit.is_in_byline],
+            trends=trends,
+            image=social,
+            request=request,
+        ),
     )

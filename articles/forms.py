@@ -39,9 +39,7 @@ class ArticleForm(WagtailAdminPageForm):
     trends = TrendField(
         required=False,
         label=_("Trends"),
-        help_text=_(
-            "One to five terms of the vocabulary. Type a few letters; a synonym is turned into its term."
-        ),
+        help_text=_("One to five terms. Type a few letters of a term or of a synonym to find it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

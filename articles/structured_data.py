@@ -1,15 +1,27 @@
 """What search engines are told about an article, in the words of https://schema.org."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from articles.events import EventTime, event_time
+
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit
+    from articles.models import ArticlePage, Credit, Trend
 
 
-def news_article(page: "ArticlePage", section: Any, request: HttpRequest, image: Any) -> dict[str, Any]:
+def news_article(
+    page: "ArticlePage",
+    *,
+    section: Any,
+    authors: Sequence["Credit"],
+    trends: Sequence["Trend"],
+    image: Any,
+    request: HttpRequest,
+) -> dict[str, Any]:
     """Describe an article (https://schema.org/NewsArticle)."""
+    time = event_time(page)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -18,12 +30,12 @@ def news_article(page: "ArticlePage", section: Any, request: HttpRequest, image:
         "headline": page.title,
         "description": page.search_description or page.deck,
         "articleSection": section.title,
-        "keywords": [trend.name for trend in page.trends.all()],
+        "keywords": [trend.name for trend in trends],
         "datePublished": page.published_at and page.published_at.isoformat(),
         "dateModified": page.changed_at.isoformat(),
         "image": image and request.build_absolute_uri(image.url),
-        "author": [_author(credit, request) for credit in page.byline_credits],
-        "about": _event(page) if page.kind == "event" and page.event_starts_at else None,
+        "author": [_author(credit, request) for credit in authors],
+        "about": time and _event(page, time),
     }
     return {name: value for name, value in data.items() if value}
 
@@ -41,15 +53,13 @@ def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:
     return {name: value for name, value in author.items() if value}
 
 
-def _event(page: "ArticlePage") -> dict[str, Any]:
+def _event(page: "ArticlePage", time: EventTime) -> dict[str, Any]:
     """Describe the event (https://schema.org/Event), in its own time."""
-    zone, starts_at = page.event_zone, page.event_starts_at
-    ends_at = page.event_ends_at or starts_at
     event = {
         "@type": "Event",
         "name": page.title,
-        "startDate": starts_at.astimezone(zone).isoformat(),
-        "endDate": ends_at.astimezone(zone).isoformat(),
+        "startDate": time.starts_at.isoformat(),
+        "endDate": time.ends_at.isoformat(),
         "location": {"@type": "Place", "name": page.event_venue} if page.event_venue else None,
         "url": page.event_url,
     }

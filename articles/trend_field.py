@@ -1,39 +1,58 @@
 """The field in which an editor gives an article its trends; a synonym becomes its term."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
-from taggit.forms import TagField
-from wagtail.admin.widgets import AdminTagWidget
 
-from articles.models.trend import Trend
+from articles.models.trend import Trend, TrendGroup
 
 
-class TrendWidget(AdminTagWidget):
-    """Wagtail's tag widget, completing from the vocabulary and its synonyms."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs, tag_model=Trend)
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Point the completion at the vocabulary."""
-        context: dict[str, Any] = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-w-tag-url-value"] = reverse("trend_completion")
-        context["widget"]["help_text"] = ""
-        return context
+def _names(value: Any) -> list[str]:
+    return [trend if isinstance(trend, str) else trend.name for trend in value or []]
 
 
-class TrendField(TagField):
+class TrendWidget(forms.CheckboxSelectMultiple):
+    """The whole vocabulary, group by group; a script narrows it while somebody types."""
+
+    template_name = "articles/admin/trend_widget.html"
+    option_template_name = "articles/admin/trend_option.html"
+
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Give the groups with their terms; a retired term only where it is chosen."""
+        chosen = set(value)
+        terms = Trend.objects.filter(~Q(status=Trend.Status.RETIRED) | Q(name__in=chosen))
+        groups = TrendGroup.objects.prefetch_related(Prefetch("trends", terms.prefetch_related("synonyms")))
+        return [
+            (group.name, [self._option(name, trend, chosen) for trend in group.trends.all()], position)
+            for position, group in enumerate(groups)
+        ]
+
+    def _option(self, name: str, trend: Trend, chosen: set[str]) -> dict[str, Any]:
+        option = self.create_option(name, trend.name, trend.name, trend.name in chosen, trend.pk)
+        synonyms = ", ".join(synonym.name for synonym in trend.synonyms.all())
+        return option | {"synonyms": synonyms, "note": trend.scope_note}
+
+
+class TrendField(forms.Field):
     """Takes names or synonyms of trends; anything else is refused with a sentence."""
 
     widget = TrendWidget
 
-    def clean(self, value: Any) -> list[str]:
-        """Give the names of the trends that were meant, each once."""
-        typed = super().clean(value)
-        meant = {term: Trend.objects.resolve(term) for term in typed}
+    def prepare_value(self, value: Any) -> list[str]:
+        """Give names, whether the form holds trends or what was sent."""
+        return _names(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other trends are meant; their order says nothing."""
+        return set(_names(initial)) != set(_names(data))
+
+    def clean(self, value: Iterable[str] | None) -> list[str]:
+        """Give the names of the trends that were meant, each once; raises ValidationError."""
+        meant = {term: Trend.objects.resolve(term) for term in super().clean(value) or []}
         if unknown := [term for term, trend in meant.items() if trend is None]:
             raise ValidationError(
                 _("%s: not in the vocabulary. Choose what the field offers, or ask an archivist to add it.")

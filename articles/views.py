@@ -106,7 +106,6 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         articles = articles.filter(event_ends_at__lt=timezone.now()).order_by("-event_starts_at")
     listing = Listing(
         title=wanted.plural,
-        kicker="Kind",
         articles=articles,
         url=reverse("kind", args=[slug]),
         upcoming=upcoming,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -13,7 +12,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from articles.admin import dashboard, views
+from articles.admin import dashboard
 from articles.admin.viewsets import ArticleViewSet, ContributorViewSet, VocabularyGroup
 from articles.permissions import visible_in_explorer
 
@@ -25,12 +24,6 @@ register_snippet(VocabularyGroup)
 def article_viewset() -> ViewSet:
     """The list of all articles."""
     return ArticleViewSet("articles")
-
-
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLPattern]:
-    """Addresses of the editor's small answers."""
-    return [path("trends/completion/", views.trend_completion, name="trend_completion")]
 
 
 @hooks.register("construct_homepage_panels")

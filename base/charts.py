@@ -1,16 +1,17 @@
 """Charts, worked out from plain rows: where every bar, line and label stands.
 
-Widths are percentages and heights are pixels, so that a drawing fills its column while its text keeps its size.
+Widths are percentages and heights are pixels, so that a drawing fills its column while its text
+keeps its size.
 """
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from base.chart_shapes import HEIGHT, PLOT_HEIGHT, PLOT_LEFT, PLOT_TOP, Bar, Chart, Dot, Label, Line, Rule
 
 Cell = str | int | float | None
 
-PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
-HEIGHT = PLOT_TOP + PLOT_HEIGHT + 28
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
 # About as many characters of a label as fit across the plot of a telephone.
@@ -40,76 +41,6 @@ class Data:
         return [value for series in self.series for value in series.values if value is not None]
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A filled rectangle."""
-
-    x: str
-    y: str
-    width: str
-    height: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Label:
-    """A word or a number at a place."""
-
-    x: str
-    y: str
-    text: str
-    role: str
-    anchor: str = "start"
-    dx: str = "0"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A straight line across or down the plot."""
-
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-    role: str = "grid"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line through points in a square of 100 by 100, in pieces where numbers are missing."""
-
-    path: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Dot:
-    """One point of a line."""
-
-    x: str
-    y: str
-    series: int
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A finished drawing, ready for a template."""
-
-    kind: str
-    height: int
-    summary: str
-    legend: Sequence[str] = ()
-    bars: Sequence[Bar] = ()
-    labels: Sequence[Label] = ()
-    rules: Sequence[Rule] = ()
-    lines: Sequence[Line] = ()
-    dots: Sequence[Dot] = ()
-    plot_left: str = field(default=f"{PLOT_LEFT:g}%")
-    plot_width: str = field(default=f"{100 - PLOT_LEFT:g}%")
-    plot_top: int = PLOT_TOP
-    plot_height: int = PLOT_HEIGHT
-
-
 def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | None:
     """Draw rows whose first one holds the headings; gives nothing when there is nothing to draw."""
     data = read(rows)
@@ -120,9 +51,9 @@ def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | 
 def read(rows: Sequence[Sequence[Cell]]) -> Data:
     """Take the first column as names and every column of numbers as a series."""
     headings, *body = rows
-    columns = list(zip(*body, strict=True))[1:] if body else []
+    columns = list(zip(*rows[1:] or [[None] * len(headings)], strict=True))[1:]
     series = [
-        Series(str(heading or ""), column)  # type: ignore[arg-type]  # _is_numeric has looked
+        Series(str(heading or ""), column)
         for heading, column in zip(headings[1:], columns, strict=True)
         if _is_numeric(column)
     ]
@@ -135,7 +66,7 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
 
 
 def figure(value: Cell, *, grouped: bool = False) -> str:
-    """Write a cell as people read it: no “.0”, a true minus sign, and thousands apart when they count something."""
+    """Write a cell as people read it: no “.0”, a true minus sign, thousands apart where they count."""
     if value is None or isinstance(value, str):
         return value or ""
     text = f"{value:,.10g}" if grouped else f"{value:.10g}"
@@ -147,7 +78,7 @@ def with_unit(value: float, unit: str) -> str:
     return f"{figure(value, grouped=True)}{unit if len(unit) <= 2 else ''}"
 
 
-def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     """Give round numbers from below the lowest to above the highest value."""
     step = _round_step((high - low or abs(high) or 1) / wanted)
     first, last = math.floor(low / step), math.ceil(high / step)
@@ -169,7 +100,8 @@ def _sentence(series: Series, labels: Sequence[str], unit: str) -> str:
     known = [(value, label) for value, label in zip(series.values, labels, strict=True) if value is not None]
     (low, low_at), (high, high_at) = min(known), max(known)
     words = f" {unit}" if len(unit) > 2 else ""
-    return f"{series.name}: from {with_unit(low, unit)} ({low_at}) to {with_unit(high, unit)} ({high_at}){words}."
+    least, most = f"{with_unit(low, unit)} ({low_at})", f"{with_unit(high, unit)} ({high_at})"
+    return f"{series.name}: from {least} to {most}{words}."
 
 
 def _percent(value: float) -> str:

@@ -1,10 +1,12 @@
 """What every app builds on: pages, pictures, documents, and identifiers that never change."""
 
 import uuid
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents.models import AbstractDocument
@@ -92,6 +94,11 @@ class MagazineImage(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    def get_upload_to(self, filename: str) -> str:
+        """Give it a name that no other picture ever had, so that browsers may keep it for ever."""
+        name = PurePath(filename)
+        return str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
 
     class Meta(WagtailImage.Meta):
         verbose_name = _("image")

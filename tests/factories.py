@@ -81,13 +81,12 @@ def make_trend(
 ) -> Trend:
     """Give the trend of this name, made when new."""
     shelf = TrendGroup.objects.get_or_create(name=group)[0]
-    return Trend.objects.get_or_create(slug=slugify(name), defaults={"name": name, "group": shelf, **fields})[
-        0
-    ]
+    defaults = {"name": name, "group": shelf, **fields}
+    return Trend.objects.get_or_create(slug=slugify(name), defaults=defaults)[0]
 
 
 def make_image(
-    title: str = "Tide table", *, size: tuple[int, int] = (1800, 1200), **fields: Any
+    title: str = "Tide table", *, size: tuple[int, int] = (600, 400), **fields: Any
 ) -> MagazineImage:
     """Give a saved picture of one colour."""
     out = io.BytesIO()

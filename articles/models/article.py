@@ -261,7 +261,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
     @property
     def byline_credits(self) -> list["Credit"]:
         """The credits that the byline names, in their order."""
-        return [credit for credit in self.credits.all() if credit.role in Credit.Role.in_byline()]
+        return [credit for credit in self.credits.all() if credit.is_in_byline]
 
     @property
     def changed_at(self) -> datetime:
@@ -342,6 +342,11 @@ class Credit(Orderable):
             self.title, self.institution = self.contributor.job_title, self.contributor.institution
         if self.institution and not self.affiliation:
             self.affiliation = self.institution.name
+
+    @property
+    def is_in_byline(self) -> bool:
+        """Whether this makes somebody an author."""
+        return self.role in self.Role.in_byline()
 
     @property
     def line(self) -> str:

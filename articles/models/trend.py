@@ -35,12 +35,6 @@ class TrendGroup(models.Model):
 class TrendQuerySet(models.QuerySet["Trend"]):
     """Questions asked of the vocabulary."""
 
-    def matching(self, text: str) -> Self:
-        """Trends whose name or a synonym contains the text."""
-        return self.filter(
-            models.Q(name__icontains=text) | models.Q(synonyms__name__icontains=text)
-        ).distinct()
-
     def resolve(self, term: str) -> "Trend | None":
         """The trend that a term means, by name or synonym, whatever its case."""
         term = term.strip()
@@ -49,10 +43,6 @@ class TrendQuerySet(models.QuerySet["Trend"]):
     def in_use(self) -> Self:
         """Trends that at least one published article carries."""
         return self.filter(article_trends__content_object__live=True).distinct()
-
-    def choosable(self) -> Self:
-        """Trends that a new article may carry."""
-        return self.exclude(status=Trend.Status.RETIRED)
 
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
 from articles.models import ArticlePage, Kind, SectionPage
 
@@ -26,11 +27,14 @@ class MenuItem:
 
 
 @register.simple_tag(takes_context=True)
-def section_menu(context: RequestContext) -> Sequence[MenuItem]:
-    """The sections, in the order in which editors put them."""
+def main_menu(context: RequestContext) -> Sequence[MenuItem]:
+    """The sections in the order in which editors put them, then what cuts across them."""
     request = context["request"]
+    sections = _below_front(SectionPage.objects.in_menu(), request)
     return [
-        _item(page, request, page.colour) for page in _below_front(SectionPage.objects.in_menu(), request)
+        *(_item(page.title, page.get_url(request), request, page.colour) for page in sections),
+        _item(_("Trends"), reverse("trends"), request),
+        _item(Kind.EVENT.plural, reverse("kind", args=[Kind.EVENT.slug]), request),
     ]
 
 
@@ -38,17 +42,18 @@ def section_menu(context: RequestContext) -> Sequence[MenuItem]:
 def information_menu(context: RequestContext) -> Sequence[MenuItem]:
     """The pages of plain information, such as “About”."""
     request = context["request"]
-    return [_item(page, request) for page in _below_front(Page.objects.not_type(SectionPage), request)]
+    pages = _below_front(Page.objects.not_type(SectionPage), request)
+    return [_item(page.title, page.get_url(request), request) for page in pages]
 
 
-def _below_front(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+def _below_front(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     site = Site.find_for_request(request)
     return pages.live().public().child_of(site.root_page).order_by("path") if site else pages.none()
 
 
-def _item(page: Page, request: HttpRequest, colour: str = "") -> MenuItem:
-    url = page.get_url(request) or ""
-    return MenuItem(page.title, url, colour, is_current=request.path.startswith(url))
+def _item(title: str, url: str | None, request: HttpRequest, colour: str = "") -> MenuItem:
+    url = url or ""
+    return MenuItem(title, url, colour, is_current=bool(url) and request.path.startswith(url))
 
 
 @register.simple_tag

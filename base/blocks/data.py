@@ -79,7 +79,8 @@ class DataTableBlock(blocks.StructBlock):
         context: dict[str, Any] = super().get_context(value, parent_context)
         rows = list(table_rows(value["table"]))
         context["chart"] = chart(value["chart"], rows, value["unit"])
-        context["headings"], context["rows"] = rows[0], [table_cells(row) for row in rows[1:]]
+        context["headings"] = table_headings(value["table"])
+        context["rows"] = [table_cells(row) for row in rows[1:]]
         return context
 
 
@@ -88,6 +89,14 @@ class TableCell(NamedTuple):
 
     text: str
     is_number: bool
+
+
+def table_headings(table: TypedTable) -> list[TableCell]:
+    """Write out the headings; one over numbers stands where the numbers stand."""
+    return [
+        TableCell(column["heading"], number > 0 and isinstance(column["block"], blocks.FloatBlock))
+        for number, column in enumerate(table.columns)
+    ]
 
 
 def table_cells(row: Sequence[Any]) -> list[TableCell]:

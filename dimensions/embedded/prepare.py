@@ -1,6 +1,7 @@
 """What is made ready before the first request: tables, sample content, static files."""
 
 import hashlib
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from wagtail.models import Site
+
+from dimensions.embedded.stack import manage
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 
@@ -46,7 +49,8 @@ def collect_static_files(say: Callable[[str], object]) -> None:
     if not mark.exists() or mark.read_text() != fingerprint:
         say("Collecting static files …")
         mark.unlink(missing_ok=True)
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        # A process of its own ends at once when somebody asks to stop.
+        subprocess.run(manage("collectstatic", "--verbosity=0", "--no-input", "--clear"), check=True)  # noqa: S603
         mark.write_text(fingerprint)
 
 

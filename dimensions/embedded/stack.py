@@ -21,9 +21,13 @@ def base_url(host: str, port: int) -> str:
     return f"http://{ANY_HOST.get(host, f'[{host}]' if ':' in host else host)}:{port}"
 
 
+def manage(*arguments: str) -> list[str]:
+    """Give the command line of an administrative command."""
+    return [sys.executable, str(settings.CHECKOUT / "manage.py"), *arguments]
+
+
 def services(host: str, port: int) -> list[Service]:
     """Give the three processes of a magazine."""
-    manage = [sys.executable, str(settings.CHECKOUT / "manage.py")]
     web = [
         *(sys.executable, "-m", "granian", "dimensions.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--no-ws", "--blocking-threads", str(WEB_THREADS)),
@@ -31,8 +35,8 @@ def services(host: str, port: int) -> list[Service]:
     ]
     return [
         Service("web", web),
-        Service("worker", [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay"]),
-        Service("scheduler", [*manage, "scheduler"]),
+        Service("worker", manage("db_worker", "--queue-name", "*", "--no-startup-delay")),
+        Service("scheduler", manage("scheduler")),
     ]
 
 

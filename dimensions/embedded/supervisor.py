@@ -16,6 +16,7 @@ FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 # A process that ran as long as this is taken to have recovered.
 STEADY_AFTER = 60.0
+# Ctrl-C, a polite request, and the closing of the terminal.
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_filters",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,6 +72,8 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+# Widgets of ours take their templates from where all templates are.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "dimensions.urls"
 WSGI_APPLICATION = "dimensions.wsgi.application"
 
@@ -110,7 +113,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimension
 
 # Everything goes to the standard error stream, where the process manager keeps it; errors also go by
 # e-mail to ADMINS. Pages that are not found are no news.
-ADMINS = getaddresses([env("ADMINS", default="")])
+ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if person[1]]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.factories import make_image
+
 
 @pytest.fixture
 def picture() -> Path:
@@ -28,6 +30,15 @@ def test_a_picture_may_be_kept_for_ever_and_is_what_it_says(client, picture: Pat
 )
 def test_nothing_else_is_given_away(client, path: str):
     assert client.get(f"/media/{path}").status_code in {400, 404}
+
+
+@pytest.mark.django_db
+def test_a_name_is_never_used_twice():
+    first = make_image("The pump room")
+    name = first.file.name
+    first.delete()
+
+    assert make_image("The pump room").file.name != name
 
 
 @pytest.mark.django_db

@@ -45,6 +45,10 @@ def test_static_files_can_be_collected_without_them(tmp_path: Path):
     assert result.returncode == 0, result.stderr
 
 
+def test_errors_go_by_mail_to_nobody_unless_somebody_is_named(settings):
+    assert settings.ADMINS == []
+
+
 def variables_read() -> set[str]:
     """Give the environment variables that the settings read."""
     source = "".join(path.read_text() for path in (CHECKOUT / "dimensions" / "settings").glob("*.py"))

@@ -1,6 +1,6 @@
 """People at the editorial desk, and what the article form sends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ def desk(person) -> Callable[[str], Client]:
     return make
 
 
-def article_form(**changes: Any) -> dict[str, Any]:
+def article_form(*, trends: Sequence[str] = (), **changes: Any) -> dict[str, Any]:
     """What the article form sends when somebody has filled it in."""
     fields = {
         "title": "Evening hours",
@@ -49,4 +49,4 @@ def article_form(**changes: Any) -> dict[str, Any]:
         "credits": inline_formset([]),
         "comments": inline_formset([]),
     }
-    return nested_form_data(fields | changes)
+    return nested_form_data(fields | changes) | {"trends": list(trends)}

@@ -152,7 +152,8 @@ HOSTILE_TEXT = {
             "key": "abcde",
             "type": "unstyled",
             "depth": 0,
-            "text": "<script>alert(2)</script><img src=x onerror=alert(3)><iframe src=//evil.example> read this",
+            "text": "<script>alert(2)</script><img src=x onerror=alert(3)>"
+            "<iframe src=//evil.example> read this",
             "inlineStyleRanges": [{"offset": 0, "length": 5, "style": "onclick=alert(5)"}],
             "entityRanges": [{"key": 0, "offset": 74, "length": 9}],
         }
@@ -204,7 +205,7 @@ def test_right_to_left_text_and_emoji_come_out_as_they_went_in(client, desk):
 
 
 def test_an_unknown_trend_is_refused_with_a_way_out(desk):
-    message = errors(publish(desk("Managing editor"), trends='"Underwater basket weaving"'))
+    message = errors(publish(desk("Managing editor"), trends=["Underwater basket weaving"]))
     assert "“Underwater basket weaving”: not in the vocabulary" in message
     assert not ArticlePage.objects.exists()
 

@@ -28,7 +28,30 @@ function followKind(select) {
   update();
 }
 
+function narrowTrends(widget) {
+  const find = widget.querySelector("[data-trends-find]");
+  const chosen = widget.querySelector("[data-trends-chosen]");
+  const options = [...widget.querySelectorAll("[data-trends-option]")];
+  const narrow = () => {
+    const typed = find.value.trim().toLowerCase();
+    for (const option of options) option.hidden = !option.dataset.trendsOption.toLowerCase().includes(typed);
+    for (const group of widget.querySelectorAll("[data-trends-group]"))
+      group.hidden = !group.querySelector("[data-trends-option]:not([hidden])");
+  };
+  const summarise = () => {
+    const names = [...widget.querySelectorAll("input:checked")].map((box) => box.value);
+    chosen.textContent = names.length ? `Chosen: ${names.join(" · ")}` : "Nothing chosen yet.";
+  };
+  find.hidden = false;
+  find.addEventListener("input", narrow);
+  // Enter would send the form.
+  find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  widget.addEventListener("change", summarise);
+  summarise();
+}
+
 function improve() {
+  document.querySelectorAll("[data-trends]").forEach(narrowTrends);
   document.querySelectorAll("[data-count-to]").forEach(showCount);
   const kind = document.querySelector("#id_kind");
   if (kind) followKind(kind);

@@ -1,6 +1,8 @@
 """Serve the whole magazine on this machine: web server, background worker and scheduler."""
 
 import os
+import signal
+import subprocess
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.db import DatabaseError
 from dimensions.embedded import stack
 from dimensions.embedded.preflight import CannotStartError, check_data_folder, check_port
 from dimensions.embedded.prepare import prepare
-from dimensions.embedded.supervisor import ServiceFailedError
+from dimensions.embedded.supervisor import STOP_SIGNALS, ServiceFailedError
 
 
 class Command(BaseCommand):
@@ -28,19 +30,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         """Check, prepare, serve."""
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.default_int_handler)
         try:
-            check_port(host, port)
-            check_data_folder(settings.DATA_DIR)
-            stack.pass_on_settings(stack.base_url(host, port))
-            prepare(os.environ["SITE_URL"], self.say)
-            stack.run(host=host, port=port, say=self.say)
+            self._serve(host, port)
         except (CannotStartError, ServiceFailedError) as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
+        except subprocess.CalledProcessError as error:
+            raise CommandError("The static files could not be collected; the reason stands above.") from error
         except KeyboardInterrupt:
-            pass  # While preparing; everything can be done again.
+            pass  # What was being prepared is prepared at the next start.
         self.say("Stopped.")
+
+    def _serve(self, host: str, port: int) -> None:
+        check_port(host, port)
+        check_data_folder(settings.DATA_DIR)
+        stack.pass_on_settings(stack.base_url(host, port))
+        prepare(os.environ["SITE_URL"], self.say)
+        stack.run(host=host, port=port, say=self.say)
 
     def say(self, line: str) -> None:
         """Print at once, so that nothing waits in a buffer."""

@@ -1,0 +1,203 @@
+"""What a reader sees on the pages that list something."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.models import TrendSynonym
+from home.models import InformationPage, Pick
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_section,
+    make_site,
+    make_trend,
+)
+
+DAY = timedelta(days=1)
+
+
+def read(reader, path: str) -> str:
+    answer = reader.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+def make_event(title: str, days: int):
+    start = timezone.now() + days * DAY
+    return make_article(title, kind="event", event_starts_at=start, event_ends_at=start + DAY)
+
+
+def test_the_front_page_leads_with_the_story_the_editors_chose(reader):
+    make_article("Newest")
+    chosen, picked = make_article("Chosen", lead_image=make_image()), make_article("Picked")
+    home = make_site()
+    home.lead_article = chosen
+    home.picks.add(Pick(article=picked))
+    home.save_revision().publish()
+    html = read(reader, "/")
+    assert html.index("Chosen</a></h2>") < html.index("Newest</a></h3>") < html.index("Picked</a></h3>")
+
+
+def test_the_front_page_announces_events_that_are_not_over(reader):
+    make_event("Summit", 5)
+    make_event("Last year’s summit", -300)
+    html = read(reader, "/")
+    coming_up = html[html.index("Coming up") : html.index("All events")]
+    assert "Summit" in coming_up
+    assert "Last year" not in coming_up
+
+
+def test_the_lead_story_is_not_repeated_below(reader):
+    make_article("Only once")
+    assert read(reader, "/").count("Only once</a>") == 1
+
+
+def test_an_empty_magazine_says_so(reader):
+    assert "The first article is being written" in read(reader, "/")
+
+
+def test_sections_are_in_the_menu_of_every_page(reader):
+    make_section("Viewpoints")
+    html = read(reader, "/viewpoints/")
+    assert '<a href="/viewpoints/" aria-current="true">Viewpoints</a>' in html
+    assert "Nothing has been published here yet." in html
+
+
+def test_the_footer_leads_to_plain_information_and_to_the_years(reader):
+    make_site().add_child(instance=InformationPage(title="About", slug="about", body="<p>Who we are.</p>"))
+    year = make_article().published_at.year
+    html = read(reader, "/about/")
+    assert "Who we are." in html
+    assert f'<a href="/{year}/">{year}</a>' in html
+
+
+def test_a_section_names_itself_and_offers_its_feed(reader):
+    make_section("Features", intro="Long pieces.")
+    html = read(reader, "/features/")
+    assert "Features</h1>" in html
+    assert "Long pieces." in html
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert f'href="/feeds/sections/features/{name}"' in html
+
+
+def test_a_long_list_is_turned_page_by_page(reader):
+    for _ in range(13):
+        make_article()
+    first, second = read(reader, "/features/"), read(reader, "/features/page/2/")
+    assert '<a rel="next" href="/features/page/2/">' in first
+    assert '<link rel="next" href="/features/page/2/">' in first
+    assert '<a rel="prev" href="/features/">' in second
+    assert '<link rel="canonical" href="http://testserver/features/page/2/">' in second
+    assert second.count("row__title") == 1
+
+
+def test_a_trend_explains_itself(reader):
+    other = make_trend("Co-design")
+    term = make_trend(
+        "Community science",
+        scope_note="Done together.",
+        status="emerging",
+        discuss_url="https://talk.example/",
+    )
+    TrendSynonym.objects.create(trend=term, name="Citizen science")
+    term.see_also.add(other)
+    term.save()
+    make_article("With the trend", trends=[term])
+    html = read(reader, "/trends/community-science/")
+    for words in (
+        "Done together.",
+        "Emerging",
+        "Citizen science",
+        "/trends/co-design/",
+        "https://talk.example/",
+        "With the trend",
+    ):
+        assert words in html
+
+
+def test_the_vocabulary_is_grouped_and_counted(reader):
+    make_article(trends=[make_trend("Community science", group="Community & society")])
+    make_trend("Old word", status="retired")
+    html = read(reader, "/trends/")
+    assert "Community &amp; society</h2>" in html
+    assert '1<span class="hidden"> article</span>' in html
+    assert "Old word" not in html
+
+
+def test_a_contributor_has_a_page_and_stands_in_the_index(reader):
+    person = make_contributor(
+        "Ana Duarte", biography="Leads the night programme.", institution=make_institution()
+    )
+    make_article("Open at night", authors=[person])
+    html = read(reader, "/contributors/ana-duarte/")
+    for words in (
+        "Ana Duarte</h1>",
+        "Leads the night programme.",
+        "Open at night",
+        "/institutions/tidal-museum/",
+    ):
+        assert words in html
+    assert 'href="/contributors/ana-duarte/"' in read(reader, "/contributors/")
+
+
+def test_an_institution_has_a_page(reader):
+    make_institution("Tidal Museum", city="Porto", website="https://tidal.example/", about="By the river.")
+    html = read(reader, "/institutions/tidal-museum/")
+    for words in (
+        "Porto",
+        "https://tidal.example/",
+        "By the river.",
+        "No article is about this institution yet",
+    ):
+        assert words in html
+
+
+def test_events_to_come_stand_before_events_that_are_over(reader):
+    make_event("Summit", 5)
+    make_event("Last year’s summit", -300)
+    html = read(reader, "/kinds/events/")
+    assert (
+        html.index("Upcoming</h2>")
+        < html.index("Summit")
+        < html.index("Past events</h2>")
+        < html.index("Last year")
+    )
+
+
+@pytest.mark.parametrize("path", ["/{0:%Y}/", "/{0:%Y}/{0:%m}/"])
+def test_a_year_and_a_month_list_what_was_published(reader, path):
+    article = make_article("Then")
+    assert "Then" in read(reader, path.format(article.published_at))
+
+
+def test_the_feeds_page_lists_every_feed(reader):
+    make_section("Features")
+    make_article(trends=[make_trend("Co-design")])
+    html = read(reader, "/feeds/")
+    for path in ("/feeds/rss.xml", "/feeds/sections/features/atom.xml", "/feeds/trends/co-design/feed.json"):
+        assert f'href="{path}"' in html
+
+
+def test_search_finds_and_counts(reader):
+    make_article("The squid")
+    html = read(reader, "/search/?q=squid")
+    assert "1 result for “squid”" in html
+    assert "The squid" in html
+
+
+def test_a_search_without_results_leads_on(reader):
+    html = read(reader, "/search/?q=zxqwv")
+    assert "Nothing found for “zxqwv”" in html
+    assert 'href="/trends/"' in html
+
+
+def test_a_search_for_nothing_asks_what_for(reader):
+    assert "What are you looking for?" in read(reader, "/search/")
+
+
+def test_a_hostile_query_stays_words(reader):
+    assert "<script>alert" not in read(reader, "/search/?q=%3Cscript%3Ealert(1)%3C/script%3E")
