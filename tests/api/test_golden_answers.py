@@ -47,7 +47,7 @@ def piece():
         kind="review",
         review_exhibition="Ebb",
         review_host=museum,
-        lead_image=make_image("Lead", credit="Harbor Light"),
+        lead_image=make_image("Lead", size=(1800, 1200), credit="Harbor Light"),
         lead_image_caption="The harbour",
         body=every_block(other),
         published_at=dt.datetime(2024, 3, 1, 8, tzinfo=dt.UTC),

@@ -98,7 +98,7 @@ def test_a_picture_has_sizes_caption_and_credit(reader):
 def test_a_picture_of_a_gallery_leads_to_a_large_one_without_script(reader):
     items = [{"image": picture(), "caption": f"Prototype {number}"} for number in (1, 2)]
     html = read(reader, "gallery", {"title": "Prototypes", "items": items})
-    assert html.count('.webp" data-enlarge') == 2
+    assert html.count('.webp" data-enlarge aria-label=') == 2
 
 
 @pytest.mark.parametrize(("name", "element"), [("pump.mp3", "<audio"), ("pump.mp4", "<video")])
