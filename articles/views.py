@@ -49,7 +49,7 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
 def contributor_index(request: HttpRequest) -> HttpResponse:
     """Everybody who has a credit on a published article."""
     everybody = (
-        Contributor.objects.filter(credits__article__live=True)
+        Contributor.objects.filter(credits__article__in=ArticlePage.objects.published())
         .annotate(count=Count("credits__article", distinct=True))
         .select_related("institution", "portrait")
         .prefetch_related("portrait__renditions")

@@ -27,7 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 
-class Gone(Http404):  # noqa: N818 - named after the answer that it becomes, as Http404 is
+class Gone(Http404):
     """Something was published here and has been withdrawn."""
 
 

@@ -3,10 +3,12 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from dimensions import views
 from dimensions.api import api, openapi
+from dimensions.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -14,6 +16,7 @@ urlpatterns = [
     path("api/v3/openapi.json", openapi),
     path("api/v3/", api.urls),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", views.media),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("health/", views.health, name="health"),
     path("search/", include("search.urls")),
     path("", include("articles.urls")),

@@ -1,7 +1,9 @@
 """Articles, and what they are filed under."""
 
-from articles.models.article import ArticlePage, ArticleQuerySet, Credit, Kind
+from articles.models.article import ArticlePage, ArticleQuerySet
 from articles.models.contributor import Contributor, ContributorLink
+from articles.models.credit import Credit
+from articles.models.kind import Kind
 from articles.models.section import SectionPage
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
 

@@ -1,4 +1,4 @@
-"""Articles and their credits."""
+"""Articles."""
 
 import zoneinfo
 from collections.abc import Sequence
@@ -12,62 +12,31 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from articles.api_fields import ARTICLE_API_FIELDS, CREDIT_API_FIELDS
+from articles.api_fields import ARTICLE_API_FIELDS
 from articles.blocks import BodyBlock
 from articles.detail import article_detail
 from articles.forms import ArticleForm, ArticleProgramForm
 from articles.models.contributor import Contributor
+from articles.models.credit import Credit
+from articles.models.kind import Kind
 from articles.models.trend import Trend
-from articles.panels import ARTICLE_PANELS, CREDIT_PANELS, PROMOTE_PANELS
+from articles.panels import ARTICLE_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
 
 
-class Kind(models.TextChoices):
-    """What sort of piece an article is."""
-
-    ANALYSIS = "analysis", _("Analysis")
-    NEWS = "news", _("News")
-    EVENT = "event", _("Event")
-    RESOURCE = "resource", _("Resource")
-    VIEWPOINT = "viewpoint", _("Viewpoint")
-    INTERVIEW = "interview", _("Interview")
-    REVIEW = "review", _("Review")
-    DATA = "data", _("Data")
-
-    @property
-    def plural(self) -> str:
-        """The name of a list of such pieces."""
-        names = {
-            Kind.ANALYSIS: _("Analysis"),
-            Kind.NEWS: _("News"),
-            Kind.EVENT: _("Events"),
-            Kind.RESOURCE: _("Resources"),
-            Kind.VIEWPOINT: _("Viewpoints"),
-            Kind.INTERVIEW: _("Interviews"),
-            Kind.REVIEW: _("Reviews"),
-            Kind.DATA: _("Data"),
-        }
-        return str(names[self])
-
-    @property
-    def slug(self) -> str:
-        """The last part of the address of that list."""
-        return {Kind.ANALYSIS: "analysis", Kind.NEWS: "news", Kind.DATA: "data"}.get(self, f"{self.value}s")
-
-    @classmethod
-    def from_slug(cls, slug: str) -> "Kind":
-        """Find the kind of an address; raises KeyError."""
-        return {kind.slug: kind for kind in cls}[slug]
+def time_zones() -> list[tuple[str, str]]:
+    """The time zones that this machine knows (IANA), for people to choose from."""
+    return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())]
 
 
 class ArticleQuerySet(PageQuerySet["ArticlePage"]):
@@ -170,7 +139,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
         _("time zone"),
         max_length=40,
         default="UTC",
-        choices=[(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())],
+        choices=time_zones,
     )
     event_venue = models.CharField(_("venue"), max_length=200, blank=True)
     event_url = models.URLField(_("event or online link"), blank=True)
@@ -273,7 +242,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
         )
 
     @property
-    def byline_credits(self) -> list["Credit"]:
+    def byline_credits(self) -> list[Credit]:
         """The credits that the byline names, in their order."""
         return [credit for credit in self.credits.all() if credit.is_in_byline]
 
@@ -292,77 +261,3 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
         """Whether the event has ended."""
         end = self.event_ends_at or self.event_starts_at
         return bool(end and end < timezone.now())
-
-
-class Credit(Orderable):
-    """A contributor's role on one article, with the affiliation of that time."""
-
-    class Role(models.TextChoices):
-        """What somebody did for an article."""
-
-        AUTHOR = "author", _("Author")
-        INTERVIEWER = "interviewer", _("Interviewer")
-        INTERVIEWEE = "interviewee", _("Interviewee")
-        PHOTOGRAPHER = "photographer", _("Photographer")
-        TRANSLATOR = "translator", _("Translator")
-        ORGANISATION = "organisation", _("Organisation")
-
-        @classmethod
-        def in_byline(cls) -> set[str]:
-            """The roles that make somebody an author for a feed or a citation."""
-            return {cls.AUTHOR, cls.INTERVIEWER, cls.ORGANISATION}
-
-    article = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="credits")
-    contributor = models.ForeignKey(
-        Contributor, on_delete=models.PROTECT, related_name="credits", verbose_name=_("contributor")
-    )
-    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.AUTHOR)
-    title = models.CharField(
-        _("title at the time"),
-        max_length=160,
-        blank=True,
-        help_text=_("Job title when the article was written; taken from the contributor when empty."),
-    )
-    institution = models.ForeignKey(
-        "members.Institution",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="credits",
-        verbose_name=_("institution at the time"),
-        help_text=_("Taken from the contributor when empty."),
-    )
-    affiliation = models.CharField(
-        _("affiliation as printed"),
-        max_length=200,
-        blank=True,
-        help_text=_("The institution’s name at the time; taken from the institution when empty."),
-    )
-
-    panels = CREDIT_PANELS
-    api_fields = CREDIT_API_FIELDS
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.contributor}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the affiliation of today, so that a later change of job does not rewrite the byline."""
-        self.fill_affiliation()
-        super().save(*args, **kwargs)
-
-    def fill_affiliation(self) -> None:
-        """Take from the contributor and the institution what nobody typed."""
-        if not (self.title or self.institution or self.affiliation):
-            self.title, self.institution = self.contributor.job_title, self.contributor.institution
-        if self.institution and not self.affiliation:
-            self.affiliation = self.institution.name
-
-    @property
-    def is_in_byline(self) -> bool:
-        """Whether this makes somebody an author."""
-        return self.role in self.Role.in_byline()
-
-    @property
-    def line(self) -> str:
-        """Title and affiliation as they are printed."""
-        return ", ".join(part for part in (self.title, self.affiliation) if part)

@@ -1,38 +1,29 @@
 """Put the sample magazine into the database: what is there already stays as it is."""
 
-import datetime as dt
-import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from articles.models import (
     ArticlePage,
     Contributor,
     ContributorLink,
-    Credit,
     SectionPage,
     Trend,
     TrendGroup,
     TrendSynonym,
 )
-from base.models import MagazineDocument, MagazineImage
-from dimensions.demo.bodies import Material, body_json
+from base.models import MagazineImage
 from dimensions.demo.logins import LOGINS
 from dimensions.demo.parse_magazine import rich
-from dimensions.demo.records import ArticleRecord, Magazine, Picture, SampleError, picture
-from dimensions.demo.tones import tones
+from dimensions.demo.records import Magazine, Picture, SampleError, picture
+from dimensions.demo.save_articles import Images, Progress, save_articles
 from home.models import HomePage, InformationPage, Pick
 from members.models import Institution, User
-
-Images = Mapping[Picture, MagazineImage]
-Progress = Callable[[], object]
 
 
 @transaction.atomic
@@ -43,7 +34,6 @@ def save_magazine(magazine: Magazine, drawings: Mapping[Picture, bytes], progres
     save_trends(magazine)
     images = {drawn: _image(drawn, data, progress) for drawn, data in drawings.items()}
     save_contributors(magazine, images)
-    save_authors_profile()
     home = save_home(magazine)
     save_sections(magazine, home)
     made = save_articles(magazine, images, progress)
@@ -60,20 +50,6 @@ def save_users() -> None:
                 login.email, login.password, first_name=login.first_name, last_name=login.last_name
             )
             user.groups.set(Group.objects.filter(name=login.group))
-
-
-def save_authors_profile() -> None:
-    """Tie the sample author's log-in to a contributor, so that a new article begins with a byline."""
-    login = LOGINS[0]
-    user = User.objects.get(email=login.email)
-    Contributor.objects.get_or_create(
-        user=user,
-        defaults={
-            "name": str(user),
-            "job_title": "Education officer",
-            "institution": Institution.objects.order_by("name").first(),
-        },
-    )
 
 
 def save_institutions(magazine: Magazine) -> None:
@@ -113,6 +89,7 @@ def save_contributors(magazine: Magazine, images: Images) -> None:
         plain = ("name", "sort_name", "kind", "job_title", "biography", "orcid")
         fields: dict[str, Any] = {name: row[name] for name in plain if row.get(name)}
         fields["institution"] = institutions.get(row.get("institution") or "")
+        fields["user"] = User.objects.filter(email=row.get("login", "")).first()
         fields["portrait"] = images[picture(row["portrait"])] if "portrait" in row else None
         person, is_new = Contributor.objects.get_or_create(slug=row["slug"], defaults=fields)
         if is_new:
@@ -148,91 +125,6 @@ def save_sections(magazine: Magazine, home: HomePage) -> None:
             home.add_child(instance=SectionPage(show_in_menus=True, **row))
 
 
-def save_articles(magazine: Magazine, images: Images, progress: Progress) -> int:
-    """Make the articles that are missing: first the pages, then the bodies, which link to one another."""
-    there = set(ArticlePage.objects.values_list("slug", flat=True))
-    new = [record for record in magazine.articles if record.slug not in there]
-    for record in new:
-        _empty_article(record, images)
-    material = Material(
-        images=images,
-        pages=dict(ArticlePage.objects.values_list("slug", "pk")),
-        make_document=_document,
-        make_tones=tones,
-        today=timezone.localdate(),
-    )
-    for record in new:
-        _publish(record, material)
-        progress()
-    return len(new)
-
-
-def _empty_article(record: ArticleRecord, images: Images) -> None:
-    front = record.front
-    section = SectionPage.objects.get(slug=front["section"])
-    article = ArticlePage(
-        title=front["title"],
-        slug=record.slug,
-        deck=front["deck"],
-        kind=front["kind"],
-        live=False,
-        published_at=_moment(record.slug, front["published_days_ago"]),
-        **_by_kind(front),
-    )
-    if "updated_days_ago" in front:
-        article.revised_at = _moment(record.slug, front["updated_days_ago"])
-    if record.lead:
-        article.lead_image = images[record.lead]
-        article.lead_image_alt = front["lead"]["alt"]
-        article.lead_image_caption = front["lead"].get("caption", "")
-    section.add_child(instance=article)
-
-
-def _publish(record: ArticleRecord, material: Material) -> None:
-    article = ArticlePage.objects.get(slug=record.slug)
-    front = record.front
-    article.body = body_json(record, material)
-    article.credits = [_credit(row) for row in front["credits"]]
-    article.trends.set(Trend.objects.filter(slug__in=front["trends"]))
-    article.institutions.set(Institution.objects.filter(slug__in=front.get("about") or []))
-    article.full_clean()
-    revision = article.save_revision(user=User.objects.get(email=LOGINS[1].email))
-    revision.publish()
-    ArticlePage.objects.filter(pk=article.pk).update(first_published_at=article.published_at)
-
-
-def _credit(row: dict[str, Any]) -> Credit:
-    credit = Credit(
-        contributor=Contributor.objects.get(slug=row["contributor"]),
-        role=row["role"],
-        title=row.get("title") or "",
-        institution=Institution.objects.filter(slug=row.get("institution") or "").first(),
-    )
-    credit.fill_affiliation()
-    return credit
-
-
-def _by_kind(front: dict[str, Any]) -> dict[str, Any]:
-    if event := front.get("event"):
-        zone = ZoneInfo(event["timezone"])
-        hour, minute = map(int, str(event["at"]).split(":"))
-        day = timezone.localdate() + dt.timedelta(days=event["starts_in_days"])
-        starts = dt.datetime.combine(day, dt.time(hour, minute), zone)
-        return {
-            "event_starts_at": starts,
-            "event_ends_at": starts + dt.timedelta(minutes=event["lasts_minutes"]),
-            "event_time_zone": event["timezone"],
-            "event_venue": event.get("venue") or "",
-            "event_url": event.get("url") or "",
-        }
-    if resource := front.get("resource"):
-        return {f"resource_{name}": value for name, value in resource.items()}
-    if review := front.get("review"):
-        host = Institution.objects.filter(slug=review["host"]).first()
-        return {"review_exhibition": review["exhibition"], "review_host": host}
-    return {}
-
-
 def choose_front_page(magazine: Magazine, home: HomePage) -> None:
     """Put the lead story and the picks of the sample on the front page."""
     articles = {article.slug: article for article in ArticlePage.objects.all()}
@@ -245,13 +137,6 @@ def choose_front_page(magazine: Magazine, home: HomePage) -> None:
     home.save_revision().publish()
 
 
-def _moment(slug: str, days_ago: int) -> dt.datetime:
-    """A working hour so many days ago, the same one for the same article."""
-    minutes = random.Random(slug).randrange(8 * 60, 17 * 60)  # noqa: S311 - no secret depends on it
-    day = timezone.localdate() - dt.timedelta(days=days_ago)
-    return dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60), timezone.get_default_timezone())
-
-
 def _image(drawn: Picture, data: bytes, progress: Progress) -> MagazineImage:
     title = f"Dimensions: {drawn.motif}, {drawn.seed}"
     image = MagazineImage.objects.filter(title=title).first()
@@ -261,9 +146,3 @@ def _image(drawn: Picture, data: bytes, progress: Progress) -> MagazineImage:
         image.save()
     progress()
     return image
-
-
-def _document(title: str, name: str, content: bytes) -> MagazineDocument:
-    document = MagazineDocument(title=title, file=ContentFile(content, name=name))
-    document.save()
-    return document

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from articles.models import Contributor
 from members.models import User
+from tests.factories import make_contributor
 
 
 @pytest.fixture
@@ -35,6 +37,12 @@ def desk(person) -> Callable[[str], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def contributor(db) -> Callable[..., Contributor]:
+    """Make contributors."""
+    return make_contributor
 
 
 def article_form(*, trends: Sequence[str] = (), **changes: Any) -> dict[str, Any]:

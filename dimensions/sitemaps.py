@@ -1,0 +1,55 @@
+"""The sitemap (https://www.sitemaps.org/protocol.html): every public page, and the lists beside the pages."""
+
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+
+from articles.models import ArticlePage, Contributor, Kind, Trend
+from members.models import Institution
+
+
+class TrendSitemap(Sitemap):
+    """Trends that a published article carries."""
+
+    def items(self) -> Any:
+        """Give the trends."""
+        return Trend.objects.in_use()
+
+
+class ContributorSitemap(Sitemap):
+    """People and organisations with a byline on a published article."""
+
+    def items(self) -> Any:
+        """Give the contributors."""
+        return Contributor.objects.filter(credits__article__in=ArticlePage.objects.published()).distinct()
+
+
+class InstitutionSitemap(Sitemap):
+    """Institutions."""
+
+    def items(self) -> Any:
+        """Give the institutions."""
+        return Institution.objects.all()
+
+
+class KindSitemap(Sitemap):
+    """Lists of articles of a kind."""
+
+    def items(self) -> Any:
+        """Give the kinds that have an article."""
+        used = set(ArticlePage.objects.published().values_list("kind", flat=True))
+        return [kind for kind in Kind if kind in used]
+
+    def location(self, item: Kind) -> str:
+        """Give the address of the list of a kind."""
+        return item.get_absolute_url()
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "trends": TrendSitemap,
+    "contributors": ContributorSitemap,
+    "institutions": InstitutionSitemap,
+    "kinds": KindSitemap,
+}
