@@ -1,6 +1,7 @@
-"""Feeds of the site, of sections, trends and contributors, with the articles in full."""
+"""Feeds of the site and of its lists, with the articles in full."""
 
 import mimetypes
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +13,10 @@ from wagtail.models import Site
 
 from articles.body import entry_html, load_bodies
 from articles.feed_forms import FORMS, Enclosure, Entry, Feed
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, SectionPage, Trend
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from base.html import printable
 from base.images import renditions
+from members.models import Institution
 
 ENTRIES = 30
 
@@ -23,7 +25,7 @@ ENTRIES = 30
 class Channel:
     """What a feed is of: its name, where it stands on the site, and its articles."""
 
-    owner: Any
+    id: str
     title: str
     subtitle: str
     path: str
@@ -67,7 +69,7 @@ def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse
         raise Http404
     write, content_type = FORMS[name]
     feed = Feed(
-        id=channel.owner.public_id.urn,
+        id=channel.id,
         title=printable(channel.title),
         subtitle=printable(channel.subtitle),
         home_url=request.build_absolute_uri(channel.path),
@@ -84,15 +86,21 @@ def _titled(request: HttpRequest, title: str) -> str:
     return f"{magazine}: {title}" if title else magazine
 
 
-@require_safe
-def site_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The newest articles of the whole magazine."""
+def _front_page(request: HttpRequest) -> Any:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    root = site.root_page.specific
-    channel = Channel(root, _titled(request, ""), root.tagline, "/", ArticlePage.objects.newest_first())
-    return _response(request, name, channel)
+    return site.root_page.specific
+
+
+@require_safe
+def site_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The newest articles of the whole magazine."""
+    root = _front_page(request)
+    articles = ArticlePage.objects.newest_first()
+    return _response(
+        request, name, Channel(root.public_id.urn, _titled(request, ""), root.tagline, "/", articles)
+    )
 
 
 @require_safe
@@ -100,7 +108,9 @@ def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles of a section."""
     section = get_object_or_404(SectionPage.objects.live().public(), slug=slug)
     title, path = _titled(request, section.title), section.get_url(request)
-    return _response(request, name, Channel(section, title, section.intro, path, section.articles()))
+    return _response(
+        request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles())
+    )
 
 
 @require_safe
@@ -109,7 +119,7 @@ def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     trend = get_object_or_404(Trend, slug=slug)
     articles = ArticlePage.objects.newest_first().filter(article_trends__tag=trend)
     title, path = _titled(request, trend.name), trend.get_absolute_url()
-    return _response(request, name, Channel(trend, title, trend.scope_note, path, articles))
+    return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
 
 
 @require_safe
@@ -118,4 +128,26 @@ def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse
     person = get_object_or_404(Contributor, slug=slug)
     articles = ArticlePage.objects.newest_first().credited_to(person)
     title, path = _titled(request, person.name), person.get_absolute_url()
-    return _response(request, name, Channel(person, title, person.biography, path, articles))
+    return _response(request, name, Channel(person.public_id.urn, title, person.biography, path, articles))
+
+
+@require_safe
+def institution_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles about an institution or written there."""
+    place = get_object_or_404(Institution, slug=slug)
+    articles = ArticlePage.objects.newest_first().concerning(place)
+    title, path = _titled(request, place.name), place.get_absolute_url()
+    return _response(request, name, Channel(place.public_id.urn, title, place.about, path, articles))
+
+
+@require_safe
+def kind_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles of a kind; its id follows from that of the magazine."""
+    try:
+        kind = Kind.from_slug(slug)
+    except KeyError as error:
+        raise Http404 from error
+    own_id = uuid.uuid5(_front_page(request).public_id, f"kind/{kind.value}").urn
+    articles = ArticlePage.objects.newest_first().filter(kind=kind)
+    title, path = _titled(request, kind.plural), kind.get_absolute_url()
+    return _response(request, name, Channel(own_id, title, "", path, articles))

@@ -55,5 +55,7 @@ urlpatterns = [
     path("feeds/sections/<slug:slug>/<str:name>", feeds.section_feed, name="section_feed"),
     path("feeds/trends/<slug:slug>/<str:name>", feeds.trend_feed, name="trend_feed"),
     path("feeds/contributors/<slug:slug>/<str:name>", feeds.contributor_feed, name="contributor_feed"),
+    path("feeds/institutions/<slug:slug>/<str:name>", feeds.institution_feed, name="institution_feed"),
+    path("feeds/kinds/<slug:slug>/<str:name>", feeds.kind_feed, name="kind_feed"),
     path("articles/<uuid:public_id>/data/<uuid:block_id>.csv", views.table_data, name="table_data"),
 ]

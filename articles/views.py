@@ -78,13 +78,13 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
 def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """What an institution is, the articles about it and those written there."""
     place = get_object_or_404(Institution.objects.select_related("logo"), slug=slug)
-    both = Q(institutions=place) | Q(pk__in=place.credits.values("article_id"))
     listing = Listing(
         title=place.name,
         kicker=place.get_type_display(),
         intro=place.about,
-        articles=ArticlePage.objects.newest_first().filter(both).distinct(),
+        articles=ArticlePage.objects.newest_first().concerning(place),
         url=place.get_absolute_url(),
+        feed=f"institutions/{place.slug}",
         empty="No article is about this institution yet, and none was written there.",
         template="articles/institution_page.html",
         context={"institution": place},
@@ -107,7 +107,8 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     listing = Listing(
         title=wanted.plural,
         articles=articles,
-        url=reverse("kind", args=[slug]),
+        url=wanted.get_absolute_url(),
+        feed=f"kinds/{slug}",
         upcoming=upcoming,
         context={"kind": wanted},
     )
@@ -142,6 +143,7 @@ def feed_index(request: HttpRequest) -> HttpResponse:
     """Every feed one can subscribe to."""
     context = {
         "sections": SectionPage.objects.live().public(),
+        "kinds": list(Kind),
         "groups": TrendGroup.objects.prefetch_related(Prefetch("trends", Trend.objects.in_use())),
     }
     return render(request, "articles/feed_index.html", context)

@@ -32,6 +32,7 @@ from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
+from members.models import Institution
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -69,6 +70,11 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
     def credited_to(self, contributor: Contributor) -> Self:
         """Articles on which the contributor has a credit."""
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
+
+    def concerning(self, institution: Institution) -> Self:
+        """Articles about an institution, and those that were written there."""
+        written_there = models.Q(pk__in=institution.credits.values("article_id"))
+        return self.filter(models.Q(institutions=institution) | written_there).distinct()
 
     def sharing(self, trends: Sequence[Trend]) -> Self:
         """Published articles that carry one of these trends, those that carry most of them first."""

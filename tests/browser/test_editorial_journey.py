@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.magazine import Magazine, wait_until
+from tests.magazine import CHECKOUT, Magazine, wait_until
 
 # The desk answers in a second on a quiet machine; a busy one gets its time.
 expect.set_options(timeout=20_000)
@@ -25,7 +25,7 @@ DECK = "Every Thursday a driver, a registrar and nine pupils meet where the crat
 BODY = "The crate was taller than the teacher. Nobody had planned the lesson that followed."
 REQUEST = "Please say in the deck who stands at the dock."
 TRENDS = {"Youth, afterschool & camps", "Frontline staff & volunteers"}
-FEED_SCHEMA: dict = {}
+FEED_SCHEMA = json.loads((CHECKOUT / "tests" / "feeds" / "json_feed_1_1.json").read_text())
 
 
 @pytest.fixture

@@ -6,7 +6,15 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.bodies import SMALL, every_block
-from tests.factories import make_article, make_contributor, make_image, make_section, make_site, make_trend
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_section,
+    make_site,
+    make_trend,
+)
 from tests.feeds.reading import json_feed, parsed
 
 pytestmark = pytest.mark.django_db
@@ -21,13 +29,16 @@ FOLDERS = {
     "/feeds/sections/features/": "Dimensions: Features",
     "/feeds/trends/co-design/": "Dimensions: Co-design",
     "/feeds/contributors/ana-duarte/": "Dimensions: Ana Duarte",
+    "/feeds/kinds/reviews/": "Dimensions: Reviews",
+    "/feeds/institutions/tidal-museum/": "Dimensions: Tidal Museum",
 }
 
 
 @pytest.fixture
 def _two_articles():
     make_article("Theirs", section=make_section("Viewpoints"), authors=[make_contributor("Bo Sørensen")])
-    make_article("Ours", authors=[make_contributor("Ana Duarte")], trends=[make_trend("Co-design")])
+    ana = make_contributor("Ana Duarte", institution=make_institution("Tidal Museum"))
+    make_article("Ours", authors=[ana], trends=[make_trend("Co-design")], kind="review")
 
 
 def titles(client, folder):
@@ -66,6 +77,7 @@ def test_content_type_and_head(client, name):
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_empty_feed_is_valid_and_does_not_change_by_itself(client, folder):
     make_section("Features"), make_trend("Co-design"), make_contributor("Ana Duarte")
+    make_institution("Tidal Museum")
     assert titles(client, folder) == []
     for name in FORMS:
         assert client.get(folder + name)["ETag"] == client.get(folder + name)["ETag"]
