@@ -50,11 +50,18 @@ function narrowTrends(widget) {
   summarise();
 }
 
+// Somebody who comes to answer comments sees them at once.
+function openComments() {
+  const toggle = document.querySelector("[data-side-panel-toggle=comments]");
+  if (location.hash === "#comments" && toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
+}
+
 function improve() {
   document.querySelectorAll("[data-trends]").forEach(narrowTrends);
   document.querySelectorAll("[data-count-to]").forEach(showCount);
   const kind = document.querySelector("#id_kind");
   if (kind) followKind(kind);
+  openComments();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", improve);
