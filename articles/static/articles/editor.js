@@ -61,8 +61,10 @@ function improve() {
   document.querySelectorAll("[data-count-to]").forEach(showCount);
   const kind = document.querySelector("#id_kind");
   if (kind) followKind(kind);
-  openComments();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", improve);
 else improve();
+// The panels at the side listen once everything is loaded.
+if (document.readyState === "complete") openComments();
+else addEventListener("load", openComments);
