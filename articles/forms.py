@@ -46,9 +46,17 @@ class ArticleForm(WagtailAdminPageForm):
         if not args and "data" not in kwargs:
             _credit_the_writer(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].error_messages["required"] = _("Write a headline, even a provisional one.")
         for name in set(EVENT_TIMES) & set(self.fields):
             if moment := getattr(self.instance, name):
                 self.initial[name] = timezone.make_naive(moment, self.instance.event_zone)
+
+    def full_clean(self) -> None:
+        """Ask only for a headline where slug and headline are missing: the slug follows from it."""
+        super().full_clean()
+        if "title" in self.errors and not self.data.get(self.add_prefix("slug")):
+            self.errors.pop("slug", None)
 
     def clean(self) -> dict[str, Any]:
         """Read event times in the event's own zone, and name everything that is missing or too long."""

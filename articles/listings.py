@@ -14,12 +14,16 @@ ARTICLES_A_PAGE = 12
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is called, what is in it and where it stands."""
+    """What a list is called, what is in it and where it stands.
+
+    The intro is printed; the description is what search engines get where there is no intro.
+    """
 
     title: str
     articles: Any
     url: str
     intro: str = ""
+    description: str = ""
     kicker: str = ""
     feed: str = ""
     colour: str = ""

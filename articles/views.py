@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.listings import Listing, listing_response
@@ -20,8 +21,9 @@ from members.models import Institution
 @require_safe
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with how many articles carry each term."""
+    published = Q(article_trends__content_object__in=ArticlePage.objects.published())
     counted = Trend.objects.exclude(status=Trend.Status.RETIRED).annotate(
-        count=Count("article_trends", filter=Q(article_trends__content_object__live=True))
+        count=Count("article_trends", filter=published)
     )
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", counted.prefetch_related("synonyms")))
     return render(request, "articles/trend_index.html", {"groups": groups})
@@ -35,6 +37,7 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         title=term.name,
         kicker=term.group.name,
         intro=term.scope_note,
+        description=f"Articles about: {term.name}.",
         articles=ArticlePage.objects.newest_first().filter(article_trends__tag=term),
         url=term.get_absolute_url(),
         feed=f"trends/{term.slug}",
@@ -65,6 +68,7 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
     listing = Listing(
         title=person.name,
         kicker=person.get_kind_display(),
+        description=Truncator(person.biography).words(30) or f"Articles by {person.name}.",
         articles=ArticlePage.objects.newest_first().credited_to(person),
         url=person.get_absolute_url(),
         feed=f"contributors/{person.slug}",
@@ -83,6 +87,7 @@ def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         kicker=place.get_type_display(),
         intro=place.about,
         articles=ArticlePage.objects.newest_first().concerning(place),
+        description=f"Articles about {place.name} and by its people.",
         url=place.get_absolute_url(),
         feed=f"institutions/{place.slug}",
         empty="No article is about this institution yet, and none was written there.",
@@ -106,6 +111,7 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         articles = articles.filter(event_ends_at__lt=timezone.now()).order_by("-event_starts_at")
     listing = Listing(
         title=wanted.plural,
+        description=f"{wanted.plural} from every section of the magazine, the newest first.",
         articles=articles,
         url=wanted.get_absolute_url(),
         feed=f"kinds/{slug}",
@@ -133,9 +139,9 @@ def _dated(request: HttpRequest, title: str, url: str, number: int, **when: int)
     articles = ArticlePage.objects.newest_first().filter(**when)
     if not articles.exists():
         raise Http404
-    return listing_response(
-        request, Listing(title=title, kicker="Published in", articles=articles, url=url), number
-    )
+    description = f"Everything that was published in {title}."
+    listing = Listing(title=title, kicker="Published in", description=description, articles=articles, url=url)
+    return listing_response(request, listing, number)
 
 
 @require_safe

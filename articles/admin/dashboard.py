@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from articles.models import ArticlePage, SectionPage
 
@@ -27,6 +26,7 @@ class Row:
     article: ArticlePage
     note: str
     moment: datetime | None
+    anchor: str = ""
 
 
 class ArticlePanel(Component):
@@ -97,18 +97,11 @@ class WaitingForMe(ArticlePanel):
             back = state.current_task_state
             if state.content_object and back:
                 note = _("Sent back: %s") % (back.comment or _("see the comments in the text"))
-                yield Row(state.content_object, note, back.finished_at)
-
-
-def _in_review() -> list[int]:
-    """Give the pages that somebody reviews now; workflow states keep the key of any object as text."""
-    pages = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, base_content_type=pages)
-    return [int(pk) for pk in states.values_list("object_id", flat=True)]
+                yield Row(state.content_object, note, back.finished_at, anchor="#comments")
 
 
 class MyDrafts(ArticlePanel):
-    """What this person has begun and not handed in."""
+    """What this person has written that readers do not see yet, and where it is."""
 
     name = "my-drafts"
     heading = gettext_lazy("My drafts")
@@ -116,15 +109,21 @@ class MyDrafts(ArticlePanel):
     icon = "edit"
 
     def rows(self) -> Iterable[Row]:
-        """Own pieces with changes that nobody sees yet."""
+        """Own pieces with changes that nobody sees yet; those sent back or scheduled stand elsewhere."""
         drafts = (
             ArticlePage.objects.filter(owner=self.request.user, has_unpublished_changes=True)
-            .exclude(pk__in=_in_review())
+            .annotate_approved_schedule()
+            .filter(_approved_schedule=False)
+            .exclude(_specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES)
             .order_by("-latest_revision_created_at")
         )
         for article in drafts[:ROWS]:
-            note = _("Changes to a published article") if article.live else _("Not handed in")
-            yield Row(article, note, article.latest_revision_created_at)
+            yield Row(article, self._whereabouts(article), article.latest_revision_created_at)
+
+    def _whereabouts(self, article: ArticlePage) -> str:
+        if task := article.current_workflow_task:
+            return _("Handed in: %s") % task.name
+        return _("Changes to a published article") if article.live else _("Not handed in")
 
 
 class ScheduledNext(ArticlePanel):
@@ -136,7 +135,11 @@ class ScheduledNext(ArticlePanel):
     icon = "calendar-alt"
 
     def rows(self) -> Iterable[Row]:
-        """Approved pieces with a time to go live, the next one first."""
+        """Approved pieces with a time to go live or to expire, the next one first."""
+        changes = [*self._appearing(), *self._disappearing()]
+        return sorted(changes, key=lambda row: row.moment or timezone.now())
+
+    def _appearing(self) -> Iterable[Row]:
         times = (
             Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
             .values("object_id")
@@ -144,10 +147,13 @@ class ScheduledNext(ArticlePanel):
             .order_by("at")[:ROWS]
         )
         moments = {int(row["object_id"]): row["at"] for row in times}
-        articles = ArticlePage.objects.in_bulk(list(moments))
-        for pk, moment in moments.items():
-            if pk in articles:
-                yield Row(articles[pk], _("Appears"), moment)
+        for pk, article in ArticlePage.objects.in_bulk(list(moments)).items():
+            yield Row(article, _("Appears"), moments[pk])
+
+    def _disappearing(self) -> Iterable[Row]:
+        expiring = ArticlePage.objects.live().filter(expire_at__gt=timezone.now())
+        for article in expiring.order_by("expire_at")[:ROWS]:
+            yield Row(article, _("Disappears"), article.expire_at)
 
 
 class PublishedLately(ArticlePanel):

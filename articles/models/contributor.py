@@ -127,6 +127,24 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Ask before there is somebody twice: namesakes are told apart by where they work."""
+        super().clean()
+        namesakes = Contributor.objects.filter(name__iexact=self.name.strip()).exclude(pk=self.pk)
+        if self.institution_id:
+            namesakes = namesakes.filter(institution_id=self.institution_id)
+        if self._state.adding and (namesake := namesakes.first()):
+            who = ", ".join(part for part in (namesake.name, namesake.affiliation) if part)
+            raise ValidationError(
+                {
+                    "name": _(
+                        "There is a contributor of this name already: %s. Choose that one, "
+                        "or name the institution where this other person works."
+                    )
+                    % who
+                }
+            )
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Fill in slug and sort name when nobody typed them."""
         self.slug = self.slug or self._free_slug()

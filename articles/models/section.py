@@ -64,6 +64,7 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         return Listing(
             title=self.title,
             intro=self.intro,
+            description=f"Everything that was published in {self.title}.",
             articles=self.articles(),
             url=self.get_url(request) or "/",
             feed=f"sections/{self.slug}",

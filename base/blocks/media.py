@@ -95,10 +95,11 @@ class MediaBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Check that there is exactly one thing to play, and that browsers can play it."""
+        """Check that there is one thing to play, or none yet in a draft, and that browsers can play it."""
         value = super().clean(value)
         url, file = value.get("url"), value.get("file")
-        if bool(url) == bool(file):
+        is_missing = not (url or file or self.is_deferred_validation)
+        if is_missing or (url and file):
             raise blocks.StructBlockValidationError(
                 {"url": ValidationError(_("Give either an address or a file, and not both."))}
             )

@@ -16,7 +16,7 @@ class ReadingBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=240)
     author = blocks.CharBlock(required=False, max_length=160)
     year = blocks.IntegerBlock(required=False, min_value=1450, max_value=2100)
-    url = blocks.URLBlock(required=False)
+    url = blocks.URLBlock(required=False, label=_("Address"))
     note = blocks.CharBlock(required=False, max_length=300, help_text=_("Why it is worth the time."))
 
 
@@ -49,7 +49,9 @@ class EvidenceBlock(blocks.StructBlock):
     """The project and the award behind a claim."""
 
     project = blocks.CharBlock(max_length=240)
-    url = blocks.URLBlock(required=False, help_text=_("The project’s page in a repository."))
+    url = blocks.URLBlock(
+        required=False, label=_("Address"), help_text=_("The project’s page in a repository.")
+    )
     award_number = blocks.CharBlock(required=False, max_length=60)
     funder = blocks.CharBlock(required=False, max_length=160)
     summary = blocks.TextBlock(required=False, max_length=800)
@@ -74,8 +76,8 @@ class ActionBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=120)
     text = blocks.RichTextBlock(editor="short")
-    label = blocks.CharBlock(max_length=60, help_text=_("The words on the button."))
-    url = blocks.URLBlock()
+    label = blocks.CharBlock(max_length=60, label=_("Button"), help_text=_("The words on it."))
+    url = blocks.URLBlock(label=_("Address"), help_text=_("Where the button leads."))
     expires = blocks.DateBlock(help_text=_("The last day on which it is shown."))
 
     class Meta:
@@ -95,5 +97,5 @@ class ActionBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Tell the template whether the day has passed."""
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["expired"] = value["expires"] < timezone.localdate()
+        context["expired"] = bool(value["expires"]) and value["expires"] < timezone.localdate()
         return context

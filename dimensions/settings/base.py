@@ -5,6 +5,7 @@ Everything that differs between installations comes from the environment (https:
 
 from email.utils import getaddresses
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 
@@ -179,9 +180,12 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # The editor shows previews in frames of this very site.
 ]
 
+# Names of places; “localtime” and other leftovers mean nothing to a browser, which reports them as errors.
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if "/" in name)]
 WAGTAIL_SITE_NAME = "Dimensions"
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.MagazineDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "base.image_form.MagazineImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000

@@ -162,7 +162,7 @@ READING = {
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"title": ""}, "required"),
+        ({"title": ""}, "Write a headline"),
         ({"deck": ""}, "Write a deck"),
         ({"body": []}, "nothing to read"),
         ({"kind": "poem"}, "not one of the available choices"),

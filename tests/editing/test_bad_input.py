@@ -89,7 +89,7 @@ def test_an_image_bomb_is_refused(desk, size):
 
 def test_a_draft_needs_a_headline(desk):
     response = add_article(desk("Author"), title="  ", slug="")
-    assert "This field is required" in errors(response)
+    assert "Write a headline" in errors(response)
     assert not ArticlePage.objects.exists()
 
 

@@ -37,15 +37,6 @@ def test_a_piece_that_was_sent_back_waits_for_its_author_with_the_reason(panel, 
     assert "Sent back: Who counted?" in panel("Author", "waiting-for-me")
 
 
-def test_a_draft_is_listed_until_it_is_handed_in(panel, person):
-    article = make_article("Tides", owner=person("Author"))
-    article.unpublish()
-    article.save_revision()
-    assert "Tides" in panel("Author", "my-drafts")
-    article.get_workflow().start(article, person("Author"))
-    assert "Tides" not in panel("Author", "my-drafts")
-
-
 def test_what_is_scheduled_stands_in_the_order_of_its_coming(panel):
     for title, days in (("Later", 5), ("Sooner", 2)):
         article = make_article(title)

@@ -1,6 +1,7 @@
 """What a reader sees when something is not there or broke."""
 
 from django.test import RequestFactory
+from wagtail.models import PageViewRestriction
 
 from base.views import server_error
 from tests.factories import make_article
@@ -25,6 +26,29 @@ def test_an_article_that_was_never_published_is_missing(reader):
     article = make_article("Unborn")
     type(article).objects.filter(pk=article.pk).update(live=False, first_published_at=None)
     assert reader.get(article.url).status_code == 404
+
+
+def test_a_reader_who_must_log_in_is_still_in_the_magazine(reader):
+    article = make_article("Members first")
+    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    page = reader.get(article.url, follow=True).content.decode()
+    assert "Not everybody may read this page" in page
+    assert 'class="masthead' in page
+
+
+def test_a_wrong_password_at_the_readers_door_gets_a_sentence(reader):
+    answer = reader.post("/_util/login/", {"username": "a@example.org", "password": "wrong"})
+    assert "do not fit together" in answer.content.decode()
+
+
+def test_a_page_with_a_password_asks_for_it_in_the_magazines_dress(reader):
+    article = make_article("For the jury")
+    PageViewRestriction.objects.create(
+        page=article, restriction_type=PageViewRestriction.PASSWORD, password="tide"
+    )
+    page = reader.get(article.url).content.decode()
+    assert "This page is for readers who were given its password" in page
+    assert 'class="masthead' in page
 
 
 def test_a_failure_is_answered_without_asking_the_database():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from articles.models import TrendSynonym
 from home.models import InformationPage, Pick
@@ -126,6 +127,13 @@ def test_the_vocabulary_is_grouped_and_counted(reader):
     assert "Community &amp; society</h2>" in html
     assert '1<span class="hidden"> article</span>' in html
     assert "Old word" not in html
+
+
+def test_what_not_everybody_may_read_is_not_counted(reader):
+    article = make_article("Members first", authors=[make_contributor("Ana Duarte")], trends=[make_trend()])
+    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    assert "Ana Duarte" not in read(reader, "/contributors/")
+    assert "0<span" in read(reader, "/trends/")
 
 
 def test_a_contributor_has_a_page_and_stands_in_the_index(reader):

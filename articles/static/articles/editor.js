@@ -50,6 +50,12 @@ function narrowTrends(widget) {
   summarise();
 }
 
+// Somebody who comes to answer comments sees them at once.
+function openComments() {
+  const toggle = document.querySelector("[data-side-panel-toggle=comments]");
+  if (location.hash === "#comments" && toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
+}
+
 function improve() {
   document.querySelectorAll("[data-trends]").forEach(narrowTrends);
   document.querySelectorAll("[data-count-to]").forEach(showCount);
@@ -59,3 +65,6 @@ function improve() {
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", improve);
 else improve();
+// The panels at the side listen once everything is loaded.
+if (document.readyState === "complete") openComments();
+else addEventListener("load", openComments);
