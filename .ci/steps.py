@@ -17,6 +17,7 @@ BIN = Path(sys.executable).parent
 sys.path.insert(0, str(CHECKOUT))
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium  # noqa: E402 - found beside this folder
+from tests.postgres.cluster import NO_POSTGRESQL, find_postgresql  # noqa: E402 - the same
 
 # Enough for the system checks of a production installation; nothing is served with it.
 PRODUCTION = {
@@ -49,8 +50,11 @@ CHECK = [
     Step("production settings", "python manage.py check --deploy --fail-level WARNING", PRODUCTION),
 ]
 TEST = [
-    Step("tests", "pytest -n 2 --ignore tests/browser --ignore tests/stack"),
-    Step("tests of the running magazine, browser included", "pytest -n 2 tests/stack tests/browser"),
+    Step("tests", "pytest -n 2 --ignore tests/browser --ignore tests/stack --ignore tests/postgres"),
+    Step(
+        "tests of the running magazine, browser included",
+        "pytest -n 2 tests/stack tests/postgres tests/browser",
+    ),
 ]
 GROUPS = {"lint": LINT, "check": CHECK, "test": TEST}
 
@@ -75,6 +79,8 @@ def main(groups: list[str]) -> int:
         print(f"  {'ok    ' if succeeded else 'FAILED'}  {seconds:6.1f} s  {step.name}")
     if "test" in groups and not find_chromium():
         print(f"\n  !! BROWSER TESTS WERE SKIPPED: {NO_CHROMIUM}")
+    if "test" in groups and not find_postgresql():
+        print(f"\n  !! THE TEST ON POSTGRESQL WAS SKIPPED: {NO_POSTGRESQL}")
     return 0 if all(succeeded for _, succeeded, _ in results) else 1
 
 

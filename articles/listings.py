@@ -10,6 +10,8 @@ from django.template.response import TemplateResponse
 from articles.cards import Card, cards
 
 ARTICLES_A_PAGE = 12
+# No database counts further than its integers go.
+LAST_PAGE = 9_999
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,11 @@ def page_url(listing: Listing, number: int) -> str:
 
 def turn_to(listing: Listing, number: int, request: HttpRequest) -> ListingPage:
     """Give one page of a list; raises Http404 past the end."""
+    if not 1 <= number <= LAST_PAGE:
+        raise Http404
     start = (number - 1) * ARTICLES_A_PAGE
     found = list(listing.articles.with_byline()[start : start + ARTICLES_A_PAGE + 1])
-    if number < 1 or (number > 1 and not found):
+    if number > 1 and not found:
         raise Http404
     return ListingPage(
         cards=cards(found[:ARTICLES_A_PAGE], request),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db import DataError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
@@ -24,6 +25,23 @@ class CompressTextMiddleware(GZipMiddleware):
         if _is_text(response.get("Content-Type", "")):
             return super().process_response(request, response)
         return response
+
+
+class RefuseNullCharactersMiddleware:
+    """Refuses a search for a null character: PostgreSQL cannot look for one, so the asker errs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on what is asked; most views look at it themselves."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn the refusal of the database into one of the request."""
+        if isinstance(exception, DataError) and "%00" in request.META["QUERY_STRING"]:
+            return HttpResponseBadRequest("The query holds a null character.\n", content_type="text/plain")
+        return None
 
 
 class OpenToFrontEndsMiddleware:

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ class Magazine:
     data: Path
     process: subprocess.Popen[bytes]
     log: Path
+    environment: Mapping[str, str]
 
     def answers(self, path: str = "/health/") -> bool:
         try:
@@ -40,7 +41,7 @@ class Magazine:
 
     def manage(self, *arguments: str) -> str:
         """Run a command beside the magazine, on the same data."""
-        return manage(*arguments, data=self.data).stdout
+        return manage(*arguments, data=self.data, check=True, **self.environment).stdout
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
@@ -83,7 +84,7 @@ def wait_until(condition, *, seconds: float, what: str) -> None:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[Magazine]:
+def serving(data: Path, **environment: str) -> Iterator[Magazine]:
     """Start the magazine on a data folder, wait until it answers, and stop it at the end."""
     port = free_port()
     log = data.parent / f"{data.name}.log"
@@ -91,12 +92,12 @@ def serving(data: Path) -> Iterator[Magazine]:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), "--data", str(data)],
             cwd=CHECKOUT,
-            env=clean_environment(),
+            env=clean_environment(**environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    running = Magazine(f"http://127.0.0.1:{port}", data, process, log)
+    running = Magazine(f"http://127.0.0.1:{port}", data, process, log, environment)
 
     def has_opened_or_ended() -> bool:
         return process.poll() is not None or "Dimensions is open" in log.read_text(errors="replace")

@@ -269,3 +269,16 @@ def test_what_was_read_can_be_sent_back(publish, program):
     )
     assert answer.status_code == 200, answer.content
     assert [block["id"] for block in answer.json()["body"]] == [block["id"] for block in changed]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Tides\0"},
+        {"body": [{"type": "text", "value": "<p>Tides\0</p>"}]},
+        {"body": [{"type": "pull_quote", "value": {"quote": "Tides\0", "attribution": "Ana"}}]},
+    ],
+)
+def test_a_null_character_is_refused(publish, fields):
+    assert publish(**fields).status_code == 422
+    assert not ArticlePage.objects.exists()

@@ -1,5 +1,6 @@
 """What a reader sees when something is not there or broke."""
 
+import pytest
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
@@ -49,6 +50,16 @@ def test_a_page_with_a_password_asks_for_it_in_the_magazines_dress(reader):
     page = reader.get(article.url).content.decode()
     assert "This page is for readers who were given its password" in page
     assert 'class="masthead' in page
+
+
+@pytest.mark.parametrize("path", ["/search/?q=a%00b", "/api/v3/pages/?search=%00"])
+def test_a_null_character_in_a_query_is_no_failure_of_the_site(reader, path):
+    assert reader.get(path).status_code in {200, 400}
+
+
+def test_there_is_no_page_of_a_number_beyond_counting(reader):
+    make_article("Tides")
+    assert reader.get(f"/features/page/{10**30}/").status_code == 404
 
 
 def test_a_failure_is_answered_without_asking_the_database():
