@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import DataError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
@@ -28,7 +28,7 @@ class CompressTextMiddleware(GZipMiddleware):
 
 
 class RefuseNullCharactersMiddleware:
-    """Refuses a search for a null character: PostgreSQL cannot look for one, so the asker errs."""
+    """Refuses a search for a null character: databases cannot look for one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,7 +39,7 @@ class RefuseNullCharactersMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the refusal of the database into one of the request."""
-        if isinstance(exception, DataError) and "%00" in request.META["QUERY_STRING"]:
+        if isinstance(exception, DatabaseError) and "%00" in request.META["QUERY_STRING"]:
             return HttpResponseBadRequest("The query holds a null character.\n", content_type="text/plain")
         return None
 

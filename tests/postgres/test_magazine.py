@@ -14,23 +14,21 @@ import pytest
 from tests.magazine import Magazine, serving, wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 
-SCHEDULE = """
+AT_THE_DESKS = """
 import datetime as dt
+from django.test import Client
 from django.utils import timezone
 from articles.models import ArticlePage, SectionPage
-
-article = ArticlePage(title="Evening hours", live=False, go_live_at=timezone.now() + dt.timedelta(seconds=2))
-SectionPage.objects.get(slug="features").add_child(instance=article)
-article.save_revision().publish()
-"""
-DESKS = """
-from django.test import Client
 from members.models import User
 
 for user in User.objects.exclude(groups=None):
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     print(client.get("/admin/").status_code)
+
+article = ArticlePage(title="Evening hours", live=False, go_live_at=timezone.now() + dt.timedelta(seconds=2))
+SectionPage.objects.get(slug="features").add_child(instance=article)
+article.save_revision().publish()
 """
 
 
@@ -60,8 +58,8 @@ def test_the_magazine_runs_on_postgresql(magazine_on_postgresql: Magazine):
     assert not list(magazine.data.glob("*.sqlite3"))
 
     readers_find_what_they_look_for(magazine)
-    editors_have_their_desks(magazine)
-    what_is_scheduled_is_published(magazine)
+    editors_have_desks_and_schedule_an_article(magazine)
+    readers_find_it_once_it_is_published(magazine)
 
     assert "Traceback" not in magazine.log.read_text()
 
@@ -81,15 +79,13 @@ def readers_find_what_they_look_for(magazine: Magazine) -> None:
         read(magazine, "/search/?q=%00")
 
 
-def editors_have_their_desks(magazine: Magazine) -> None:
-    answers = magazine.manage("shell", "--verbosity", "0", "--command", DESKS).split()
+def editors_have_desks_and_schedule_an_article(magazine: Magazine) -> None:
+    answers = magazine.manage("shell", "--verbosity", "0", "--command", AT_THE_DESKS).split()
     assert answers == ["200"] * 3
 
 
-def what_is_scheduled_is_published(magazine: Magazine) -> None:
+def readers_find_it_once_it_is_published(magazine: Magazine) -> None:
     address = "/features/evening-hours/"
-    magazine.manage("shell", "--verbosity", "0", "--command", SCHEDULE)
-
     wait_until(lambda: magazine.answers(address), seconds=30, what="The publication")
     wait_until(lambda: finds(magazine, "evening hours", address), seconds=30, what="Its way into the search")
     assert feedparser.parse(read(magazine, "/feeds/rss.xml")).entries[0].link.endswith(address)
