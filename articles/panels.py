@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from articles.widgets import SeveralOf
 from base.models import BasePage
 
 CREDIT_PANELS: list[Panel] = [
@@ -48,7 +49,9 @@ ARTICLE_PANELS: list[Panel] = [
     ),
     FieldPanel("body", icon="doc-full"),
     MultiFieldPanel(
-        [FieldPanel("trends"), FieldPanel("institutions")], heading=_("What it is about"), icon="tag"
+        [FieldPanel("trends"), FieldPanel("institutions", widget=SeveralOf)],
+        heading=_("What it is about"),
+        icon="tag",
     ),
     MultiFieldPanel(
         [

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from articles.widgets import SeveralOf
 from base.models import PublicId
 
 
@@ -83,7 +84,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         ),
         FieldPanel("scope_note"),
         InlinePanel("synonyms", heading=_("Synonyms"), label=_("Synonym")),
-        FieldPanel("see_also"),
+        FieldPanel("see_also", widget=SeveralOf),
         FieldPanel("discuss_url"),
     ]
     search_fields = [

@@ -52,15 +52,15 @@ def run(command, **variables):
 @pytest.fixture
 def variables(person):
     """What stands behind the variables of the examples."""
-    ana, trend = make_contributor("Ana Duarte"), make_trend("Community science")
+    rhoda, trend = make_contributor("Rhoda MacAskill"), make_trend("Community science")
     trend.synonyms.add(TrendSynonym(name="Citizen science"))
     trend.save()
-    article = make_article("Tides at night", authors=[ana], trends=[trend])
+    article = make_article("The broken button", authors=[rhoda], trends=[trend])
     _token, key = APIToken.create_token(user=person("Author"), name="Import")
     return {
         "TOKEN": key,
         "SECTION": make_section("Features").pk,
-        "CONTRIBUTOR": ana.pk,
+        "CONTRIBUTOR": rhoda.pk,
         "PREVIEW": article.create_page_preview().token,
     }
 
@@ -80,6 +80,6 @@ def test_example_of_writing_makes_the_draft_it_shows(variables):
     [command] = [command for command in COMMANDS if "POST" in command]
     draft = ArticlePage.objects.get(pk=run(command, **variables).json()["id"])
     assert not draft.live
-    assert [str(credit) for credit in draft.credits.all()] == ["Author: Ana Duarte"]
+    assert [str(credit) for credit in draft.credits.all()] == ["Author: Rhoda MacAskill"]
     assert [trend.name for trend in draft.trends.all()] == ["Community science"]
     assert "<b>ebb</b>" in str(draft.body)

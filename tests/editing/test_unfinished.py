@@ -1,6 +1,7 @@
 """Unfinished work can be saved and looked at; what is missing is asked for once, in the right place."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text, streamfield
 
@@ -73,3 +74,10 @@ def test_a_namesake_who_works_elsewhere_can_be_made(desk):
     make_contributor("Ana Duarte", institution=make_institution())
     make_namesake(desk("Author"), institution=make_institution("Blue Kiln").pk)
     assert Contributor.objects.filter(name="Ana Duarte").count() == 2
+
+
+def test_institutions_are_ticked_one_by_one(desk):
+    make_institution()
+    url = reverse("wagtailadmin_pages:add", args=["articles", "articlepage", make_section().pk])
+    page = BeautifulSoup(desk("Author").get(url).content, "html.parser")
+    assert [box["type"] for box in page.select("input[name=institutions]")] == ["checkbox"]
