@@ -150,7 +150,7 @@ def mend_and_hand_in_again(author: Page, deck: str) -> None:
     waiting = author.locator("#waiting-for-me-section")
     expect(waiting).to_contain_text(REQUEST)
     waiting.get_by_role("link", name=HEADLINE).click()
-    expect(author.get_by_text("Who stands there?").first).to_be_attached()
+    expect(author.get_by_text("Who stands there?")).to_be_visible()
     author.get_by_role("textbox", name="Deck").fill(deck)
     choose_action(author, "Resubmit to Editor’s review")
     expect(author.locator(".messages")).to_contain_text("has been submitted for moderation")
