@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.coreutils import find_available_slug
 
 from articles.text import plain_text
 from articles.trend_field import TrendField
@@ -57,6 +58,13 @@ class ArticleForm(WagtailAdminPageForm):
         super().full_clean()
         if "title" in self.errors and not self.data.get(self.add_prefix("slug")):
             self.errors.pop("slug", None)
+
+    def clean_slug(self) -> str:
+        """Number the address of a draft whose headline another article has, too."""
+        slug: str = self.cleaned_data["slug"]
+        if self.instance.live or not slug:
+            return slug
+        return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
         """Read event times in the event's own zone, and name everything that is missing or too long."""
@@ -119,6 +127,10 @@ class ArticleForm(WagtailAdminPageForm):
 
 class ArticleProgramForm(ArticleForm):
     """The same checks for programs, which see no editor: mistakes inside blocks become sentences."""
+
+    def clean_slug(self) -> str:
+        """Leave the address as it is: a program means what it says."""
+        return str(self.cleaned_data["slug"])
 
     def full_clean(self) -> None:
         """Say where in the body something is wrong."""

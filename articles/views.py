@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -123,8 +124,11 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
 
 @require_safe
 def year(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
-    """Articles of a year."""
-    return _dated(request, str(year), reverse("year", args=[year]), number, published_at__year=year)
+    """Articles of a year, with a way to each of its months."""
+    months = ArticlePage.objects.published().filter(published_at__year=year).dates("published_at", "month")
+    links = [(date_format(day, "F"), reverse("month", args=[year, day.month])) for day in months]
+    listing = _dated(str(year), reverse("year", args=[year]), published_at__year=year)
+    return listing_response(request, replace(listing, context={"months": links}), number)
 
 
 @require_safe
@@ -132,16 +136,17 @@ def month(request: HttpRequest, year: int, month: int, number: int = 1) -> HttpR
     """Articles of a month."""
     title = date_format(dt.date(year, month, 1), "F Y")
     url = reverse("month", args=[year, month])
-    return _dated(request, title, url, number, published_at__year=year, published_at__month=month)
+    return listing_response(
+        request, _dated(title, url, published_at__year=year, published_at__month=month), number
+    )
 
 
-def _dated(request: HttpRequest, title: str, url: str, number: int, **when: int) -> HttpResponse:
+def _dated(title: str, url: str, **when: int) -> Listing:
     articles = ArticlePage.objects.newest_first().filter(**when)
     if not articles.exists():
         raise Http404
     description = f"Everything that was published in {title}."
-    listing = Listing(title=title, kicker="Published in", description=description, articles=articles, url=url)
-    return listing_response(request, listing, number)
+    return Listing(title=title, kicker="Published in", description=description, articles=articles, url=url)
 
 
 @require_safe

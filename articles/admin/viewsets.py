@@ -74,6 +74,8 @@ class ArticleViewSet(PageListingViewSet):
 class ShowAffiliation:
     """Tells people of the same name apart by where they work."""
 
+    page_subtitle = ""
+
     @property
     def columns(self) -> list[Column]:
         """Name and affiliation."""

@@ -36,8 +36,10 @@ from members.models import Institution
 
 
 def time_zones() -> list[tuple[str, str]]:
-    """The time zones that this machine knows (IANA), for people to choose from."""
-    return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones())]
+    """The time zones of places that this machine knows (IANA), and UTC."""
+    return [("UTC", "UTC")] + [
+        (name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name
+    ]
 
 
 class ArticleQuerySet(PageQuerySet["ArticlePage"]):
@@ -179,6 +181,7 @@ class ArticlePage(FrontEndPreviewMixin, BasePage):
         index.SearchField("deck", boost=2),
         index.SearchField("body"),
         index.SearchField("names"),
+        index.AutocompleteField("names"),
         index.FilterField("kind"),
         index.FilterField("published_at"),
     ]

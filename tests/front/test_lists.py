@@ -1,8 +1,9 @@
 """What a reader sees on the pages that list something."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -209,3 +210,11 @@ def test_a_search_for_nothing_asks_what_for(reader):
 
 def test_a_hostile_query_stays_words(reader):
     assert "<script>alert" not in read(reader, "/search/?q=%3Cscript%3Ealert(1)%3C/script%3E")
+
+
+def test_a_year_leads_to_its_months(reader):
+    make_article("Spring", published_at=datetime(2024, 3, 5, 12, tzinfo=UTC))
+    make_article("Autumn", published_at=datetime(2024, 10, 5, 12, tzinfo=UTC))
+    months = BeautifulSoup(reader.get("/2024/").content, "html.parser").select("nav.months a")
+    found = [(link.text, link["href"]) for link in months]
+    assert found == [("March", "/2024/03/"), ("October", "/2024/10/")]

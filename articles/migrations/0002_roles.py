@@ -119,7 +119,7 @@ def remove_roles(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_initial"),
+        ("articles", "0001_initial"),
         ("base", "0001_initial"),
         ("members", "0002_institution"),
         ("auth", "0012_alter_user_first_name_max_length"),
