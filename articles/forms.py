@@ -62,7 +62,7 @@ class ArticleForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """Number the address of a draft whose headline another article has, too."""
         slug: str = self.cleaned_data["slug"]
-        if self.instance.live or not slug:
+        if not slug or (self.instance.pk and self.instance.live):
             return slug
         return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
