@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
-from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from articles.models import ArticlePage, SectionPage
 
@@ -100,6 +101,13 @@ class WaitingForMe(ArticlePanel):
                 yield Row(state.content_object, note, back.finished_at, anchor="#comments")
 
 
+def _sent_back() -> list[int]:
+    """Give the pages that were sent back; workflow states keep the key of any object as text."""
+    pages = ContentType.objects.get_for_model(Page)
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=pages)
+    return [int(pk) for pk in states.values_list("object_id", flat=True)]
+
+
 class MyDrafts(ArticlePanel):
     """What this person has written that readers do not see yet, and where it is."""
 
@@ -114,7 +122,7 @@ class MyDrafts(ArticlePanel):
             ArticlePage.objects.filter(owner=self.request.user, has_unpublished_changes=True)
             .annotate_approved_schedule()
             .filter(_approved_schedule=False)
-            .exclude(_specific_workflow_states__status=WorkflowState.STATUS_NEEDS_CHANGES)
+            .exclude(pk__in=_sent_back())
             .order_by("-latest_revision_created_at")
         )
         for article in drafts[:ROWS]:

@@ -236,4 +236,4 @@ def test_a_contributor_with_a_byline_cannot_be_deleted(desk):
 def test_a_headline_that_another_article_has_gets_an_address_of_its_own(desk):
     make_article("Evening hours")
     add_article(desk("Author"))
-    assert set(ArticlePage.objects.values_list("slug", flat=True)) == {"evening-hours", "evening-hours-2"}
+    assert set(ArticlePage.objects.values_list("slug", flat=True)) == {"evening-hours", "evening-hours-1"}
