@@ -15,6 +15,7 @@ from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, Snippe
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.admin.dashboard import sections_for
+from articles.admin.filters import ArticleFilterSet
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Trend, TrendGroup
 from articles.permissions import visible_in_explorer
 
@@ -67,7 +68,7 @@ class ArticleViewSet(PageListingViewSet):
         DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
     ]
-    list_filter = ["kind", "live", "has_unpublished_changes"]
+    filterset_class = ArticleFilterSet
     ordering = "-latest_revision_created_at"
 
 

@@ -79,3 +79,20 @@ def test_a_member_without_a_role_has_no_desk(desk):
 @pytest.mark.parametrize("role", ["Author", "Editor", "Managing editor", "Archivist", "Membership manager"])
 def test_every_role_opens_the_desk(desk, role):
     assert may_open(desk(role), reverse("wagtailadmin_home"))
+
+
+def test_an_editor_narrows_the_list_of_articles_to_a_section_and_a_kind(desk):
+    viewpoints = make_section("Viewpoints")
+    make_article("A view", section=viewpoints, kind="viewpoint")
+    make_article("A review", section=viewpoints, kind="review")
+    make_article("A feature", kind="viewpoint")
+    seen = desk("Editor").get(reverse("articles:index"), {"section": viewpoints.pk, "kind": "viewpoint"})
+    assert [article.title for article in seen.context["pages"]] == ["A view"]
+    assert "Has child pages" not in seen.content.decode()
+
+
+def test_an_article_is_found_by_its_byline(desk, contributor):
+    make_article("Tides", authors=[contributor("Wanjirũ Kamotho")])
+    make_article("Winds")
+    seen = desk("Editor").get(reverse("articles:index"), {"q": "kamotho"})
+    assert [article.title for article in seen.context["pages"]] == ["Tides"]

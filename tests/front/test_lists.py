@@ -218,3 +218,12 @@ def test_a_year_leads_to_its_months(reader):
     months = BeautifulSoup(reader.get("/2024/").content, "html.parser").select("nav.months a")
     found = [(link.text, link["href"]) for link in months]
     assert found == [("March", "/2024/03/"), ("October", "/2024/10/")]
+
+
+def test_an_article_is_found_by_its_byline_and_by_the_new_name_of_its_author(reader):
+    ana = make_contributor("Wanjiru Kamotho")
+    make_article("Tides", authors=[ana])
+    assert "Tides" in reader.get("/search/?q=kamotho").content.decode()
+    ana.name = "Wanjiru Mwangi"
+    ana.save()
+    assert "Tides" in reader.get("/search/?q=mwangi").content.decode()
