@@ -16,7 +16,7 @@ from wagtail.api.v3.auth import AllowAnonymous
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
 from articles.answers import article_out, contributor_out, profiles, section_out, summaries, trend_out
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Credit, Kind, SectionPage, Trend
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.schemas import (
     ArticleOut,
     ArticleSummary,
@@ -67,7 +67,7 @@ class ArticleFilter(Schema):
     def apply(self, found: ArticleQuerySet) -> ArticleQuerySet:
         """Narrow a list of articles."""
         if self.section:
-            found = found.child_of(_named(_sections(), self.section))
+            found = found.child_of(_named(SectionPage.objects.published(), self.section))
         if self.trend:
             found = found.filter(article_trends__tag=_named(Trend.objects.all(), self.trend))
         if self.contributor:
@@ -90,11 +90,6 @@ def _one(among: QuerySet[Any], **wanted: Any) -> Any:
     raise Http404(f"There is no such {model._meta.verbose_name}.")
 
 
-def _sections() -> QuerySet[SectionPage]:
-    found: QuerySet[SectionPage] = SectionPage.objects.live().public().order_by("path")
-    return found
-
-
 @articles.get(
     "/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list"
 )
@@ -110,7 +105,7 @@ def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> Artic
 def article_by_path(request: HttpRequest, path: Path) -> dict[str, Any]:
     """The article that stands at a path of the site, such as `/features/the-broken-button/`."""
     section, _slash, slug = path.strip("/").partition("/")
-    parent = _sections().filter(slug=section).first()
+    parent = SectionPage.objects.published().filter(slug=section).first()
     among = ArticlePage.objects.child_of(parent) if parent else ArticlePage.objects.none()
     return article_out(_one(among.published().with_byline(), slug=slug), request)
 
@@ -136,14 +131,14 @@ def get_article(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
 @sections.get("/", response=SectionList, summary="List sections", operation_id="reader_sections_list")
 def list_sections(request: HttpRequest) -> dict[str, Any]:
     """The departments in the order of the site's menu; always all of them."""
-    items = [section_out(section, request) for section in _sections()]
+    items = [section_out(section, request) for section in SectionPage.objects.published()]
     return {"count": len(items), "items": items}
 
 
 @sections.get("/{slug}/", response=SectionOut, summary="Section", operation_id="reader_sections_detail")
 def get_section(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One department."""
-    return section_out(_one(_sections(), slug=slug), request)
+    return section_out(_one(SectionPage.objects.published(), slug=slug), request)
 
 
 def _vocabulary() -> QuerySet[Trend]:
@@ -163,10 +158,8 @@ def get_trend(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     return trend_out(_one(_vocabulary(), slug=slug), request)
 
 
-def _people() -> QuerySet[Contributor]:
-    return Contributor.objects.select_related("institution", "portrait").prefetch_related(
-        "links", "portrait__renditions"
-    )
+def _with_profile(people: QuerySet[Contributor]) -> QuerySet[Contributor]:
+    return people.select_related("institution", "portrait").prefetch_related("links", "portrait__renditions")
 
 
 @contributors.get(
@@ -175,8 +168,8 @@ def _people() -> QuerySet[Contributor]:
 @paginate(Pages, write=profiles)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
     """Everybody with a credit on a published article, by name."""
-    credits = Credit.objects.filter(article__in=ArticlePage.objects.published())
-    return _people().filter(pk__in=credits.values("contributor")).order_by("sort_name", "name", "pk")
+    credited = ArticlePage.objects.published().contributors()
+    return _with_profile(credited).order_by("sort_name", "name", "pk")
 
 
 @contributors.get(
@@ -184,4 +177,4 @@ def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
 )
 def get_contributor(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One person or organisation with the whole profile."""
-    return contributor_out(_one(_people(), slug=slug), request)
+    return contributor_out(_one(_with_profile(Contributor.objects.all()), slug=slug), request)

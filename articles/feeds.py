@@ -106,7 +106,7 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles of a section."""
-    section = get_object_or_404(SectionPage.objects.live().public(), slug=slug)
+    section = get_object_or_404(SectionPage.objects.published(), slug=slug)
     title, path = _titled(request, section.title), section.get_url(request)
     return _response(
         request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles())

@@ -70,8 +70,7 @@ class ArticleForm(WagtailAdminPageForm):
         """Read event times in the event's own zone, and name everything that is missing or too long."""
         data: dict[str, Any] = super().clean()
         self._read_event_times(data)
-        self._check_characters(data)
-        self._check_length(data)
+        self._check_text(data)
         if not self.is_deferred_validation:
             self._check_complete(data)
         return data
@@ -91,27 +90,29 @@ class ArticleForm(WagtailAdminPageForm):
             return False
         return bool(moment and moment.tzinfo)
 
-    def _check_characters(self, data: dict[str, Any]) -> None:
-        """Refuse half a surrogate pair, which a program can send and nothing can store or show."""
+    def _check_text(self, data: dict[str, Any]) -> None:
         if body := data.get("body"):
             text = plain_text(body)
-            if text != text.encode(errors="ignore").decode():
-                self.add_error("body", _("This text holds half a character, which cannot be printed."))
+            self._check_characters(text)
+            self._check_length(len(text))
 
-    def _check_length(self, data: dict[str, Any]) -> None:
-        if body := data.get("body"):
-            length = len(plain_text(body))
-            if length > LONGEST_BODY:
-                self.add_error(
-                    "body",
-                    ValidationError(
-                        _(
-                            "This text has %(length)s characters; an article takes up to %(limit)s. "
-                            "Split it into parts, or attach the long version as a file."
-                        )
-                        % {"length": f"{length:,}", "limit": f"{LONGEST_BODY:,}"}
-                    ),
-                )
+    def _check_characters(self, text: str) -> None:
+        """Refuse half a surrogate pair, which a program can send and nothing can store or show."""
+        if text != text.encode(errors="ignore").decode():
+            self.add_error("body", _("This text holds half a character, which cannot be printed."))
+
+    def _check_length(self, length: int) -> None:
+        if length > LONGEST_BODY:
+            self.add_error(
+                "body",
+                ValidationError(
+                    _(
+                        "This text has %(length)s characters; an article takes up to %(limit)s. "
+                        "Split it into parts, or attach the long version as a file."
+                    )
+                    % {"length": f"{length:,}", "limit": f"{LONGEST_BODY:,}"}
+                ),
+            )
 
     def _check_complete(self, data: dict[str, Any]) -> None:
         needed = dict(NEEDED_BY_KIND.get(data.get("kind", ""), {}))

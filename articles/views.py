@@ -52,9 +52,11 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
 @require_safe
 def contributor_index(request: HttpRequest) -> HttpResponse:
     """Everybody who has a credit on a published article."""
+    published = ArticlePage.objects.published()
+    counted = Count("credits__article", filter=Q(credits__article__in=published), distinct=True)
     everybody = (
-        Contributor.objects.filter(credits__article__in=ArticlePage.objects.published())
-        .annotate(count=Count("credits__article", distinct=True))
+        published.contributors()
+        .annotate(count=counted)
         .select_related("institution", "portrait")
         .prefetch_related("portrait__renditions")
         .order_by("sort_name", "name")
@@ -153,7 +155,7 @@ def _dated(title: str, url: str, **when: int) -> Listing:
 def feed_index(request: HttpRequest) -> HttpResponse:
     """Every feed one can subscribe to."""
     context = {
-        "sections": SectionPage.objects.live().public(),
+        "sections": SectionPage.objects.published(),
         "kinds": list(Kind),
         "groups": TrendGroup.objects.prefetch_related(Prefetch("trends", Trend.objects.in_use())),
     }

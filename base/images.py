@@ -1,4 +1,4 @@
-"""The sizes in which a picture is offered, the same for pages, feeds and API."""
+"""The sizes in which a picture is offered to feeds and to programs; templates name their own."""
 
 from typing import Any
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from articles.models import ArticlePage, Contributor, Kind, Trend
+from articles.models import ArticlePage, Kind, Trend
 from members.models import Institution
 
 
@@ -22,7 +22,7 @@ class ContributorSitemap(Sitemap):
 
     def items(self) -> Any:
         """Give the contributors."""
-        return Contributor.objects.filter(credits__article__in=ArticlePage.objects.published()).distinct()
+        return ArticlePage.objects.published().contributors()
 
 
 class InstitutionSitemap(Sitemap):

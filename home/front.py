@@ -56,7 +56,7 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
 def _streams(request: HttpRequest, lead: ArticlePage | None) -> Sequence[Stream]:
     found = []
     taken = [lead.pk] if lead else []
-    for section in SectionPage.objects.live().public().order_by("path"):
+    for section in SectionPage.objects.published():
         articles = list(
             section.articles().exclude(kind=Kind.EVENT).exclude(pk__in=taken).with_byline()[:PER_SECTION]
         )

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,15 @@ class Row:
     anchor: str = ""
 
 
-class ArticlePanel(Component):
+class DeskPanel(Component):
+    """A part of the dashboard, made for the person who looks at it."""
+
+    def __init__(self, request: HttpRequest, order: int) -> None:
+        self.request = request
+        self.order = order
+
+
+class ArticlePanel(DeskPanel):
     """A short list of articles with a heading; says so when it is empty."""
 
     template_name = "articles/admin/dashboard_panel.html"
@@ -38,10 +46,6 @@ class ArticlePanel(Component):
     heading: Any
     empty: Any
     icon: str
-
-    def __init__(self, request: HttpRequest, order: int) -> None:
-        self.request = request
-        self.order = order
 
     def rows(self) -> Iterable[Row]:
         """What the panel lists."""
@@ -62,6 +66,12 @@ class ArticlePanel(Component):
         if article.permissions_for_user(self.request.user).can_edit():
             return reverse("wagtailadmin_pages:edit", args=[article.pk])
         return (article.get_url(self.request) or "") if article.live else ""
+
+
+def pages_sent_back() -> QuerySet[WorkflowState]:
+    """Give what was sent back; a workflow state keeps the key of its page as text."""
+    pages = ContentType.objects.get_for_model(Page)
+    return WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=pages)
 
 
 class WaitingForMe(ArticlePanel):
@@ -91,7 +101,7 @@ class WaitingForMe(ArticlePanel):
 
     def _sent_back(self) -> Iterable[Row]:
         mine = ArticlePage.objects.filter(owner=self.request.user).values_list("pk", flat=True)
-        states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES).filter(
+        states = pages_sent_back().filter(
             Q(requested_by=self.request.user) | Q(object_id__in=[str(pk) for pk in mine])
         )
         for state in states.select_related("current_task_state").prefetch_related("content_object"):
@@ -99,13 +109,6 @@ class WaitingForMe(ArticlePanel):
             if state.content_object and back:
                 note = _("Sent back: %s") % (back.comment or _("see the comments in the text"))
                 yield Row(state.content_object, note, back.finished_at, anchor="#comments")
-
-
-def _sent_back() -> list[int]:
-    """Give the pages that were sent back; workflow states keep the key of any object as text."""
-    pages = ContentType.objects.get_for_model(Page)
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=pages)
-    return [int(pk) for pk in states.values_list("object_id", flat=True)]
 
 
 class MyDrafts(ArticlePanel):
@@ -118,11 +121,12 @@ class MyDrafts(ArticlePanel):
 
     def rows(self) -> Iterable[Row]:
         """Own pieces with changes that nobody sees yet; those sent back or scheduled stand elsewhere."""
+        sent_back = [int(pk) for pk in pages_sent_back().values_list("object_id", flat=True)]
         drafts = (
             ArticlePage.objects.filter(owner=self.request.user, has_unpublished_changes=True)
             .annotate_approved_schedule()
             .filter(_approved_schedule=False)
-            .exclude(pk__in=_sent_back())
+            .exclude(pk__in=sent_back)
             .order_by("-latest_revision_created_at")
         )
         for article in drafts[:ROWS]:
@@ -178,14 +182,10 @@ class PublishedLately(ArticlePanel):
             yield Row(article, article.get_kind_display(), article.published_at)
 
 
-class BeginArticle(Component):
+class BeginArticle(DeskPanel):
     """One press to begin an article in a section."""
 
     template_name = "articles/admin/begin_panel.html"
-
-    def __init__(self, request: HttpRequest, order: int) -> None:
-        self.request = request
-        self.order = order
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Give the sections in which this person may write."""
@@ -198,7 +198,7 @@ def sections_for(user: Any) -> list[SectionPage]:
     return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
 
 
-PANELS: tuple[type[BeginArticle | ArticlePanel], ...] = (
+PANELS: tuple[type[DeskPanel], ...] = (
     BeginArticle,
     WaitingForMe,
     MyDrafts,

@@ -73,6 +73,11 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
         """Articles on which the contributor has a credit."""
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
 
+    def contributors(self) -> models.QuerySet[Contributor]:
+        """Everybody who has a credit on these articles."""
+        credits = Credit.objects.filter(article__in=self)
+        return Contributor.objects.filter(pk__in=credits.values("contributor"))
+
     def concerning(self, institution: Institution) -> Self:
         """Articles about an institution, and those that were written there."""
         written_there = models.Q(pk__in=institution.credits.values("article_id"))

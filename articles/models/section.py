@@ -1,15 +1,27 @@
 """Sections: the departments of the magazine, which editors make as they need them."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 
 from articles.api_fields import SECTION_API_FIELDS
 from articles.listings import Listing, listing_response
 from articles.models.article import ArticlePage, ArticleQuerySet
 from base.models import BasePage, TopLevelPage
+
+
+class SectionQuerySet(PageQuerySet["SectionPage"]):
+    """Questions asked of the sections."""
+
+    def published(self) -> Self:
+        """Sections that everybody may see, in the order in which editors put them."""
+        return self.live().public().order_by("path")
 
 
 class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
@@ -31,6 +43,8 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         _("intro"), blank=True, max_length=400, help_text=_("One or two sentences under the section’s name.")
     )
     colour = models.CharField(_("colour"), max_length=10, choices=Colour, default=Colour.TEAL)
+
+    objects: ClassVar[Any] = PageManager.from_queryset(SectionQuerySet)()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.ArticlePage"]

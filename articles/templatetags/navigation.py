@@ -34,7 +34,7 @@ def main_menu(context: RequestContext) -> Sequence[MenuItem]:
     return [
         *(_item(page.title, page.get_url(request), request, page.colour) for page in sections),
         _item(_("Trends"), reverse("trends"), request),
-        _item(Kind.EVENT.plural, reverse("kind", args=[Kind.EVENT.slug]), request),
+        _item(Kind.EVENT.plural, Kind.EVENT.get_absolute_url(), request),
     ]
 
 
@@ -59,7 +59,7 @@ def _item(title: str, url: str | None, request: HttpRequest, colour: str = "") -
 @register.simple_tag
 def kind_menu() -> Sequence[MenuItem]:
     """The kinds of article."""
-    return [MenuItem(kind.plural, reverse("kind", args=[kind.slug])) for kind in Kind]
+    return [MenuItem(kind.plural, kind.get_absolute_url()) for kind in Kind]
 
 
 @register.simple_tag

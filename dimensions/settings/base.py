@@ -30,7 +30,6 @@ INSTALLED_APPS = [
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
-    "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -89,7 +88,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
             ],
         },
     },
@@ -226,4 +224,3 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }  # fmt: skip
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAIL_APPEND_SLASH = True
