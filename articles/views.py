@@ -87,7 +87,7 @@ def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
     place = get_object_or_404(Institution.objects.select_related("logo"), slug=slug)
     listing = Listing(
         title=place.name,
-        kicker=place.get_type_display(),
+        kicker=place.type.name,
         intro=place.about,
         articles=ArticlePage.objects.newest_first().concerning(place),
         description=f"Articles about {place.name} and by its people.",

@@ -15,7 +15,8 @@ __all__ = ["magazine", "prepared_data"]
 @pytest.fixture(autouse=True)
 def _own_media_folder(tmp_path: Path) -> Iterator[None]:
     """Uploaded files of a test are gone when it is over."""
-    with override_settings(MEDIA_ROOT=tmp_path / "media", EMAIL_FILE_PATH=tmp_path / "mail"):
+    folders = {name: tmp_path / name for name in ("MEDIA_ROOT", "GATED_ROOT", "EMAIL_FILE_PATH")}
+    with override_settings(**folders):
         yield
 
 

@@ -15,7 +15,8 @@ from wagtail.models import Page, Site
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
 from base.models import MagazineImage
 from home.models import HomePage
-from members.models import Institution
+from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
+from members.models.membership import today
 
 DAY = timedelta(days=1)
 _numbers = itertools.count(1)
@@ -73,7 +74,34 @@ def make_contributor(name: str = "Ana Duarte", **fields: Any) -> Contributor:
 
 def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
     """Give the institution of this name, made when new."""
+    fields.setdefault("type", InstitutionType.objects.get(slug="science-center"))
     return Institution.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
+
+
+def make_membership(institution: Institution | None = None, **fields: Any) -> Membership:
+    """Give a membership that began a year ago and has a year to run, unless days are given."""
+    fields.setdefault("category", MembershipCategory.objects.first())
+    fields.setdefault("starts_on", today() - 365 * DAY)
+    fields.setdefault("ends_on", today() + 365 * DAY)
+    return Membership.objects.create(institution=institution or make_institution(), **fields)
+
+
+def make_user(email: str = "reader@tidal.example", **fields: Any) -> User:
+    """Give the user with this address, made when new."""
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, "sesame 42", **fields)
+
+
+def make_member(
+    email: str = "reader@tidal.example", *, institution: Institution | None = None, **fields: Any
+) -> User:
+    """Give a user who works at an institution with a running membership."""
+    institution = institution or make_institution()
+    if not institution.memberships.exists():
+        make_membership(institution)
+    user = make_user(email)
+    fields.setdefault("source", Affiliation.Source.STAFF)
+    Affiliation.objects.get_or_create(user=user, institution=institution, defaults=fields)
+    return user
 
 
 def make_trend(

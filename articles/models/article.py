@@ -32,7 +32,7 @@ from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
-from members.models import Institution
+from members.models import Gated, Institution
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -91,7 +91,7 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
         )
 
 
-class ArticlePage(FrontEndPreviewMixin, BasePage):
+class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     """One piece of the magazine."""
 
     deck = models.TextField(

@@ -12,34 +12,68 @@ from articles.models.contributor import Contributor
 from articles.panels import CREDIT_PANELS
 
 
-class Credit(Orderable):
-    """A contributor's role on one article, with the affiliation of that time."""
+class Role(models.TextChoices):
+    """What somebody did for an article."""
 
-    class Role(models.TextChoices):
-        """What somebody did for an article."""
+    AUTHOR = "author", _("Author")
+    INTERVIEWER = "interviewer", _("Interviewer")
+    INTERVIEWEE = "interviewee", _("Interviewee")
+    PHOTOGRAPHER = "photographer", _("Photographer")
+    TRANSLATOR = "translator", _("Translator")
+    ORGANISATION = "organisation", _("Organisation")
 
-        AUTHOR = "author", _("Author")
-        INTERVIEWER = "interviewer", _("Interviewer")
-        INTERVIEWEE = "interviewee", _("Interviewee")
-        PHOTOGRAPHER = "photographer", _("Photographer")
-        TRANSLATOR = "translator", _("Translator")
-        ORGANISATION = "organisation", _("Organisation")
+    @classmethod
+    def in_byline(cls) -> set[str]:
+        """The roles that make somebody an author for a feed or a citation."""
+        return {cls.AUTHOR, cls.INTERVIEWER, cls.ORGANISATION}
 
-        @classmethod
-        def in_byline(cls) -> set[str]:
-            """The roles that make somebody an author for a feed or a citation."""
-            return {cls.AUTHOR, cls.INTERVIEWER, cls.ORGANISATION}
 
-    article = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="credits")
-    contributor = models.ForeignKey(
-        Contributor, on_delete=models.PROTECT, related_name="credits", verbose_name=_("contributor")
-    )
+class BaseCredit(Orderable):
+    """A contributor's role on a piece of any age, with the affiliation of that time."""
+
+    Role = Role
+    contributor: Any
+    institution: Any
+
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.AUTHOR)
     title = models.CharField(
         _("title at the time"),
         max_length=160,
         blank=True,
         help_text=_("Job title when the article was written; taken from the contributor when empty."),
+    )
+    affiliation = models.CharField(
+        _("affiliation as printed"),
+        max_length=200,
+        blank=True,
+        help_text=_("The institution’s name at the time; taken from the institution when empty."),
+    )
+
+    panels = CREDIT_PANELS
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.contributor}"
+
+    @property
+    def is_in_byline(self) -> bool:
+        """Whether this makes somebody an author."""
+        return self.role in Role.in_byline()
+
+    @property
+    def line(self) -> str:
+        """Title and affiliation as they are printed."""
+        return ", ".join(part for part in (self.title, self.affiliation) if part)
+
+
+class Credit(BaseCredit):
+    """A contributor's role on one article, with the affiliation of that time."""
+
+    article = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="credits")
+    contributor = models.ForeignKey(
+        Contributor, on_delete=models.PROTECT, related_name="credits", verbose_name=_("contributor")
     )
     institution = models.ForeignKey(
         "members.Institution",
@@ -50,18 +84,7 @@ class Credit(Orderable):
         verbose_name=_("institution at the time"),
         help_text=_("Taken from the contributor when empty."),
     )
-    affiliation = models.CharField(
-        _("affiliation as printed"),
-        max_length=200,
-        blank=True,
-        help_text=_("The institution’s name at the time; taken from the institution when empty."),
-    )
-
-    panels = CREDIT_PANELS
     api_fields = CREDIT_API_FIELDS
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.contributor}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the affiliation of today, so that a later change of job does not rewrite the byline."""
@@ -74,13 +97,3 @@ class Credit(Orderable):
             self.title, self.institution = self.contributor.job_title, self.contributor.institution
         if self.institution and not self.affiliation:
             self.affiliation = self.institution.name
-
-    @property
-    def is_in_byline(self) -> bool:
-        """Whether this makes somebody an author."""
-        return self.role in self.Role.in_byline()
-
-    @property
-    def line(self) -> str:
-        """Title and affiliation as they are printed."""
-        return ", ".join(part for part in (self.title, self.affiliation) if part)

@@ -23,7 +23,7 @@ from dimensions.demo.parse_magazine import rich
 from dimensions.demo.records import Magazine, Picture, SampleError, picture
 from dimensions.demo.save_articles import Images, Progress, save_articles
 from home.models import HomePage, InformationPage, Pick
-from members.models import Institution, User
+from members.models import Institution, InstitutionType, User
 
 
 @transaction.atomic
@@ -54,9 +54,11 @@ def save_users() -> None:
 
 def save_institutions(magazine: Magazine) -> None:
     """Make the sample institutions."""
+    types = {type_.slug: type_ for type_ in InstitutionType.objects.all()}
     for row in magazine.institutions:
         Institution.objects.get_or_create(
-            slug=row["slug"], defaults={k: v or "" for k, v in row.items() if k != "slug"}
+            slug=row["slug"],
+            defaults={k: v or "" for k, v in row.items() if k != "slug"} | {"type": types[row["type"]]},
         )
 
 

@@ -1,0 +1,26 @@
+"""Users, institutions, their memberships, and what is gated."""
+
+from members.models.affiliation import Affiliation, Invitation
+from members.models.gated import Access, Gated, GatedText
+from members.models.gift import GiftLink
+from members.models.institution import Institution, InstitutionType, MailDomain, Network
+from members.models.membership import Membership, MembershipCategory, Standing
+from members.models.user import User, UserManager
+
+__all__ = [
+    "Access",
+    "Affiliation",
+    "Gated",
+    "GatedText",
+    "GiftLink",
+    "Institution",
+    "InstitutionType",
+    "Invitation",
+    "MailDomain",
+    "Membership",
+    "MembershipCategory",
+    "Network",
+    "Standing",
+    "User",
+    "UserManager",
+]

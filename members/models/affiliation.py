@@ -1,0 +1,123 @@
+"""Affiliations: who works where, and how we know."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from members.models.institution import Institution
+
+INVITATION_DAYS = 14
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    """Questions asked of the affiliations."""
+
+    def active(self) -> Self:
+        """Affiliations that hold today."""
+        return self.filter(state=Affiliation.State.ACTIVE)
+
+    def pending(self) -> Self:
+        """Requests that nobody has answered."""
+        return self.filter(state=Affiliation.State.PENDING)
+
+
+class Affiliation(models.Model):
+    """A user's tie to an institution."""
+
+    class Source(models.TextChoices):
+        """How we know that somebody works there."""
+
+        DOMAIN = "domain", _("E-mail domain")
+        INVITATION = "invitation", _("Invitation")
+        REQUEST = "request", _("Request")
+        SIGN_ON = "sign_on", _("Single sign-on")
+        STAFF = "staff", _("Entered by the association")
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        PENDING = "pending", _("Waiting for an answer")
+        ACTIVE = "active", _("Active")
+        REFUSED = "refused", _("Refused")
+        LEFT = "left", _("Left")
+        REMOVED = "removed", _("Removed")
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="affiliations")
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="affiliations")
+    source = models.CharField(_("known by"), max_length=12, choices=Source)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ACTIVE, db_index=True)
+    is_coordinator = models.BooleanField(
+        _("coordinator"),
+        default=False,
+        help_text=_("Invites and removes colleagues there."),
+    )
+    note = models.TextField(
+        _("note"), blank=True, max_length=600, help_text=_("What somebody wrote when asking to be added.")
+    )
+    created_at = models.DateTimeField(_("since"), default=timezone.now)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = AffiliationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["institution__name", "created_at"]
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "institution"],
+                name="one_affiliation_to_an_institution",
+                violation_error_message=_("This person has an affiliation to the institution already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.institution}"
+
+
+def invitation_token() -> str:
+    """A token nobody can guess."""
+    return get_random_string(40)
+
+
+def invitation_end() -> datetime:
+    """When an invitation that is sent now stops working."""
+    return timezone.now() + timedelta(days=INVITATION_DAYS)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Questions asked of the invitations."""
+
+    def open(self) -> Self:
+        """Invitations that can still be accepted."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """A coordinator's invitation of a colleague."""
+
+    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    token = models.CharField(max_length=40, unique=True, default=invitation_token, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
+    expires_at = models.DateTimeField(_("expires"), default=invitation_end)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at"]
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"{self.email} → {self.institution}"

@@ -1,0 +1,79 @@
+"""What is gated: readable in full by members only."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+
+class Access(models.TextChoices):
+    """Who may read a piece in full."""
+
+    OPEN = "open", _("Everyone")
+    MEMBERS = "members", _("Members")
+
+
+def access_field(*, default: Access) -> models.CharField:
+    """The field that says who reads a piece in full."""
+    return models.CharField(_("who reads it in full"), max_length=8, choices=Access, default=default)
+
+
+class Gated(models.Model):
+    """A piece that can be kept for members, for good or until a moment."""
+
+    access = access_field(default=Access.OPEN)
+    gated_until = models.DateTimeField(
+        _("for members until"),
+        null=True,
+        blank=True,
+        help_text=_("From then on everybody reads it in full; for good when empty."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def is_gated(self, at: datetime | None = None) -> bool:
+        """Whether only members may read it in full at a moment, which is now unless one is given."""
+        if self.access == Access.OPEN:
+            return False
+        return self.gated_until is None or (at or timezone.now()) < self.gated_until
+
+    @staticmethod
+    def gate_is_closed(at: datetime | None = None) -> models.Q:
+        """The same question, asked of the database."""
+        still_closed = models.Q(gated_until=None) | models.Q(gated_until__gt=at or timezone.now())
+        return models.Q(access=Access.MEMBERS) & still_closed
+
+    def belongs_to(self, user: Any) -> bool:
+        """Whether the user made the piece."""
+        return getattr(self, "owner_id", None) == user.pk
+
+
+class GatedTextQuerySet(models.QuerySet["GatedText"]):
+    """Questions asked of the gated texts."""
+
+    def live(self) -> Self:
+        """Texts of published pages."""
+        return self.filter(page__live=True)
+
+
+class GatedText(index.Indexed, models.Model):
+    """The full text of a gated page, in an index of its own that is searched for those who may read it.
+
+    The index of pages holds no word of it, so no search, excerpt or count there can give it away.
+    """
+
+    page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="gated_text")
+    text = models.TextField(blank=True)
+
+    objects = GatedTextQuerySet.as_manager()
+    search_fields = [index.SearchField("text"), index.FilterField("page_id")]
+
+    class Meta:
+        permissions = [("read_gated", _("Can read gated pieces in full"))]
+
+    def __str__(self) -> str:
+        return f"Text of {self.page}"

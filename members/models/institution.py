@@ -1,0 +1,197 @@
+"""Member organisations, what they are, and how their people are recognised."""
+
+import ipaddress
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.search import index
+
+from base.models import PublicId
+from members.networks import bounds
+from members.validators import validate_mail_domain, validate_network
+
+
+class Term(models.Model):
+    """A word of a list that the association keeps itself."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InstitutionType(Term):
+    """A type of organisation, such as an aquarium."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("institution type")
+        verbose_name_plural = _("institution types")
+
+
+class Institution(PublicId, index.Indexed, ClusterableModel):
+    """A member organisation; its staff read as members."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("slug"), max_length=100, unique=True, help_text=_("The last part of its web address.")
+    )
+    type = models.ForeignKey(
+        InstitutionType, on_delete=models.PROTECT, related_name="institutions", verbose_name=_("type")
+    )
+    number = models.CharField(
+        _("number"),
+        max_length=40,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Its number in the association’s database; the roster is matched by it."),
+    )
+    city = models.CharField(_("city"), max_length=100, blank=True)
+    country = models.CharField(_("country"), max_length=100, blank=True)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text=_("Degrees, north positive: 38.9072."),
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text=_("Degrees, east positive: -77.0369."),
+    )
+    website = models.URLField(_("website"), blank=True)
+    about = models.TextField(
+        _("about"), blank=True, max_length=1200, help_text=_("Two or three sentences for its page.")
+    )
+    logo = models.ForeignKey(
+        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    in_passport_program = models.BooleanField(
+        _("in the Passport Program"),
+        default=False,
+        help_text=_("Its visitors enter other participants free. It decides nothing about reading."),
+    )
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("city"),
+        index.FilterField("type"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its public page."""
+        return reverse("institution", args=[self.slug])
+
+    def clean(self) -> None:
+        """Check that a place has both coordinates, and that no number is not an empty one."""
+        super().clean()
+        self.number = self.number or None
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError(_("A place needs both latitude and longitude; leave both empty otherwise."))
+
+    @property
+    def place(self) -> str:
+        """City and country, as far as they are known."""
+        return ", ".join(part for part in (self.city, self.country) if part)
+
+
+class MailDomain(models.Model):
+    """A domain at which an institution gives its staff e-mail addresses."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="mail_domains")
+    domain = models.CharField(
+        _("domain"),
+        max_length=253,
+        unique=True,
+        validators=[validate_mail_domain],
+        help_text=_(
+            "What follows the @ in staff addresses: museum.example. Sub-domains need their own rows."
+        ),
+    )
+    verified_at = models.DateTimeField(
+        _("verified"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody checked that it is the institution’s; until then it lets nobody in."),
+    )
+
+    class Meta:
+        ordering = ["domain"]
+        verbose_name = _("e-mail domain")
+        verbose_name_plural = _("e-mail domains")
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def clean(self) -> None:
+        """Keep the domain as mail servers compare it: in lower case."""
+        super().clean()
+        self.domain = self.domain.strip().lower().removeprefix("@")
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether addresses at this domain show where somebody works."""
+        return bool(self.verified_at and self.verified_at <= timezone.now())
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    """Questions asked of the networks."""
+
+    def containing(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> "NetworkQuerySet":
+        """Networks that the address is part of."""
+        key, _last = bounds(str(address))
+        return self.filter(first__lte=key, last__gte=key)
+
+
+class Network(models.Model):
+    """A network in the house of an institution, in which everybody reads as a member."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="networks")
+    cidr = models.CharField(
+        _("network"),
+        max_length=49,
+        validators=[validate_network],
+        help_text=_("In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48."),
+    )
+    first = models.CharField(max_length=32, editable=False, db_index=True)
+    last = models.CharField(max_length=32, editable=False, db_index=True)
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first"]
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+    def __str__(self) -> str:
+        return self.cidr
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep both ends of the network in a form that a database can compare."""
+        self.first, self.last = bounds(self.cidr)
+        super().save(*args, **kwargs)

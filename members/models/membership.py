@@ -1,0 +1,97 @@
+"""Memberships: the periods for which an institution has paid."""
+
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from members.models.institution import Institution, Term
+
+
+class MembershipCategory(Term):
+    """A category of membership, such as “Science center and museum”."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("membership category")
+        verbose_name_plural = _("membership categories")
+
+
+class Standing(Enum):
+    """How an institution stands with the association on a day; the best first."""
+
+    ACTIVE = auto()
+    GRACE = auto()
+    NOT_YET = auto()
+    LAPSED = auto()
+    NONE = auto()
+
+
+def today() -> date:
+    """The day it is for the association: in the time zone of the magazine, wherever the reader is."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Questions asked of the memberships."""
+
+    def running_on(self, day: date) -> "MembershipQuerySet":
+        """Memberships whose paid period contains the day."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Membership(models.Model):
+    """A paid period, first and last day included; days of grace follow it."""
+
+    institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="memberships")
+    category = models.ForeignKey(
+        MembershipCategory, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("category")
+    )
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Empty for a membership without end.")
+    )
+    grace_days = models.PositiveSmallIntegerField(
+        _("days of grace"),
+        default=30,
+        help_text=_("How long its staff may read on while a renewal is under way."),
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="membership_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first day: check both."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.institution}, {self.starts_on} – {self.ends_on or '…'}"
+
+    def clean(self) -> None:
+        """Check the order of the days where the form can show it."""
+        super().clean()
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The last day is before the first day: check both.")})
+
+    @property
+    def grace_ends_on(self) -> date | None:
+        """The last day on which its staff may read."""
+        return self.ends_on and self.ends_on + timedelta(days=self.grace_days)
+
+    def standing(self, day: date) -> Standing:
+        """How this period counts on a day."""
+        if day < self.starts_on:
+            return Standing.NOT_YET
+        if self.ends_on is None or day <= self.ends_on:
+            return Standing.ACTIVE
+        return Standing.GRACE if day <= self.ends_on + timedelta(days=self.grace_days) else Standing.LAPSED

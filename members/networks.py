@@ -1,0 +1,51 @@
+"""Networks and addresses in a form that can be compared as text (RFC 4632, RFC 4291)."""
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+MAPPED = 0xFFFF << 32  # where IPv4 lies within IPv6 (RFC 4291, section 2.5.5.2)
+
+
+def bounds(cidr: str) -> tuple[str, str]:
+    """Give the first and last address of a network as 32 hexadecimal digits each.
+
+    Raises ValueError for what is neither an address nor a network.
+    """
+    network = ipaddress.ip_network(cidr, strict=False)
+    return _key(network.network_address), _key(network.broadcast_address)
+
+
+def _key(address: Address) -> str:
+    number = int(address) + (MAPPED if address.version == 4 else 0)
+    return f"{number:032x}"
+
+
+def parse_address(text: str) -> Address | None:
+    """Give the address in a text such as “203.0.113.7”, “203.0.113.7:4711” or “[2001:db8::1]:4711”."""
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def client_address(request: HttpRequest) -> Address | None:
+    """Give the address that a request comes from, as far as it can be believed.
+
+    Each of our own proxies (TRUSTED_PROXIES) adds one entry at the right of `X-Forwarded-For`; what stands
+    left of those was written by the client and is not read. With fewer entries, a request came by another
+    way and has no address.
+    """
+    hops = settings.TRUSTED_PROXIES
+    if not hops:
+        return parse_address(request.META.get("REMOTE_ADDR", ""))
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    return parse_address(forwarded[-hops]) if len(forwarded) >= hops else None
