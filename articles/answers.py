@@ -8,12 +8,14 @@ from articles.body import body_html, load_bodies
 from articles.cards import sections_of
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend
 from base.blocks.schema import image_out, stream_value
+from members.models import Access
 
 
 def section_out(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
     """Give a section."""
     return {
         "id": section.public_id,
+        "page_id": section.pk,
         "slug": section.slug,
         "title": section.title,
         "intro": section.intro,
@@ -103,11 +105,13 @@ def _summary(article: ArticlePage, section: SectionPage, request: HttpRequest) -
         "published_at": article.published_at,
         "updated_at": article.revised_at,
         "reading_minutes": article.reading_minutes,
+        "access": Access.MEMBERS if article.is_gated() else Access.OPEN,
+        "gated_until": article.gated_until if article.is_gated() else None,
     }
 
 
-def article_out(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """Give an article in full."""
+def article_out(article: ArticlePage, request: HttpRequest, *, is_readable: bool = True) -> dict[str, Any]:
+    """Give an article, in full if its body may be read."""
     load_bodies([article])
     return _summary(article, article.section.specific, request) | {
         "image_caption": article.lead_image_caption,
@@ -115,8 +119,9 @@ def article_out(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
         "event": _event(article) if article.kind == "event" else None,
         "resource": _resource(article) if article.kind == "resource" else None,
         "review": _review(article) if article.kind == "review" else None,
-        "body": stream_value(article.body, request),
-        "body_html": body_html(article, request),
+        "is_readable": is_readable,
+        "body": stream_value(article.body, request) if is_readable else [],
+        "body_html": body_html(article, request) if is_readable else "",
     }
 
 

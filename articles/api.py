@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 from ninja.pagination import paginate
 from pydantic import StringConstraints
-from wagtail.api.v3.auth import AllowAnonymous
+from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
 from articles.answers import article_out, contributor_out, profiles, section_out, summaries, trend_out
@@ -26,8 +26,9 @@ from articles.schemas import (
     TrendList,
     TrendOut,
 )
+from members.access import is_readable, not_to_be_kept
 
-articles = Router(tags=["articles"], auth=AllowAnonymous())
+articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
 sections = Router(tags=["sections"], auth=AllowAnonymous())
 trends = Router(tags=["trends"], auth=AllowAnonymous())
 contributors = Router(tags=["contributors"], auth=AllowAnonymous())
@@ -102,12 +103,12 @@ def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> Artic
 @articles.get(
     "/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path"
 )
-def article_by_path(request: HttpRequest, path: Path) -> dict[str, Any]:
+def article_by_path(request: HttpRequest, response: HttpResponse, path: Path) -> dict[str, Any]:
     """The article that stands at a path of the site, such as `/features/the-broken-button/`."""
     section, _slash, slug = path.strip("/").partition("/")
     parent = SectionPage.objects.published().filter(slug=section).first()
     among = ArticlePage.objects.child_of(parent) if parent else ArticlePage.objects.none()
-    return article_out(_one(among.published().with_byline(), slug=slug), request)
+    return _for_reader(_one(among.published().with_byline(), slug=slug), request, response)
 
 
 @articles.get(
@@ -123,9 +124,17 @@ def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
 
 
 @articles.get("/{uuid:public_id}/", response=ArticleOut, summary="Article", operation_id="articles_detail")
-def get_article(request: HttpRequest, public_id: uuid.UUID) -> dict[str, Any]:
+def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
     """An article in full, by the identifier that never changes."""
-    return article_out(_one(ArticlePage.objects.published().with_byline(), public_id=public_id), request)
+    article = _one(ArticlePage.objects.published().with_byline(), public_id=public_id)
+    return _for_reader(article, request, response)
+
+
+def _for_reader(article: ArticlePage, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
+    """Give as much of an article as whoever asks may read."""
+    if article.is_gated():
+        not_to_be_kept(response)
+    return article_out(article, request, is_readable=is_readable(request, article))
 
 
 @sections.get("/", response=SectionList, summary="List sections", operation_id="reader_sections_list")

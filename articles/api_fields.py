@@ -11,7 +11,7 @@ ARTICLE_API_FIELDS = _writable(
     "deck", "kind", "lead_image", "lead_image_alt", "lead_image_caption", "body", "credits", "trends",
     "institutions", "published_at", "revised_at", "event_starts_at", "event_ends_at", "event_time_zone",
     "event_venue", "event_url", "resource_url", "resource_publisher", "resource_licence",
-    "review_exhibition", "review_host", "social_image",
+    "review_exhibition", "review_host", "social_image", "access", "gated_until",
 )  # fmt: skip
 CREDIT_API_FIELDS = _writable("contributor", "role", "title", "institution", "affiliation")
 CONTRIBUTOR_API_FIELDS = _writable(

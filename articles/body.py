@@ -26,8 +26,12 @@ def body_html(article: "ArticlePage", request: HttpRequest) -> str:
 
 
 def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
-    """Give the whole piece for a feed: lead image, what its kind adds, and the body."""
-    context = {"page": article, "image": image, "event": event_time(article)}
+    """Give the whole piece for a feed: lead image, what its kind adds, and the body.
+
+    Everybody gets the same feed, so a gated piece ends with the way to it.
+    """
+    url = article.get_url(request)
+    context = {"page": article, "image": image, "event": event_time(article), "url": url}
     return _standing_alone("articles/feed_entry.html", context, request)
 
 

@@ -35,6 +35,7 @@ class Card:
     published_at: datetime | None
     reading_minutes: int
     event: EventTime | None
+    is_gated: bool
 
 
 def sections_of(articles: Iterable["ArticlePage"]) -> dict[str, Any]:
@@ -67,4 +68,5 @@ def _card(article: "ArticlePage", section: Any, request: HttpRequest | None) -> 
         published_at=article.published_at,
         reading_minutes=article.reading_minutes,
         event=event_time(article),
+        is_gated=article.is_gated(),
     )

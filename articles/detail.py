@@ -12,6 +12,7 @@ from articles.body import load_bodies
 from articles.bylines import BylineGroup, byline
 from articles.events import EventTime, event_time
 from articles.structured_data import news_article
+from members.access import is_readable
 from members.models import Institution
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class ArticleDetail:
     related: Sequence["ArticlePage"]
     social_image: Any
     structured_data: dict[str, Any]
+    is_gated: bool
+    is_readable: bool
 
 
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
@@ -61,4 +64,6 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
             image=social,
             request=request,
         ),
+        is_gated=page.is_gated(),
+        is_readable=getattr(request, "is_preview", False) or is_readable(request, page),
     )

@@ -86,4 +86,8 @@ PROMOTE_PANELS: list[Panel] = [
         [FieldRowPanel([FieldPanel("published_at"), FieldPanel("revised_at")])],
         heading=_("Dates that readers see"),
     ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("access"), FieldPanel("gated_until")])],
+        heading=_("Who reads it"),
+    ),
 ]

@@ -10,6 +10,7 @@ from ninja import Field, Schema
 from articles.blocks import BodyBlock
 from articles.models import Contributor, Credit, Kind, SectionPage, Trend
 from base.blocks.schema import ImageOut, stream_schema
+from members.models import Access
 
 Body: Any = stream_schema(BodyBlock())
 
@@ -25,6 +26,7 @@ class SectionOut(Schema):
     """A department of the magazine."""
 
     id: uuid.UUID = Field(description=IDENTIFIER)
+    page_id: int = Field(description="What Wagtail’s own resources for writing call `parent_id`.")
     slug: str = Field(examples=["features"])
     title: str = Field(examples=["Features"])
     intro: str
@@ -148,6 +150,8 @@ class ArticleSummary(Schema):
     published_at: dt.datetime | None
     updated_at: dt.datetime | None = Field(description="Set only when readers should know of a change.")
     reading_minutes: int
+    access: str = _one_of(Access)
+    gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
 
 
 class ArticleOut(ArticleSummary):
@@ -158,6 +162,7 @@ class ArticleOut(ArticleSummary):
     event: EventOut | None = Field(description="Of articles of the kind event.")
     resource: ResourceOut | None = Field(description="Of articles of the kind resource.")
     review: ReviewOut | None = Field(description="Of articles of the kind review.")
+    is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
     body_html: str = Field(
         description="The same as HTML: no scripts, styles or classes, and all addresses absolute."

@@ -10,6 +10,12 @@ from articles.events import EventTime, event_time
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Credit, Trend
 
+# https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
+GATE = {
+    "isAccessibleForFree": False,
+    "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".gated"},
+}
+
 
 def news_article(
     page: "ArticlePage",
@@ -37,7 +43,9 @@ def news_article(
         "author": [_author(credit, request) for credit in authors],
         "about": time and _event(page, time),
     }
-    return {name: value for name, value in data.items() if value}
+    if page.is_gated():
+        data |= GATE
+    return {name: value for name, value in data.items() if value or value is False}
 
 
 def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:

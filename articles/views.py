@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend, TrendGroup
 from base.blocks.data import table_csv
+from members.access import not_to_be_kept, require_read
 from members.models import Institution
 
 
@@ -166,11 +167,13 @@ def feed_index(request: HttpRequest) -> HttpResponse:
 def table_data(request: HttpRequest, public_id: uuid.UUID, block_id: uuid.UUID) -> HttpResponse:
     """The data of one table of an article as CSV."""
     article = get_object_or_404(ArticlePage.objects.published(), public_id=public_id)
+    require_read(request, article)
     for block in article.body:
         if block.block_type == "data_table" and block.id == str(block_id):
-            return HttpResponse(
+            response = HttpResponse(
                 table_csv(block.value["table"]),
                 content_type="text/csv; charset=utf-8",
                 headers={"Content-Disposition": f'attachment; filename="{article.slug}.csv"'},
             )
+            return not_to_be_kept(response) if article.is_gated() else response
     raise Http404

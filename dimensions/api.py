@@ -10,6 +10,7 @@ from ninja import Router
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
+from wagtail.api.v3.routers.pages import router as pages
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
 
@@ -17,8 +18,9 @@ from articles.api import articles, contributors, sections, trends
 
 api.title = "Dimensions"
 api.description = (
-    "**articles, sections, trends, contributors** are for front ends: published content, the same for "
-    "everybody, no log-in; lists take `limit` and `offset` and answer with `count` and `items`.\n\n"
+    "**articles, sections, trends, contributors** are for front ends: published content, no log-in; lists "
+    "take `limit` and `offset` and answer with `count` and `items`. A piece for members comes without its "
+    "body, unless the token of somebody who may read it goes with the request.\n\n"
     "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
     "person may do.\n\n"
     "Errors are `application/problem+json` (RFC 7807) with a sentence in `detail` or `errors`."
@@ -35,12 +37,13 @@ api.openapi_extra = {
 
 
 def _close(router: Router) -> None:
-    """Ask for a token: Wagtail lists every picture and file to everybody, those of drafts included."""
+    """Ask for a token: Wagtail gives everybody all bodies, gated ones too, and the files of drafts."""
     for view in router.path_operations.values():
         for operation in view.operations:
             operation.auth_callbacks = [BearerTokenAuth()]
 
 
+_close(pages)
 _close(images)
 _close(documents)
 api.add_router("/articles/", articles)

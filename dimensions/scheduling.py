@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from dimensions.stopping import StopRequest
+from members.gated_text import behind_gates, open_to_the_search
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
             yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in _scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
         yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
+    for behind_gate in behind_gates():
+        for piece in behind_gate.filter(gated_until__lte=now):
+            yield piece, partial(open_to_the_search, piece)
 
 
 def apply_due_changes() -> bool:
@@ -61,6 +65,10 @@ def seconds_until_next(now: datetime, *, at_most: float) -> float:
     """Give the time to sleep: until the next change is due, or `at_most`."""
     moments = [
         queryset.filter(expire_at__gt=now).aggregate(at=Min("expire_at"))["at"] for queryset in _expiring()
+    ]
+    moments += [
+        behind_gate.filter(gated_until__gt=now).aggregate(at=Min("gated_until"))["at"]
+        for behind_gate in behind_gates()
     ]
     upcoming = _scheduled().filter(approved_go_live_at__gt=now)
     moments.append(upcoming.aggregate(at=Min("approved_go_live_at"))["at"])

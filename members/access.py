@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Affiliation, Gated, GiftLink, Institution, Membership, Network, Standing, User
 from members.models.membership import today
 from members.networks import client_address
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 READ_ALL = "members.read_gated"
 GIFTS = "gifts"  # the session's key for the gift links that this browser has opened
@@ -79,10 +82,21 @@ def may_read(reader: Reader, piece: Gated) -> bool:
     )
 
 
-def require_read(reader: Reader, piece: Gated) -> None:
-    """Raise PermissionDenied unless the reader may see the piece in full."""
-    if not may_read(reader, piece):
+def is_readable(request: HttpRequest, piece: Gated) -> bool:
+    """Whether the sender may see the piece in full; who that is is asked only where it matters."""
+    return not piece.is_gated() or may_read(reader_of(request), piece)
+
+
+def require_read(request: HttpRequest, piece: Gated) -> None:
+    """Raise PermissionDenied unless the sender may see the piece in full."""
+    if not is_readable(request, piece):
         raise PermissionDenied(_("“%s” is for members.") % piece)
+
+
+def not_to_be_kept(response: Response) -> Response:
+    """Forbid every cache to keep what is not the same for everybody (RFC 9111, section 5.2.2.5)."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def reader_of(request: HttpRequest) -> Reader:

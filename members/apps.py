@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class MembersConfig(AppConfig):
     """Users, institutions and who may read."""
 
     name = "members"
+
+    def ready(self) -> None:
+        """Follow the pages that are gated."""
+        import_module("members.gated_text").connect()

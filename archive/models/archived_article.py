@@ -66,6 +66,7 @@ class ArchivedArticlePage(Gated, BasePage):
         *Page.search_fields,
         index.SearchField("teaser", boost=2),
         index.SearchField("names"),
+        index.SearchField("open_text"),
     ]
 
     class Meta:
@@ -82,6 +83,11 @@ class ArchivedArticlePage(Gated, BasePage):
     def issue(self) -> IssuePage:
         """The issue that it stands in."""
         return IssuePage.objects.get(pk=self.get_parent().pk)
+
+    @property
+    def full_text(self) -> str:
+        """The text, without the teaser that everybody may find."""
+        return self.text
 
     @property
     def pages(self) -> str:

@@ -114,6 +114,11 @@ class IssuePage(Gated, BasePage):
             raise ValidationError({"months": _("“%s” is the issue of these months already.") % other.title})
 
     @property
+    def full_text(self) -> str:
+        """Nothing: the words of an issue are those of its articles, and its overview is for everybody."""
+        return ""
+
+    @property
     def months_and_year(self) -> str:
         """When it came out, as it is printed: “March/April 2019”."""
         return f"{self.get_months_display()} {self.year}"

@@ -32,6 +32,7 @@ from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
+from members.access import not_to_be_kept
 from members.models import Gated, Institution
 
 
@@ -184,7 +185,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     search_fields = [
         *Page.search_fields,
         index.SearchField("deck", boost=2),
-        index.SearchField("body"),
+        index.SearchField("open_text"),
         index.SearchField("names"),
         index.AutocompleteField("names"),
         index.FilterField("kind"),
@@ -206,7 +207,8 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         """Answer with the article, or say that it was withdrawn (RFC 9110, section 15.5.11)."""
         if not (self.live or getattr(request, "is_preview", False)):
             raise Gone
-        return super().serve(request, *args, **kwargs)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return not_to_be_kept(response) if self.is_gated() else response
 
     def clean(self) -> None:
         """Check what no form field can check alone."""
@@ -226,7 +228,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         """Keep what is worked out from the rest: publication date and reading time."""
         if self.live and not self.published_at:
             self.published_at = self.first_published_at or timezone.now()
-        self.reading_minutes = reading_minutes(plain_text(self.body))
+        self.reading_minutes = reading_minutes(self.full_text)
         return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -243,6 +245,11 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     def alt(self) -> str:
         """What the lead image shows, in words."""
         return self.lead_image_alt or (self.lead_image.description if self.lead_image else "")
+
+    @property
+    def full_text(self) -> str:
+        """The words of the body."""
+        return plain_text(self.body)
 
     @property
     def names(self) -> str:

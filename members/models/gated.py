@@ -47,6 +47,16 @@ class Gated(models.Model):
         still_closed = models.Q(gated_until=None) | models.Q(gated_until__gt=at or timezone.now())
         return models.Q(access=Access.MEMBERS) & still_closed
 
+    @property
+    def full_text(self) -> str:
+        """All words that are gated when the piece is, for the search."""
+        raise NotImplementedError
+
+    @property
+    def open_text(self) -> str:
+        """The words that everybody may find."""
+        return "" if self.is_gated() else self.full_text
+
     def belongs_to(self, user: Any) -> bool:
         """Whether the user made the piece."""
         return getattr(self, "owner_id", None) == user.pk

@@ -52,6 +52,7 @@ def article_form(*, trends: Sequence[str] = (), **changes: Any) -> dict[str, Any
         "slug": "evening-hours",
         "deck": "What happened when the doors stayed open.",
         "kind": "analysis",
+        "access": "open",
         "event_time_zone": "UTC",
         "body": streamfield([("text", rich_text("<p>The doors stayed open.</p>"))]),
         "credits": inline_formset([]),
