@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -106,6 +107,13 @@ def reader_of(request: HttpRequest) -> Reader:
         known = _reader_of(request)
         request._reader = known  # type: ignore[attr-defined]
     return known
+
+
+def reader_passing_by(request: HttpRequest) -> Reader:
+    """Give whoever sent the request; without a log-in, the answer does not vary by cookie."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return reader_of(request)
+    return reader_by_network(request)
 
 
 def _reader_of(request: HttpRequest) -> Reader:

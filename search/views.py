@@ -4,32 +4,32 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.cards import cards
-from articles.models import ArticlePage
+from members.access import not_to_be_kept, reader_passing_by
+from search.hits import Found, find
+from search.rows import rows
 
 RESULTS_A_PAGE = 12
 LONGEST_QUERY = 200
+NOTHING = Found((), 0)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Articles that contain all words of the query, the best match first."""
+    """Pieces that contain all words of the query, the best match first."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
-    start = (number - 1) * RESULTS_A_PAGE
-    results = (
-        ArticlePage.objects.published().search(query, operator="and") if query else ArticlePage.objects.none()
-    )
-    found = list(results[start : start + RESULTS_A_PAGE + 1])
-    loaded = ArticlePage.objects.with_byline().in_bulk([article.pk for article in found[:RESULTS_A_PAGE]])
+    start, reader = (number - 1) * RESULTS_A_PAGE, reader_passing_by(request)
+    found = find(query, reader, start=start, stop=start + RESULTS_A_PAGE) if query else NOTHING
     context = {
         "query": query,
-        "cards": cards([loaded[a.pk] for a in found[:RESULTS_A_PAGE]], request),
+        "rows": rows(found.pages, request),
         "number": number,
-        "has_next": len(found) > RESULTS_A_PAGE,
-        "total": results.count() if query else 0,
+        "has_next": found.total > start + RESULTS_A_PAGE,
+        "total": found.total,
+        "reads_all": reader.reads_all,
     }
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    return not_to_be_kept(response) if reader.reads_all else response
 
 
 def _page_number(request: HttpRequest) -> int:

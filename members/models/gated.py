@@ -1,12 +1,13 @@
 """What is gated: readable in full by members only."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 
 class Access(models.TextChoices):
@@ -62,12 +63,8 @@ class Gated(models.Model):
         return getattr(self, "owner_id", None) == user.pk
 
 
-class GatedTextQuerySet(models.QuerySet["GatedText"]):
-    """Questions asked of the gated texts."""
-
-    def live(self) -> Self:
-        """Texts of published pages."""
-        return self.filter(page__live=True)
+class GatedTextQuerySet(SearchableQuerySetMixin, models.QuerySet["GatedText"]):
+    """Can be searched."""
 
 
 class GatedText(index.Indexed, models.Model):
