@@ -15,6 +15,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 
+from base.storage import GATED, gated_storage
+
 
 class PublicId(models.Model):
     """An identifier that may leave the house: it survives a change of slug, title and host."""
@@ -100,6 +102,11 @@ class MagazineImage(AbstractImage):
         name = PurePath(filename)
         return str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
 
+    @property
+    def is_gated(self) -> bool:
+        """Whether its file lies apart from public media."""
+        return str(self.file.name).startswith(GATED)
+
     class Meta(WagtailImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -110,12 +117,19 @@ class Rendition(AbstractRendition):
 
     image = models.ForeignKey(MagazineImage, on_delete=models.CASCADE, related_name="renditions")
 
+    def get_upload_to(self, filename: str) -> str:
+        """Keep it where the picture is."""
+        path: str = super().get_upload_to(filename)
+        return GATED + path if self.image.is_gated else path
+
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
 class MagazineDocument(AbstractDocument):
-    """A file for readers: a data sheet, a recording, a checklist."""
+    """A file for readers: a data sheet, a recording, a checklist; it leaves only through a view that asks."""
+
+    file = models.FileField(_("file"), upload_to="documents", storage=gated_storage)
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from dimensions.stopping import StopRequest
-from members.gated_text import behind_gates, open_to_the_search
+from members.gated_text import behind_gates, open_gate
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
         yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
     for behind_gate in behind_gates():
         for piece in behind_gate.filter(gated_until__lte=now):
-            yield piece, partial(open_to_the_search, piece)
+            yield piece, partial(open_gate, piece)
 
 
 def apply_due_changes() -> bool:

@@ -191,4 +191,10 @@ def _gifts(session: Any) -> frozenset[int]:
     opened = session.get(GIFTS, [])
     if not opened:
         return frozenset()
-    return frozenset(GiftLink.objects.working().filter(pk__in=opened).values_list("page_id", flat=True))
+    links = GiftLink.objects.working().filter(pk__in=opened).select_related("giver")
+    return frozenset(link.page_id for link in links if gives(link.giver))
+
+
+def gives(user: User) -> bool:
+    """Whether what somebody gave opens: as long as they may read it themselves."""
+    return user.is_active and reader_by_user(user).reads_all

@@ -1,11 +1,16 @@
 """Wiring of institutions into the admin."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from members.models import Institution
+from members.view_as import ViewAsItem, may_view_as
 
 
 class InstitutionViewSet(SnippetViewSet):
@@ -33,3 +38,10 @@ class InstitutionViewSet(SnippetViewSet):
 
 
 register_snippet(InstitutionViewSet)
+
+
+@hooks.register("construct_wagtail_userbar")
+def offer_view_as(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Let staff see the page as another reader."""
+    if may_view_as(request.user):
+        items.append(ViewAsItem(request))

@@ -17,9 +17,9 @@ from archive.models.issue import IssuePage
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.models import BasePage
+from base.storage import gated_storage
 from members.models import Access, Gated
 from members.models.gated import access_field
-from members.storage import gated_storage
 
 
 class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):

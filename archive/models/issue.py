@@ -13,9 +13,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from base.models import BasePage, PublicId, TopLevelPage
+from base.storage import gated_storage
 from members.models import Access, Gated
 from members.models.gated import access_field
-from members.storage import gated_storage
 
 
 class MonthPair(models.IntegerChoices):

@@ -174,6 +174,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
+    gated_fields = ("body",)
     base_form_class = ArticleForm
     api_base_form_class = ArticleProgramForm
     parent_page_types = ["articles.SectionPage"]

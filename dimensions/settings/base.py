@@ -109,6 +109,10 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# A picture that goes behind a gate takes its sizes along, and every process must notice at once; a cache that
+# each process has for itself cannot tell it.
+if "CACHE_URL" not in env:
+    CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))  # EMAIL_HOST and its companions
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimensions <noreply@localhost>")
 
@@ -160,8 +164,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 # What members only may read lies apart from what a web server may hand out by name.
 GATED_ROOT = DATA_DIR / "gated"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "gated": {"BACKEND": "members.storage.GatedStorage"},
+    "default": {"BACKEND": "base.storage.MediaStorage"},
+    "gated": {"BACKEND": "base.storage.GatedStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644

@@ -4,6 +4,7 @@ from members.models.affiliation import Affiliation, Invitation
 from members.models.gated import Access, Gated, GatedText
 from members.models.gift import GiftLink
 from members.models.institution import Institution, InstitutionType, MailDomain, Network
+from members.models.media_use import MediaUse
 from members.models.membership import Membership, MembershipCategory, Standing
 from members.models.user import User, UserManager
 
@@ -17,6 +18,7 @@ __all__ = [
     "InstitutionType",
     "Invitation",
     "MailDomain",
+    "MediaUse",
     "Membership",
     "MembershipCategory",
     "Network",

@@ -1,7 +1,7 @@
 """What is gated: readable in full by members only."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import timezone
@@ -32,6 +32,9 @@ class Gated(models.Model):
         blank=True,
         help_text=_("From then on everybody reads it in full; for good when empty."),
     )
+
+    # The fields whose pictures and documents are gated when the piece is.
+    gated_fields: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True

@@ -50,3 +50,8 @@ class GiftLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} from {self.giver}"
+
+    @property
+    def works(self) -> bool:
+        """Whether it opens its piece now, as far as the link itself goes."""
+        return self.revoked_at is None and self.expires_at > timezone.now()

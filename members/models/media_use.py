@@ -1,0 +1,43 @@
+"""Which published pages show a picture or offer a document, and whether everybody may see it there."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from wagtail.models import Page
+
+
+class MediaUseQuerySet(models.QuerySet["MediaUse"]):
+    """Questions asked of the uses."""
+
+    def of(self, medium: models.Model) -> Self:
+        """Uses of one picture or document."""
+        field = "image" if medium._meta.label == settings.WAGTAILIMAGES_IMAGE_MODEL else "document"
+        return self.filter(**{field: medium.pk})
+
+
+class MediaUse(models.Model):
+    """That a published page shows a picture or offers a document."""
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="media_uses")
+    image = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, null=True, on_delete=models.CASCADE, related_name="uses"
+    )
+    document = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, null=True, on_delete=models.CASCADE, related_name="uses"
+    )
+    is_gated = models.BooleanField()
+
+    objects = MediaUseQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(image=None) ^ models.Q(document=None),
+                name="media_use_is_of_a_picture_or_a_document",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image or self.document} on {self.page}"

@@ -1,0 +1,16 @@
+"""Addresses of gift links, of “view as” and of gated media."""
+
+from django.urls import path
+
+from members import views
+
+urlpatterns = [
+    path("gifts/", views.gifts, name="gifts"),
+    path("gifts/new/<int:page_id>/", views.new_gift, name="new_gift"),
+    path("gifts/<int:link_id>/revoke/", views.revoke_gift, name="revoke_gift"),
+    path("gift/<slug:token>/", views.gift, name="gift"),
+    path("view-as/", views.view_as, name="view_as"),
+    path("gated-media/<path:path>", views.gated_media, name="gated_media"),
+    # Instead of Wagtail’s own, which would give any document to anybody.
+    path("documents/<int:document_id>/<str:document_filename>", views.document, name="wagtaildocs_serve"),
+]

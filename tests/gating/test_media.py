@@ -1,0 +1,195 @@
+"""Pictures and documents of gated pieces lie apart and have no address that opens by itself."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.test import TestCase
+from wagtail.models import APIToken
+
+from base.models import MagazineDocument, MagazineImage
+from members.models import Access, MediaUse
+from tests.factories import make_article, make_contributor, make_image, make_member, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def figure(image: MagazineImage):
+    value = {"image": image.pk, "decorative": False, "alt_text": "A table"}
+    return {"type": "image", "value": {"image": value, "caption": "", "credit": "", "width": "column"}}
+
+
+def download(document: MagazineDocument):
+    return {"type": "download", "value": {"document": document.pk, "title": "", "description": ""}}
+
+
+def publish(article, *blocks):
+    article.body = json.dumps(blocks)
+    return publish_as_it_is(article)
+
+
+def publish_as_it_is(article):
+    """What a transaction leaves for its end is done, too."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        article.save_revision().publish()
+    return article
+
+
+def make_document(name: str = "checklist.txt") -> MagazineDocument:
+    return MagazineDocument.objects.create(title=name, file=ContentFile(b"canary", name=name))
+
+
+@pytest.fixture
+def image():
+    return make_image()
+
+
+@pytest.fixture
+def gated(image):
+    """A gated article that shows the picture."""
+    return publish(make_article("Kept", access=Access.MEMBERS), figure(image))
+
+
+def status(client, url: str, **headers: str) -> int:
+    """Ask and read to the end, as a browser does."""
+    answer = client.get(url, headers=headers)
+    answer.close()
+    return answer.status_code
+
+
+def fresh(image: MagazineImage) -> MagazineImage:
+    return MagazineImage.objects.get(pk=image.pk)
+
+
+def public_files() -> list[str]:
+    return [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_a_picture_of_a_gated_body_leaves_the_public_folder(image, gated):
+    assert public_files() == []
+    assert fresh(image).file.url.startswith("/gated-media/")
+    assert Path(fresh(image).file.path).is_relative_to(settings.GATED_ROOT)
+
+
+def test_its_old_and_its_new_address_open_for_members_only(client, image, gated):
+    was = f"/media/{image.file.name}"
+    assert client.get(was).status_code == 404
+    address = fresh(image).file.url
+    assert client.get(address).status_code == 403
+    client.force_login(make_member())
+    answer = client.get(address)
+    assert b"".join(answer).startswith(b"\x89PNG")
+    assert answer["Content-Type"] == "image/png"
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_the_page_of_a_member_shows_sizes_that_open(client, image, gated):
+    client.force_login(make_member())
+    client.get(gated.url)
+    sizes = [rendition.url for rendition in fresh(image).renditions.all()]
+    assert sizes
+    assert all(url.startswith("/gated-media/images/") for url in sizes)
+    assert {status(client, url) for url in sizes} == {200}
+    client.logout()
+    assert {status(client, url) for url in sizes} == {403}
+
+
+def test_sizes_made_while_it_was_public_are_gone(image):
+    article = publish(make_article("Open"), figure(image))
+    old = image.get_rendition("width-400|format-webp").url
+    article.access = Access.MEMBERS
+    publish_as_it_is(article)
+    assert public_files() == []
+    assert fresh(image).get_rendition("width-400|format-webp").url != old
+
+
+def test_a_picture_that_something_public_shows_stays_public(client, image):
+    publish(make_article("Open"), figure(image))
+    publish(make_article("Kept", access=Access.MEMBERS), figure(image))
+    assert not fresh(image).is_gated
+    assert status(client, fresh(image).file.url) == 200
+
+
+@pytest.mark.parametrize("where", ["lead", "portrait"])
+def test_lead_pictures_and_portraits_are_for_everybody(image, where):
+    if where == "portrait":
+        make_contributor("Bo", portrait=image)
+    piece = make_article("Kept", access=Access.MEMBERS, lead_image=image if where == "lead" else None)
+    publish(piece, figure(image))
+    assert not fresh(image).is_gated
+
+
+def test_a_draft_that_would_show_it_publicly_does_not_open_it_yet(image, gated):
+    open_piece = make_article("Open")
+    open_piece.body = f'[{{"type": "image", "value": {{"image": {image.pk}}}}}]'
+    open_piece.save_revision()
+    gated.save_revision().publish()
+    assert fresh(image).is_gated
+
+
+def test_a_draft_that_drops_it_does_not_open_it_either(image, gated):
+    gated.body = "[]"
+    gated.save_revision()
+    assert fresh(image).is_gated
+    assert MediaUse.objects.get(image=image).is_gated
+
+
+def test_a_picture_comes_back_when_the_gate_opens(client, image, gated):
+    gated.access = Access.OPEN
+    publish_as_it_is(gated)
+    assert not fresh(image).is_gated
+    assert status(client, fresh(image).file.url) == 200
+
+
+def test_a_file_that_replaces_a_gated_one_is_gated_too(image, gated):
+    kept = fresh(image)
+    kept.file = ContentFile(Path(kept.file.path).read_bytes(), name="another.png")
+    kept.save()
+    assert fresh(image).is_gated
+
+
+def test_no_path_leads_out_of_the_folder(client, gated):
+    client.force_login(make_member())
+    for path in ("../media/x.png", "..%2f..%2fsecret_key", "issues/x.pdf", "original_images/none.png"):
+        assert client.get(f"/gated-media/{path}").status_code == 404
+
+
+def test_a_program_fetches_the_pictures_of_its_bodies(client, image, gated):
+    _token, key = APIToken.create_token(user=make_member(), name="Reader")
+    assert status(client, fresh(image).file.url, authorization=f"Bearer {key}") == 200
+    assert status(client, fresh(image).file.url, authorization="Bearer no") == 403
+
+
+def test_a_document_of_a_gated_piece_is_for_members(client):
+    document = make_document()
+    publish(make_article("Kept", access=Access.MEMBERS), download(document))
+    refused = client.get(document.url)
+    assert refused.status_code == 403
+    assert b"canary" not in refused.content
+    client.force_login(make_member())
+    answer = client.get(document.url)
+    assert b"".join(answer) == b"canary"
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_document_of_an_open_piece_is_for_everybody(client):
+    document = make_document()
+    publish(make_article("Open"), download(document))
+    assert b"".join(client.get(document.url)) == b"canary"
+
+
+def test_a_document_that_no_page_offers_is_for_the_desk_only(client):
+    document = make_document()
+    assert client.get(document.url).status_code == 403
+    editor = make_user("edda@dimensions.example")
+    editor.groups.add(Group.objects.get(name="Editor"))
+    client.force_login(editor)
+    assert status(client, document.url) == 200
+
+
+def test_no_document_lies_in_the_public_folder():
+    make_document()
+    assert public_files() == []
