@@ -1,0 +1,49 @@
+"""Bring institutions and memberships into line with the roster of the association."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from members.importers.parse_roster import RosterError, parse_roster
+from members.importers.save_roster import Report, TooManyLapse, save_roster
+
+
+class Command(BaseCommand):
+    """Say what a roster would change; change it when asked to."""
+
+    help = "Shows what a roster (CSV) would change about institutions and memberships; --apply changes it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the file, and how far to go."""
+        parser.add_argument("roster", type=Path, help="the CSV file, described in docs/members.md")
+        parser.add_argument("--apply", action="store_true", help="change it, after saying what changes")
+        parser.add_argument(
+            "--most-lapses",
+            type=int,
+            help="how many memberships may end because they are missing in the file",
+        )
+
+    def handle(
+        self, *args: Any, roster: Path, apply: bool, most_lapses: int | None = None, **options: Any
+    ) -> None:
+        """Read, compare, report; the exit code is 1 when a row was refused."""
+        try:
+            report = save_roster(parse_roster(roster), apply=apply, most_lapses=most_lapses)
+        except (RosterError, TooManyLapse) as problem:
+            raise CommandError(str(problem)) from problem
+        self._print(report, apply)
+        if report.refused:
+            raise CommandError(f"{len(report.refused)} rows were refused; the rest is done.", returncode=1)
+
+    def _print(self, report: Report, apply: bool) -> None:
+        for change in report.changes:
+            self.stdout.write(f"{change.action:<7} {change.number}  {change.name}")
+            self.stdout.writelines(f"          {detail}\n" for detail in change.details)
+        for refused in report.refused:
+            self.stderr.write(f"row {refused.row}, number {refused.number or '–'}: {refused.reason}.")
+        counts = (
+            f"{report.count('create')} new, {report.count('update')} changed, "
+            f"{report.count('lapse')} lapsed, {report.unchanged} unchanged, {len(report.refused)} refused."
+        )
+        self.stdout.write(f"{counts} {'Done.' if apply else 'Nothing was changed: add --apply to do it.'}")

@@ -1,0 +1,212 @@
+"""The roster of the association: what it changes, what it refuses, and that it locks nobody out by mistake."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from members.models import Institution, MailDomain, Membership, Network
+from members.models.membership import today
+from tests.factories import make_institution, make_membership
+
+pytestmark = pytest.mark.django_db
+HEAD = "number,name,type,city,country,latitude,longitude,category,starts_on,ends_on,domains,networks,passport"
+TIDAL = (
+    "T1,Tidal Museum,Aquarium,Marram Bay,New Zealand,-41.2,174.8,Governing,2020-01-01,2099-12-31,"
+    "tidal.example,203.0.113.0/24,yes"
+)
+ATTIC = "A1,Attic of Science,Science or technology center,Port Ellery,Canada,,,Allied,2021-05-01,,,,"
+
+
+@pytest.fixture
+def load(tmp_path):
+    """Import a roster of these rows; gives what was printed, problems included."""
+
+    def load(*rows: str, head: str = HEAD, apply: bool = True, encoding: str = "utf-8", **options) -> str:
+        path = tmp_path / "roster.csv"
+        path.write_bytes("\n".join([head, *rows, ""]).encode(encoding))
+        out, problems = StringIO(), StringIO()
+        try:
+            call_command("import_members", path, apply=apply, stdout=out, stderr=problems, **options)
+        except CommandError as error:
+            problems.write(str(error))
+        return out.getvalue() + problems.getvalue()
+
+    return load
+
+
+def test_it_makes_institutions_with_all_that_the_row_says(load):
+    said = load(TIDAL, ATTIC)
+    assert "2 new, 0 changed, 0 lapsed, 0 unchanged, 0 refused. Done." in said
+    tidal = Institution.objects.get(number="T1")
+    assert (tidal.name, tidal.type.slug, tidal.latitude) == ("Tidal Museum", "aquarium", -41.2)
+    assert tidal.in_passport_program
+    assert tidal.mail_domains.get().is_verified
+    assert tidal.networks.get().cidr == "203.0.113.0/24"
+    assert tidal.memberships.get().category.slug == "governing"
+    assert Institution.objects.get(number="A1").memberships.get().ends_on is None
+
+
+def test_without_apply_it_says_what_would_change_and_changes_nothing(load):
+    said = load(TIDAL, apply=False)
+    assert "create  T1  Tidal Museum" in said
+    assert "membership from 2020-01-01 to 2099-12-31, Governing" in said
+    assert "Nothing was changed: add --apply" in said
+    assert not Institution.objects.exists()
+
+
+def test_the_same_roster_again_changes_nothing(load):
+    load(TIDAL, ATTIC)
+    domain = MailDomain.objects.get()
+    assert "0 new, 0 changed, 0 lapsed, 2 unchanged" in load(TIDAL, ATTIC)
+    assert MailDomain.objects.get().verified_at == domain.verified_at
+
+
+def test_it_updates_and_names_what_changed(load):
+    load(TIDAL)
+    said = load(TIDAL.replace("Marram Bay", "Oban").replace("tidal.example", "tide.example"))
+    assert "city: Marram Bay → Oban" in said
+    assert "e-mail domain tide.example added" in said
+    assert "e-mail domain tidal.example removed" in said
+    assert Institution.objects.get().city == "Oban"
+
+
+def test_a_new_first_day_is_a_new_period_beside_the_old_one(load):
+    load(TIDAL)
+    load(TIDAL.replace("2020-01-01", "2024-01-01"))
+    assert Membership.objects.count() == 2
+
+
+def test_who_is_missing_lapses_with_days_of_grace(load):
+    load(TIDAL, ATTIC)
+    said = load(TIDAL)
+    assert "lapse   A1  Attic of Science" in said
+    assert Membership.objects.get(institution__number="A1").ends_on == today() - timedelta(days=1)
+    assert "0 lapsed" in load(TIDAL)
+
+
+def test_who_comes_back_reads_again(load):
+    load(TIDAL, ATTIC)
+    load(TIDAL)
+    load(TIDAL, ATTIC)
+    assert Membership.objects.get(institution__number="A1").ends_on is None
+
+
+def test_institutions_without_a_number_are_not_the_rosters(load):
+    place = make_institution("Guest House")
+    membership = make_membership(place)
+    load(TIDAL)
+    membership.refresh_from_db()
+    assert membership.ends_on > today()
+
+
+def test_half_a_roster_is_taken_for_a_mistake(load):
+    rows = [f"N{number},Museum {number},Other,,,,,Allied,2021-05-01,,,," for number in range(8)]
+    load(*rows)
+    said = load(*rows[:4])
+    assert "4 of 8 running memberships are missing in the file, more than 3" in said
+    assert "--most-lapses 4" in said
+    assert Membership.objects.running_on(today()).count() == 8
+    assert "4 lapsed" in load(*rows[:4], most_lapses=4)
+
+
+REFUSED = {
+    "no number": (",Nowhere,Other,,,,,Allied,2021-05-01,,,,", "number is empty"),
+    "no name": ("X1,,Other,,,,,Allied,2021-05-01,,,,", "name is empty"),
+    "long name": (
+        f"X1,{'n' * 201},Other,,,,,Allied,2021-05-01,,,,",
+        "name has 201 characters, more than 200",
+    ),
+    "no such day": ("X1,X,Other,,,,,Allied,2021-02-30,,,,", "'2021-02-30' is no day; write it as 2026-01-31"),
+    "end before start": ("X1,X,Other,,,,,Allied,2021-05-01,2020-05-01,,,", "ends_on 2020-05-01 is before"),
+    "half a place": ("X1,X,Other,,,10,,Allied,2021-05-01,,,,", "needs both latitude and longitude"),
+    "off the earth": ("X1,X,Other,,,91,0,Allied,2021-05-01,,,,", "91 lies outside -90 to 90 degrees"),
+    "no degrees": ("X1,X,Other,,,north,0,Allied,2021-05-01,,,,", "'north' is no number of degrees"),
+    "not a number": ("X1,X,Other,,,nan,0,Allied,2021-05-01,,,,", "nan lies outside"),
+    "unknown type": ("X1,X,Palace,,,,,Allied,2021-05-01,,,,", "type 'Palace' is unknown; known are"),
+    "unknown category": ("X1,X,Other,,,,,Friend,2021-05-01,,,,", "category 'Friend' is unknown; known are"),
+    "public mail": ("X1,X,Other,,,,,Allied,2021-05-01,,gmail.com,,", "Anybody gets an address at gmail.com"),
+    "no domain": ("X1,X,Other,,,,,Allied,2021-05-01,,x,,", "is no domain"),
+    "no network": ("X1,X,Other,,,,,Allied,2021-05-01,,,10.0.0.1/8,", "is no network"),
+    "wide network": ("X1,X,Other,,,,,Allied,2021-05-01,,,10.0.0.0/8,", "more than one house"),
+    "neither yes nor no": ("X1,X,Other,,,,,Allied,2021-05-01,,,,maybe", "'maybe' is neither yes nor no"),
+    "cells missing": ("X1,X,Other", "more or fewer cells than row 1"),
+    "cells too many": (f"{ATTIC},,,", "more or fewer cells than row 1"),
+    "null character": ("X1,X\x00,Other,,,,,Allied,2021-05-01,,,,", "null character"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_bad_row_is_refused_by_its_number_and_the_others_come_in(load, name):
+    row, reason = REFUSED[name]
+    said = load(TIDAL, row, ATTIC)
+    assert "row 3, number" in said
+    assert reason in said
+    assert "2 new" in said
+    assert "1 rows were refused; the rest is done." in said
+    assert set(Institution.objects.values_list("number", flat=True)) == {"T1", "A1"}
+
+
+def test_a_refused_row_leaves_the_institution_as_it_is(load):
+    load(TIDAL)
+    load(TIDAL.replace("2020-01-01", "soon").replace("Tidal Museum", "Tidal House"))
+    tidal = Institution.objects.get()
+    assert tidal.name == "Tidal Museum"
+    assert tidal.memberships.get().ends_on > today()
+
+
+def test_a_row_whose_second_half_is_bad_leaves_no_first_half(load):
+    load(TIDAL)
+    load(TIDAL.replace("Marram Bay", "Oban").replace("203.0.113.0/24", "everywhere"))
+    assert Institution.objects.get().city == "Marram Bay"
+    assert Network.objects.get().cidr == "203.0.113.0/24"
+
+
+def test_a_number_that_stands_twice_is_taken_once(load):
+    assert "number T1 stands in row 2 already" in load(TIDAL, TIDAL.replace("Tidal Museum", "Twin"))
+    assert Institution.objects.get().name == "Tidal Museum"
+
+
+def test_a_domain_of_somebody_else_is_refused(load):
+    said = load(TIDAL, "A1,Attic,Other,,,,,Allied,2021-05-01,,tidal.example,,")
+    assert "row 3, number A1" in said
+    assert Institution.objects.count() == 1
+
+
+def test_two_institutions_of_one_name_have_two_addresses(load):
+    load("N1,Museum,Other,,,,,Allied,2021-05-01,,,,", "N2,Museum,Other,,,,,Allied,2021-05-01,,,,")
+    assert set(Institution.objects.values_list("slug", flat=True)) == {"museum", "museum-2"}
+
+
+def test_columns_that_a_file_does_not_have_are_left_alone(load):
+    load(TIDAL)
+    load("T1,Tidal Museum,Governing,2020-01-01", head="number,name,category,starts_on")
+    tidal = Institution.objects.get()
+    assert (tidal.city, tidal.mail_domains.count()) == ("Marram Bay", 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "sentence"),
+    [
+        ([], {}, "roster.csv has no rows"),
+        ([TIDAL], {"head": "number,name"}, "roster.csv lacks the column category, starts_on"),
+        ([TIDAL], {"head": f"{HEAD},colour"}, "unknown column 'colour'; known are number, name"),
+        ([TIDAL], {"head": f"{HEAD},name"}, "the column name twice"),
+        (["T1,Museé"], {"encoding": "latin-1"}, "not written in UTF-8"),
+        (['T1,"Tidal'], {}, "this is not CSV"),
+    ],
+)
+def test_a_file_that_is_no_roster_is_refused_whole(load, rows, options, sentence):
+    make_membership()
+    assert sentence in load(*rows, **options)
+    assert Membership.objects.running_on(today()).count() == 1
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CommandError, match=r"nowhere\.csv: No such file"):
+        call_command("import_members", tmp_path / "nowhere.csv")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_column(load):
+    assert "1 new" in load(TIDAL, encoding="utf-8-sig")
