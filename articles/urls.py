@@ -1,6 +1,7 @@
 """Lists of articles that stand beside the sections."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
@@ -46,7 +47,17 @@ urlpatterns = [
     *paged("trends/<slug:slug>/", views.trend, "trend"),
     path("contributors/", views.contributor_index, name="contributors"),
     *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
-    *paged("institutions/<slug:slug>/", views.institution, "institution"),
+    path("institutions/<slug:slug>/", views.institution, name="institution"),
+    *paged(
+        "institutions/<slug:slug>/about/",
+        partial(views.institution_articles, which="about"),
+        "articles_about_institution",
+    ),
+    *paged(
+        "institutions/<slug:slug>/written/",
+        partial(views.institution_articles, which="written"),
+        "articles_written_at_institution",
+    ),
     *paged("kinds/<slug:slug>/", views.kind, "kind"),
     *paged("<year:year>/", views.year, "year"),
     *paged("<year:year>/<month:month>/", views.month, "month"),

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import uuid
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +14,22 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
-from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend, TrendGroup
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
 from base.blocks.data import table_csv
 from members.access import not_to_be_kept, require_read
 from members.models import Institution
+
+ON_A_SHELF = 6
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The first few articles of a list, and whether there are more."""
+
+    cards: Sequence[Card]
+    has_more: bool
 
 
 @require_safe
@@ -83,20 +95,45 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
 
 
 @require_safe
-def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
-    """What an institution is, the articles about it and those written there."""
-    place = get_object_or_404(Institution.objects.select_related("logo"), slug=slug)
+def institution(request: HttpRequest, slug: str) -> HttpResponse:
+    """What an institution is, and the newest articles about it and from its people."""
+    place = get_object_or_404(Institution.objects.select_related("logo", "type"), slug=slug)
+    newest = ArticlePage.objects.newest_first()
+    context = {
+        "institution": place,
+        "listing": {
+            "title": place.name,
+            "intro": place.about,
+            "description": f"Articles about {place.name} and by its people.",
+            "feed": f"institutions/{place.slug}",
+        },
+        "about": _shelf(newest.about(place), request),
+        "written": _shelf(newest.written_at(place), request),
+    }
+    return render(request, "articles/institution_page.html", context)
+
+
+def _shelf(articles: ArticleQuerySet, request: HttpRequest) -> Shelf:
+    found = list(articles.with_byline()[: ON_A_SHELF + 1])
+    return Shelf(cards(found[:ON_A_SHELF], request), len(found) > ON_A_SHELF)
+
+
+@require_safe
+def institution_articles(request: HttpRequest, slug: str, number: int = 1, *, which: str) -> HttpResponse:
+    """All articles about an institution, or all that were written there."""
+    place = get_object_or_404(Institution, slug=slug)
+    newest = ArticlePage.objects.newest_first()
+    title, articles = {
+        "about": (f"About {place.name}", newest.about(place)),
+        "written": (f"Written at {place.name}", newest.written_at(place)),
+    }[which]
     listing = Listing(
-        title=place.name,
-        kicker=place.type.name,
-        intro=place.about,
-        articles=ArticlePage.objects.newest_first().concerning(place),
-        description=f"Articles about {place.name} and by its people.",
-        url=place.get_absolute_url(),
+        title=title,
+        kicker=place.name,
+        articles=articles,
+        description=f"{title}: articles of the magazine.",
+        url=f"{place.get_absolute_url()}{which}/",
         feed=f"institutions/{place.slug}",
-        empty="No article is about this institution yet, and none was written there.",
-        template="articles/institution_page.html",
-        context={"institution": place},
     )
     return listing_response(request, listing, number)
 

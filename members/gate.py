@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def _ways(reader: Reader, here: str) -> list[Way]:
         log_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
         return [
             Way(_("Log in"), log_in),
-            Way(_("Find your institution"), "/institutions/"),
+            Way(_("Find your institution"), reverse("institutions")),
             Way(_("How to join"), "/join/"),
         ]
     return [Way(_("Your account"), "/account/"), Way(_("How to join"), "/join/")]

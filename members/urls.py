@@ -1,10 +1,12 @@
-"""Addresses of gift links, of “view as” and of gated media."""
+"""Addresses of the directory, of gift links, of “view as” and of gated media."""
 
 from django.urls import path
 
-from members import views
+from members import directory_views, views
 
 urlpatterns = [
+    path("institutions/", directory_views.institutions, name="institutions"),
+    path("passport/", directory_views.passport, name="passport"),
     path("gifts/", views.gifts, name="gifts"),
     path("gifts/new/<int:page_id>/", views.new_gift, name="new_gift"),
     path("gifts/<int:link_id>/revoke/", views.revoke_gift, name="revoke_gift"),

@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from members.models import Institution
+from members.models import Institution, InstitutionType, MembershipCategory
+from members.panels import INSTITUTION_PANELS, TERM_PANELS
 from members.view_as import ViewAsItem, may_view_as
 
 
@@ -20,24 +20,46 @@ class InstitutionViewSet(SnippetViewSet):
     icon = "site"
     menu_label = _("Institutions")
     menu_order = 125
-    add_to_admin_menu = True
-    list_display = ["name", "type", "place"]
-    list_filter = ["type", "country"]
-    search_fields = ["name", "city", "country"]
+    list_display = ["name", "type", "place", "number"]
+    list_filter = ["type", "country", "in_passport_program"]
+    search_fields = ["name", "city", "country", "number"]
     search_backend_name = None
-    panels = [
-        MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("type")], heading=_("Institution")
-        ),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("city"), FieldPanel("country")]), FieldPanel("website")],
-            heading=_("Place"),
-        ),
-        MultiFieldPanel([FieldPanel("about"), FieldPanel("logo")], heading=_("Profile")),
-    ]
+    list_export = ["number", "name", "type", "city", "country", "website"]
+    panels = INSTITUTION_PANELS
 
 
-register_snippet(InstitutionViewSet)
+class TypeViewSet(SnippetViewSet):
+    """What sorts of institutions there are."""
+
+    model = InstitutionType
+    icon = "list-ul"
+    menu_label = _("Types")
+    list_display = ["name", "sort_order"]
+    panels = TERM_PANELS
+
+
+class CategoryViewSet(SnippetViewSet):
+    """What sorts of membership there are."""
+
+    model = MembershipCategory
+    icon = "list-ul"
+    menu_label = _("Categories")
+    list_display = ["name", "sort_order"]
+    panels = TERM_PANELS
+
+
+class MembersGroup(SnippetViewSetGroup):
+    """Institutions, and the words that the association describes them with."""
+
+    items = (InstitutionViewSet, TypeViewSet, CategoryViewSet)
+    menu_icon = "site"
+    menu_label = _("Members")
+    menu_name = "members"
+    menu_order = 125
+    add_to_admin_menu = True
+
+
+register_snippet(MembersGroup)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -79,10 +79,17 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
         credits = Credit.objects.filter(article__in=self)
         return Contributor.objects.filter(pk__in=credits.values("contributor"))
 
+    def about(self, institution: Institution) -> Self:
+        """Articles about an institution."""
+        return self.filter(institutions=institution)
+
+    def written_at(self, institution: Institution) -> Self:
+        """Articles with a credit of somebody who worked at an institution at the time."""
+        return self.filter(pk__in=institution.credits.values("article_id"))
+
     def concerning(self, institution: Institution) -> Self:
         """Articles about an institution, and those that were written there."""
-        written_there = models.Q(pk__in=institution.credits.values("article_id"))
-        return self.filter(models.Q(institutions=institution) | written_there).distinct()
+        return (self.about(institution) | self.written_at(institution)).distinct()
 
     def sharing(self, trends: Sequence[Trend]) -> Self:
         """Published articles that carry one of these trends, those that carry most of them first."""

@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from base.models import PublicId
+from members.institution_form import InstitutionForm
 from members.networks import bounds
 from members.validators import validate_mail_domain, validate_network
 
@@ -88,6 +89,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         help_text=_("Its visitors enter other participants free. It decides nothing about reading."),
     )
 
+    base_form_class = InstitutionForm
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),

@@ -1,4 +1,4 @@
-"""The roster of the association: what it changes, what it refuses, and that it locks nobody out by mistake."""
+"""The roster of the association: what it changes and refuses, and that it locks nobody out by mistake."""
 
 from datetime import timedelta
 from io import StringIO

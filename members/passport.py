@@ -1,0 +1,60 @@
+"""The Passport Program: which participants let visitors in free. It decides nothing about reading."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from members.models import Institution
+
+MILE_IN_KM = 1.609344
+EARTH_RADIUS_KM = 6371.0088  # the mean radius (IUGG)
+FREE_BEYOND_MILES = 90
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the earth, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A participating institution, and how far it is from both places that count, in miles."""
+
+    institution: Institution
+    from_own: float
+    from_home: float
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it lies more than 90 miles from the own institution and from home."""
+        return min(self.from_own, self.from_home) > FREE_BEYOND_MILES
+
+
+def miles_between(one: Point, other: Point) -> float:
+    """Give the distance as the crow flies: along the great circle, by the haversine formula."""
+    north, south = math.radians(one.latitude), math.radians(other.latitude)
+    by_latitude = math.sin((south - north) / 2) ** 2
+    by_longitude = math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
+    half = math.sqrt(min(1.0, by_latitude + math.cos(north) * math.cos(south) * by_longitude))
+    return 2 * EARTH_RADIUS_KM * math.asin(half) / MILE_IN_KM
+
+
+def place_of(institution: Institution) -> Point | None:
+    """Where an institution is, if that is known."""
+    if institution.latitude is None or institution.longitude is None:
+        return None
+    return Point(institution.latitude, institution.longitude)
+
+
+def visits(participants: Iterable[Institution], *, own: Institution, home: Point) -> list[Visit]:
+    """Give all other participants whose place is known, the nearest to home first."""
+    at = place_of(own)
+    found = [
+        Visit(institution, miles_between(at, place), miles_between(home, place))
+        for institution in participants
+        if at and institution.pk != own.pk and (place := place_of(institution))
+    ]
+    return sorted(found, key=lambda visit: visit.from_home)
