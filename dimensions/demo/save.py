@@ -23,7 +23,7 @@ from dimensions.demo.parse_magazine import rich
 from dimensions.demo.records import Magazine, Picture, SampleError, picture
 from dimensions.demo.save_articles import Images, Progress, save_articles
 from home.models import HomePage, InformationPage, Pick
-from members.models import Affiliation, Institution, InstitutionType, MembershipCategory, User
+from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
 from members.models.membership import today
 
 
@@ -66,7 +66,9 @@ def _save_affiliation(user: User, login: Login) -> None:
         )
         if not institution.memberships.exists():
             category = MembershipCategory.objects.all()[0]
-            institution.memberships.create(category=category, starts_on=today().replace(month=1, day=1))
+            Membership.objects.create(
+                institution=institution, category=category, starts_on=today().replace(month=1, day=1)
+            )
 
 
 def save_institutions(magazine: Magazine) -> None:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from members.models import Affiliation, Institution
@@ -32,6 +34,17 @@ class AffiliationEditView(EditView):
     def get_page_subtitle(self) -> str:
         """Say whose affiliation it is."""
         return str(self.object)
+
+
+class NobodyAddsPolicy(ModelPermissionPolicy):
+    """Affiliations come from addresses, invitations, requests and sign-on, never from this form."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether somebody may do this with affiliations."""
+        return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Affiliation, NobodyAddsPolicy(Affiliation))
 
 
 class AffiliationViewSet(SnippetViewSet):

@@ -74,7 +74,7 @@ class RequestsPanel(Component):
 
     name = "membership-requests"
     template_name = "members/admin/requests_panel.html"
-    order = 90
+    order = 10
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Give the oldest requests."""
