@@ -72,7 +72,7 @@ def code_for(address: str) -> str:
 
 def state_of(user, institution) -> str | None:
     found = Affiliation.objects.filter(user=user, institution=institution).first()
-    return found and found.state
+    return found.state if found else None
 
 
 def text_of(answer) -> str:

@@ -52,7 +52,7 @@ def provider(settings, **claims) -> Iterator[None]:
 
 def sign_on(client: Client, after: str = "/trends/"):
     """Go to the provider, say there who one is, and come back."""
-    at_provider = client.post(f"{START}?next={after}").url
+    at_provider = client.post(f"{START}?next={after}").headers["location"]
     back = requests.post(at_provider, {"sub": "ana"}, allow_redirects=False, timeout=10).headers["location"]
     return client.get(re.sub(r"^http://[^/]+", "", back))
 
