@@ -11,6 +11,7 @@ from dimensions.api import api, openapi
 from dimensions.sitemaps import SITEMAPS
 
 urlpatterns = [
+    path("", include("members.account_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("members.urls")),
     path(

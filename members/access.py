@@ -137,7 +137,7 @@ def reader_by_user(user: User) -> Reader:
         return Reader(Ground.STAFF, user)
     kept = user.affiliations.filter(state__in=[Affiliation.State.ACTIVE, Affiliation.State.PENDING])
     affiliations = list(kept.select_related("institution").prefetch_related("institution__memberships"))
-    readers = [_reader_by_affiliation(user, affiliation) for affiliation in affiliations]
+    readers = [reader_by_affiliation(user, affiliation) for affiliation in affiliations]
     return min(
         readers,
         key=lambda reader: ORDER.index(reader.ground),
@@ -145,7 +145,8 @@ def reader_by_user(user: User) -> Reader:
     )
 
 
-def _reader_by_affiliation(user: User, affiliation: Affiliation) -> Reader:
+def reader_by_affiliation(user: User, affiliation: Affiliation) -> Reader:
+    """Give the reader that somebody is by one affiliation that is active or pending."""
     if affiliation.state == Affiliation.State.PENDING:
         return Reader(Ground.PENDING, user, affiliation.institution)
     standing, until = standing_of(affiliation.institution.memberships.all(), today())

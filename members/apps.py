@@ -9,5 +9,6 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        """Follow the pages that are gated."""
-        import_module("members.gated_text").connect()
+        """Follow the pages that are gated, and what shows where people work."""
+        for name in ("members.gated_text", "members.signals"):
+            import_module(name).connect()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -75,11 +75,7 @@ def _corners(area: str) -> tuple[float, ...]:
 
 def found(wanted: Wanted) -> QuerySet[Institution]:
     """Give the institutions that fit, by name."""
-    fitting = Institution.objects.order_by("name", "pk")
-    for word in wanted.q.split():
-        fitting = fitting.filter(
-            Q(name__icontains=word) | Q(city__icontains=word) | Q(country__icontains=word)
-        )
+    fitting = Institution.objects.matching(wanted.q).order_by("name", "pk")
     if wanted.type:
         fitting = fitting.filter(type__slug=wanted.type)
     if wanted.country:

@@ -12,6 +12,8 @@ class Login(NamedTuple):
     first_name: str
     last_name: str
     group: str | None
+    institution: str | None = None
+    is_coordinator: bool = False
 
 
 LOGINS = (
@@ -25,5 +27,25 @@ LOGINS = (
         "Varga",
         "Managing editor",
     ),
-    Login("member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None),
+    Login(
+        "membership manager",
+        "membership@dimensions.example",
+        "sample-membership",
+        "Noor",
+        "El Amrani",
+        "Membership manager",
+    ),
+    Login(
+        "member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None, "kumohara-planetarium"
+    ),
+    Login(
+        "coordinator",
+        "coordinator@dimensions.example",
+        "sample-coordinator",
+        "Inés",
+        "Robledo",
+        None,
+        "vientoclaro",
+        is_coordinator=True,
+    ),
 )

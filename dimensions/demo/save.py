@@ -18,19 +18,20 @@ from articles.models import (
     TrendSynonym,
 )
 from base.models import MagazineImage
-from dimensions.demo.logins import LOGINS
+from dimensions.demo.logins import LOGINS, Login
 from dimensions.demo.parse_magazine import rich
 from dimensions.demo.records import Magazine, Picture, SampleError, picture
 from dimensions.demo.save_articles import Images, Progress, save_articles
 from home.models import HomePage, InformationPage, Pick
-from members.models import Institution, InstitutionType, User
+from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
+from members.models.membership import today
 
 
 @transaction.atomic
 def save_magazine(magazine: Magazine, drawings: Mapping[Picture, bytes], progress: Progress) -> int:
     """Save what is missing and give the number of new articles."""
-    save_users()
     save_institutions(magazine)
+    save_users()
     save_trends(magazine)
     images = {drawn: _image(drawn, data, progress) for drawn, data in drawings.items()}
     save_contributors(magazine, images)
@@ -50,6 +51,24 @@ def save_users() -> None:
                 login.email, login.password, first_name=login.first_name, last_name=login.last_name
             )
             user.groups.set(Group.objects.filter(name=login.group))
+            user.trust_address()
+            _save_affiliation(user, login)
+
+
+def _save_affiliation(user: User, login: Login) -> None:
+    """Let a sample log-in read as a member, at an institution that is one."""
+    for institution in Institution.objects.filter(slug=login.institution):
+        Affiliation.objects.create(
+            user=user,
+            institution=institution,
+            source=Affiliation.Source.STAFF,
+            is_coordinator=login.is_coordinator,
+        )
+        if not institution.memberships.exists():
+            category = MembershipCategory.objects.all()[0]
+            Membership.objects.create(
+                institution=institution, category=category, starts_on=today().replace(month=1, day=1)
+            )
 
 
 def save_institutions(magazine: Magazine) -> None:

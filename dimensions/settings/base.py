@@ -9,6 +9,9 @@ from zoneinfo import available_timezones
 
 import environ
 
+from dimensions.settings.accounts import *  # a settings module is the one place for it
+from dimensions.settings.accounts import ACCOUNT_APPS
+
 env = environ.Env()
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -28,6 +31,7 @@ INSTALLED_APPS = [
     "articles",
     "members",
     "base",
+    *ACCOUNT_APPS,
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -70,6 +74,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "members.middleware.PersonalPagesMiddleware",
+    "members.middleware.DeskMiddleware",
     "dimensions.middleware.RefuseNullCharactersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -150,8 +157,6 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = env("TIME_ZONE", default="UTC")

@@ -6,6 +6,8 @@ from dimensions.settings.base import STORAGES
 SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
+STAFF_NEEDS_SECOND_FACTOR = False
+ACCOUNT_RATE_LIMITS = False
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

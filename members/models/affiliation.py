@@ -25,6 +25,10 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         """Requests that nobody has answered."""
         return self.filter(state=Affiliation.State.PENDING)
 
+    def coordinating(self) -> Self:
+        """Affiliations of those who invite and remove colleagues."""
+        return self.active().filter(is_coordinator=True)
+
 
 class Affiliation(models.Model):
     """A user's tie to an institution."""
@@ -39,11 +43,16 @@ class Affiliation(models.Model):
         STAFF = "staff", _("Entered by the association")
 
     class State(models.TextChoices):
-        """Where it stands."""
+        """Where it stands.
+
+        What has ended by itself, because an address or a sign-on shows it no more, comes back by itself;
+        who has left comes back when they like, and who was removed when somebody lets them in again.
+        """
 
         PENDING = "pending", _("Waiting for an answer")
         ACTIVE = "active", _("Active")
         REFUSED = "refused", _("Refused")
+        ENDED = "ended", _("Ended by itself")
         LEFT = "left", _("Left")
         REMOVED = "removed", _("Removed")
 

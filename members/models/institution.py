@@ -1,7 +1,7 @@
 """Member organisations, what they are, and how their people are recognised."""
 
 import ipaddress
-from typing import Any
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -40,6 +40,18 @@ class InstitutionType(Term):
     class Meta(Term.Meta):
         verbose_name = _("institution type")
         verbose_name_plural = _("institution types")
+
+
+class InstitutionQuerySet(models.QuerySet["Institution"]):
+    """Questions asked of the institutions."""
+
+    def matching(self, query: str) -> Self:
+        """Institutions whose name or place holds every word."""
+        found = self
+        for word in query.split():
+            places = models.Q(city__icontains=word) | models.Q(country__icontains=word)
+            found = found.filter(models.Q(name__icontains=word) | places)
+        return found
 
 
 class Institution(PublicId, index.Indexed, ClusterableModel):
@@ -88,6 +100,8 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         default=False,
         help_text=_("Its visitors enter other participants free. It decides nothing about reading."),
     )
+
+    objects = InstitutionQuerySet.as_manager()
 
     base_form_class = InstitutionForm
     search_fields = [

@@ -85,9 +85,9 @@ def log_in(
             with browser.new_context(base_url=magazine.url) as context:
                 page = context.new_page()
                 page.goto("/admin/login/")
-                page.fill("input[name=username]", people[role].email)
+                page.fill("input[name=login]", people[role].email)
                 page.fill("input[name=password]", people[role].password)
-                page.click("button[type=submit]")
+                page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
                 page.wait_for_url(lambda url: "/login/" not in url)
                 context.storage_state(path=path)
         return path

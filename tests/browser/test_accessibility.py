@@ -14,8 +14,10 @@ from tests.magazine import Magazine
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 NOT_SECTIONS = (
-    r"(?!trends|contributors|institutions|kinds|feeds|search|about|admin|assets|static|media|api|\d{4}/)"
+    r"(?!trends|contributors|institutions|kinds|feeds|search|about|account|join|admin|assets|static|media|api"
+    r"|\d{4}/)"
 )
+
 
 FIXED = {
     "front": "/",
@@ -26,6 +28,9 @@ FIXED = {
     "search without result": "/search/?q=zzyzx",
     "feeds": "/feeds/",
     "about": "/about/",
+    "log-in": "/account/login/",
+    "sign-up": "/account/signup/",
+    "join": "/join/",
     "missing": "/no-such-page/",
 }
 # Where to look for a link, and what it looks like.

@@ -16,7 +16,7 @@ def test_front_page_opens_without_an_error(page: Page):
 def test_admin_asks_to_log_in(page: Page):
     page.goto("/admin/")
 
-    assert page.locator("input[name=username]").is_visible()
+    assert page.locator("input[name=login]").is_visible()
 
 
 @pytest.mark.parametrize("role", [login.role for login in LOGINS if login.group])

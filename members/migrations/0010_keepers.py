@@ -22,5 +22,5 @@ def give_permissions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("members", "0006_media_uses"), ("articles", "0002_roles")]
+    dependencies = [("members", "0009_media_uses"), ("articles", "0002_roles")]
     operations = [migrations.RunPython(give_permissions, migrations.RunPython.noop)]

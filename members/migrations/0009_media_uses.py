@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0002_documents_apart'),
-        ('members', '0005_institution_type'),
+        ('members', '0008_verified_addresses'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 

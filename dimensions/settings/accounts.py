@@ -1,0 +1,89 @@
+"""How people log in: by e-mail with a password, a mailed code or a passkey, or by single sign-on.
+
+What each name means: https://docs.allauth.org/.
+"""
+
+from typing import Any
+
+import environ
+
+env = environ.Env()
+
+ACCOUNT_APPS = [
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django.contrib.humanize",
+]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+
+ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.SignUpNames"
+ACCOUNT_FORMS = {
+    "add_email": "members.account_forms.AddEmailForm",
+    "change_password": "members.account_forms.ChangePasswordForm",
+    "confirm_email_verification_code": "members.account_forms.ConfirmEmailForm",
+    "confirm_login_code": "members.account_forms.ConfirmLoginCodeForm",
+    "login": "members.account_forms.LoginForm",
+    "reauthenticate": "members.account_forms.ReauthenticateForm",
+    "request_login_code": "members.account_forms.RequestLoginCodeForm",
+    "reset_password": "members.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "members.account_forms.ResetPasswordKeyForm",
+    "set_password": "members.account_forms.SetPasswordForm",
+    "signup": "members.account_forms.SignupForm",
+}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# Only a new address can be changed there, so the offer would tell who has an account.
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dimensions"
+MFA_FORMS = {
+    "authenticate": "members.factor_forms.AuthenticateForm",
+    "reauthenticate": "members.factor_forms.ReauthenticateForm",
+    "activate_totp": "members.factor_forms.ActivateTOTPForm",
+}
+# Who may enter /admin/ has to set up an authenticator app or a passkey first.
+STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=True)
+
+# Single sign-on of the association (https://openid.net/specs/openid-connect-core-1_0.html). It is trusted
+# with addresses that it calls verified, and its claim of an institution's number makes an affiliation.
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="")
+OIDC_INSTITUTION_CLAIM = env("OIDC_INSTITUTION_CLAIM", default="institution")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "sign-on",
+            "name": env("OIDC_NAME", default="Single sign-on"),
+            "client_id": env("OIDC_CLIENT_ID"),
+            "secret": env("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": OIDC_SERVER_URL},
+        }
+    ]
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+
+# Where institutions ask how to become a member; shown at /join/.
+MEMBERSHIP_CONTACT = env("MEMBERSHIP_CONTACT", default="")
+
+# The account pages do these.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

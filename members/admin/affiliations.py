@@ -1,0 +1,87 @@
+"""The list of affiliations in the admin."""
+
+from typing import Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
+
+from members.models import Affiliation, Institution
+
+
+class AffiliationFilterSet(WagtailFilterSet):
+    """Narrow the list by where, how and whether."""
+
+    institution = django_filters.ModelChoiceFilter(queryset=Institution.objects.all(), label=_("Institution"))
+
+    class Meta:
+        model = Affiliation
+        fields = ["state", "source", "is_coordinator", "institution"]
+
+
+def _email(affiliation: Affiliation) -> str:
+    return affiliation.user.email
+
+
+class AffiliationEditView(EditView):
+    """Changes the state or the role; who and where stay what they are."""
+
+    def get_page_subtitle(self) -> str:
+        """Say whose affiliation it is."""
+        return str(self.object)
+
+
+class NobodyAddsPolicy(ModelPermissionPolicy):
+    """Affiliations come from addresses, invitations, requests and sign-on, never from this form."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whether somebody may do this with affiliations."""
+        return action != "add" and super().user_has_permission(user, action)
+
+
+register_permission_policy(Affiliation, NobodyAddsPolicy(Affiliation))
+
+
+class AffiliationViewSet(SnippetViewSet):
+    """Who works where, and how we know."""
+
+    model = Affiliation
+    icon = "group"
+    menu_label = _("Affiliations")
+    menu_order = 127
+    add_to_admin_menu = True
+    edit_view_class = AffiliationEditView
+    filterset_class = AffiliationFilterSet
+    list_display: Any = [
+        "user",
+        Column("email", label=_("E-mail address"), accessor=_email),
+        "institution",
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        Column("source", label=_("Known by"), accessor="get_source_display", sort_key="source"),
+        Column(
+            "is_coordinator",
+            label=_("Coordinator"),
+            accessor=lambda found: _("Yes") if found.is_coordinator else "",
+        ),
+        DateColumn("created_at", label=_("Since"), sort_key="created_at"),
+    ]
+    search_fields = ["user__email", "user__first_name", "user__last_name", "institution__name"]
+    search_backend_name = None
+    ordering = ["-created_at"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("user", read_only=True),
+        FieldPanel("institution", read_only=True),
+        FieldPanel("note", read_only=True),
+        FieldPanel("state"),
+        FieldPanel("is_coordinator"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """Load person and institution along."""
+        return Affiliation.objects.select_related("user", "institution")

@@ -1,0 +1,78 @@
+"""Who enters the editorial desk, and what no cache may keep."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from members.access import not_to_be_kept
+from members.models import User
+
+ENTER_DESK = "wagtailadmin.access_admin"
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+ALWAYS_OPEN = {"wagtailadmin_login", "wagtailadmin_logout"}
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PersonalPagesMiddleware:
+    """The account pages are somebody’s own."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Forbid every cache to keep them."""
+        response = self.get_response(request)
+        if request.path_info.startswith(reverse("account")):
+            not_to_be_kept(response)
+        return response
+
+
+class DeskMiddleware:
+    """Lets the staff of the magazine to the editorial desk, with a second factor where it is required."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The decision needs the view, so it is made later."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Turn away who may not enter; somebody who has not logged in is Wagtail’s to ask."""
+        if not request.path_info.startswith(reverse("wagtailadmin_home")) or _is_always_open(request):
+            return None
+        return refusal(request) if request.user.is_authenticated else None
+
+
+def _is_always_open(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.url_name in ALWAYS_OPEN
+
+
+def may_enter_desk(user: User) -> bool:
+    """Whether somebody works at the editorial desk."""
+    return user.has_perm(ENTER_DESK)
+
+
+def lacks_factor(user: User) -> bool:
+    """Whether somebody has to set up a second factor before the desk opens."""
+    return settings.STAFF_NEEDS_SECOND_FACTOR and not is_mfa_enabled(user, FACTORS)
+
+
+def refusal(request: HttpRequest) -> HttpResponse | None:
+    """Give what somebody sees instead of the desk, if anything."""
+    user: Any = request.user
+    if not may_enter_desk(user):
+        return not_to_be_kept(render(request, "members/no_desk.html", status=403))
+    if lacks_factor(user):
+        return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
+    return None

@@ -1,0 +1,14 @@
+"""Everybody who has a log-in until now got it from the staff, who knew their address."""
+
+from django.db import migrations
+
+
+def trust_addresses(apps, schema_editor):
+    addresses = apps.get_model("account", "EmailAddress").objects
+    for user in apps.get_model("members", "User").objects.exclude(email=""):
+        addresses.get_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("members", "0007_affiliation_roles"), ("account", "0009_emailaddress_unique_primary_email")]
+    operations = [migrations.RunPython(trust_addresses, migrations.RunPython.noop)]

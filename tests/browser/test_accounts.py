@@ -1,0 +1,82 @@
+"""Log-in as people do it: by a mailed code, and by a passkey of the device."""
+
+import re
+from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dimensions.demo.logins import LOGINS
+from tests.browser.conftest import NewPage
+from tests.magazine import Magazine
+
+MEMBER = next(login for login in LOGINS if login.role == "member")
+
+
+@pytest.fixture
+def code_for(magazine: Magazine) -> Callable[[str], str]:
+    """The code in the newest mail to an address, as the magazine wrote it to a file."""
+
+    def find(address: str) -> str:
+        files = sorted(
+            (magazine.data / "mail").glob("*"), key=lambda path: path.stat().st_mtime, reverse=True
+        )
+        mails = (message_from_bytes(path.read_bytes(), policy=default) for path in files)
+        subject = next(mail["subject"] for mail in mails if mail["to"] == address)
+        return subject.rpartition(": ")[2]
+
+    return find
+
+
+def add_device(page: Page) -> None:
+    """Give the browser a device that confirms with a fingerprint (https://www.w3.org/TR/webauthn-2/)."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    device = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+
+
+def test_a_guest_makes_an_account_with_a_mailed_code(page: Page, code_for):
+    page.goto("/account/signup/?next=/trends/")
+    page.get_by_label("E-mail address").fill("nora@fjord.example")
+    page.get_by_label("First name").fill("Nora")
+    page.get_by_label("Last name").fill("Vik")
+    page.get_by_role("button", name="Make an account").click()
+    page.get_by_label("Code").fill(code_for("nora@fjord.example"))
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_url("**/trends/")
+    page.get_by_role("link", name="Account").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nora Vik")
+    expect(page.get_by_role("main")).to_contain_text("your account belongs to no institution")
+
+
+def test_a_passkey_logs_in_without_password(new_page: NewPage, magazine: Magazine):
+    """A passkey belongs to a name, so the magazine is opened under one."""
+    page = new_page()
+    add_device(page)
+    home = re.sub(r"127\.0\.0\.1", "localhost", magazine.url)
+    page.goto(f"{home}/account/login/?next=/account/2fa/webauthn/add/")
+    page.get_by_label("E-mail address").fill(MEMBER.email)
+    page.get_by_label("Password").fill(MEMBER.password)
+    page.get_by_role("button", name="Log in", exact=True).click()
+    page.get_by_label("Password").fill(MEMBER.password)  # once more: this matters for the account
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+
+    page.goto(f"{home}/account/logout/")
+    page.get_by_role("main").get_by_role("button", name="Log out").click()
+    page.goto(f"{home}/account/login/?next=/account/")
+    page.get_by_role("button", name="Use a passkey").click()
+    page.wait_for_url(f"{home}/account/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{MEMBER.first_name} {MEMBER.last_name}")
