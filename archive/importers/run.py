@@ -2,12 +2,11 @@
 
 import hashlib
 import multiprocessing
-import os
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from archive.importers.prepare import Prepared, Work, prepare
 from archive.importers.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
 from archive.importers.report import Outcome, Report
 from archive.importers.save import Options, Target, find_issue, save_issue
+from archive.importers.watch import end_with_parent
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 
 VERSION = "1"  # raise it when issues have to be imported again because the importer has learned something
@@ -184,7 +184,7 @@ def _prepared(jobs: Iterator[Job], processes: int) -> Iterator[tuple[Job, Prepar
         return
     # Fresh processes share neither the lock nor the database connection of this one.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, _end_with_parent) as pool:
+    with ProcessPoolExecutor(processes, context, end_with_parent) as pool:
         running: dict[Future[Prepared], Job] = {}
         for job in jobs:
             running[pool.submit(prepare, job.work)] = job
@@ -196,19 +196,14 @@ def _prepared(jobs: Iterator[Job], processes: int) -> Iterator[tuple[Job, Prepar
 
 def _done(running: "dict[Future[Prepared], Job]") -> Iterator[tuple[Job, Prepared]]:
     for future in wait(running, return_when=FIRST_COMPLETED).done:
-        yield running.pop(future), future.result()
-
-
-def _end_with_parent() -> None:
-    """Do not outlive a run that was killed."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent:
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+        job = running.pop(future)
+        try:
+            yield job, future.result()
+        except BrokenProcessPool as error:
+            raise ImportProblemError(
+                f"A helper process ended while {job.work.record.key} was read, perhaps for want of memory: "
+                "start the import again; with --jobs 1 the issue that is to blame stands last"
+            ) from error
 
 
 def _save(job: Job, prepared: Prepared, archive: ArchivePage, choice: Choice, report: Report) -> None:
