@@ -56,9 +56,13 @@ class ArchivedArticlePage(Gated, BasePage):
     first_page = models.SmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.SmallIntegerField(_("last page"), null=True, blank=True)
     pdf = models.FileField(_("PDF"), blank=True, storage=gated_storage, upload_to="articles", max_length=255)
+    import_key = models.CharField(max_length=300, blank=True, editable=False)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
     trends = ClusterTaggableManager(through="archive.ArchivedTrend", blank=True, verbose_name=_("trends"))
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArchivedArticleQuerySet)()
+
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "import_key", "imported"]
 
     parent_page_types = ["archive.IssuePage"]
     subpage_types: list[str] = []

@@ -90,8 +90,15 @@ class IssuePage(Gated, BasePage):
     )
     import_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
+    pdf_digest = models.CharField(max_length=64, blank=True, editable=False)
+    imported = models.JSONField(default=dict, blank=True, editable=False)
 
     objects: ClassVar[Any] = PageManager.from_queryset(IssueQuerySet)()
+
+    exclude_fields_in_copy = [
+        *BasePage.exclude_fields_in_copy,
+        *("import_key", "import_digest", "pdf_digest", "imported"),
+    ]
 
     parent_page_types = ["archive.ArchivePage"]
     subpage_types = ["archive.ArchivedArticlePage"]

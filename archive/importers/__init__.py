@@ -1,0 +1,1 @@
+"""From PDFs and lists of contents to issues: files to records, records to database."""

@@ -1,0 +1,170 @@
+"""From runs of characters to paragraphs in the order in which people read them.
+
+Columns are found by cutting a page along its white space, again and again (the recursive X-Y cut of Nagy and
+Seth, 1984): side by side wherever a gutter runs through, else one above the other at the widest gap.
+"""
+
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+HYPHENS = "-\u00ad\u2010\u0002\ufffe"  # PDFium gives U+0002 or U+FFFE for a hyphen at the end of a line
+SOFT = "\u00ad\u0002\ufffe"
+ENDS = ".!?:;”’\"')…»"
+MARGIN = 0.09  # share of the height in which running heads and folios stand
+NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of characters on one line, with its box in points from the lower left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> float:
+        """The height of its line."""
+        return max(self.top - self.bottom, 0.1)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph and the size of its type, which tells headings from text."""
+
+    text: str
+    size: float
+
+
+def without_furniture(pages: Sequence[tuple[float, list[Piece]]], folios: Sequence[int]) -> list[list[Piece]]:
+    """Take running heads and page numbers away: what repeats in the margins, and a lone folio there."""
+    margins = [[piece for piece in found if _in_margin(piece, high)] for high, found in pages]
+    repeated = Counter(name for pieces in margins for name in {_pattern(piece) for piece in pieces})
+    often = max(2, min(3, len(pages) // 2))
+    kept = []
+    for (_, found), margin, folio in zip(pages, margins, folios, strict=True):
+        gone = {
+            piece
+            for piece in margin
+            if repeated[_pattern(piece)] >= often or piece.text.strip("| ·–-") == str(folio)
+        }
+        kept.append([piece for piece in found if piece not in gone])
+    return kept
+
+
+def _in_margin(piece: Piece, high: float) -> bool:
+    return piece.bottom > high * (1 - MARGIN) or piece.top < high * MARGIN
+
+
+def _pattern(piece: Piece) -> tuple[str, int]:
+    """Give what stays the same from page to page: the words without numbers, and the height."""
+    return NUMBERS.sub("#", piece.text.casefold()), round(piece.bottom / 4)
+
+
+def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Give the blocks of a page in reading order, each with its lines from top to bottom."""
+    pieces = list(pieces)
+    if len(pieces) <= 1:
+        return [pieces] if pieces else []
+    size = statistics.median(piece.size for piece in pieces)
+    across = _gap(pieces, lambda piece: (piece.left, piece.right), least=0.7 * size)
+    if across is not None:
+        first = [piece for piece in pieces if piece.right <= across]
+        second = [piece for piece in pieces if piece.right > across]
+        return in_reading_order(first) + in_reading_order(second)
+    down = _gap(pieces, lambda piece: (piece.bottom, piece.top), least=0.6 * size)
+    if down is not None:
+        above = [piece for piece in pieces if piece.bottom >= down]
+        below = [piece for piece in pieces if piece.bottom < down]
+        return in_reading_order(above) + in_reading_order(below)
+    return [sorted(pieces, key=lambda piece: (-round(piece.bottom / (0.5 * size)), piece.left))]
+
+
+def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, least: float) -> float | None:
+    """Give the middle of the widest gap that no piece crosses, if one is wide enough."""
+    reach, widest, middle = None, least, None
+    for low, high in sorted(map(ends, pieces)):
+        if reach is not None and low - reach > widest:
+            widest, middle = low - reach, (low + reach) / 2
+        reach = high if reach is None else max(reach, high)
+    return middle
+
+
+def paragraphs(pieces: Iterable[Piece], known: Callable[[str], bool]) -> list[Paragraph]:
+    """Give the paragraphs of a page; `known` says whether a word is written so elsewhere."""
+    found: list[Paragraph] = []
+    for block in in_reading_order(pieces):
+        for lines in _split(block):
+            text = joined([line.text for line in lines], known)
+            found.append(Paragraph(text, statistics.median(line.size for line in lines)))
+    return mended(found, known)
+
+
+def _split(block: list[Piece]) -> Iterable[list[Piece]]:
+    """Cut the lines of one column where a paragraph begins."""
+    left, right = min(line.left for line in block), max(line.right for line in block)
+    steps = [a.bottom - b.bottom for a, b in itertools.pairwise(block) if a.bottom > b.bottom]
+    pitch = statistics.median(steps) if steps else 0.0
+    run = block[:1]
+    for line in block[1:]:
+        if _begins(run[-1], line, (left, right), pitch):
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _begins(last: Piece, line: Piece, column: tuple[float, float], pitch: float) -> bool:
+    if abs(last.bottom - line.bottom) < 0.3 * line.size:
+        return False
+    left, right = column
+    is_other_type = not 0.85 < last.size / line.size < 1.18
+    is_indented = line.left - left > 0.6 * line.size > last.left - left and line.right > left + 0.3 * (
+        right - left
+    )
+    is_after_gap = last.bottom - line.bottom > 1.35 * pitch
+    is_after_end = last.right < right - 0.2 * (right - left) and last.text[-1:] in ENDS
+    return is_other_type or is_indented or is_after_gap or is_after_end
+
+
+def joined(lines: Sequence[str], known: Callable[[str], bool]) -> str:
+    """Give lines as one text; a word that was divided at the end of a line is whole again."""
+    text = ""
+    for line in lines:
+        if text and text[-1] in HYPHENS and line[:1].islower() and text[-2:-1].isalpha():
+            text = _rejoined(text, line, known)
+        else:
+            text = f"{text} {line}" if text else line
+    return text.translate({ord(mark): None for mark in SOFT})
+
+
+def _rejoined(text: str, line: str, known: Callable[[str], bool]) -> str:
+    """Keep the hyphen only of a compound that is written with one elsewhere."""
+    head, tail = re.findall(r"[\w’'-]*$", text[:-1])[0], re.findall(r"^[\w’']*", line)[0]
+    is_compound = text[-1] not in SOFT and known(f"{head}-{tail}") and not known(head + tail)
+    return f"{text[:-1]}-{line}" if is_compound else text[:-1] + line
+
+
+def mended(found: list[Paragraph], known: Callable[[str], bool]) -> list[Paragraph]:
+    """Join what a column or a page has torn apart, and an initial with its paragraph."""
+    whole: list[Paragraph] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        if last and len(last.text) == 1 and last.text.isupper() and last.size > 1.8 * one.size:
+            whole[-1] = Paragraph(last.text + one.text, one.size)
+        elif last and _goes_on(last, one):
+            whole[-1] = Paragraph(joined([last.text, one.text], known), last.size)
+        else:
+            whole.append(one)
+    return whole
+
+
+def _goes_on(last: Paragraph, one: Paragraph) -> bool:
+    is_same_type = 0.9 < last.size / one.size < 1.1
+    return is_same_type and one.text[:1].islower() and last.text[-1:] not in ENDS

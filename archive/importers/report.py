@@ -1,0 +1,40 @@
+"""What came of an import, in words."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+
+from archive.importers.records import Problem, Weight
+
+
+class Outcome(Enum):
+    """What happened to an issue."""
+
+    MADE = "made"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass
+class Report:
+    """Collects the outcomes of a run and tells them."""
+
+    dry_run: bool = False
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """How much could not be imported: issues, and files that would have named some."""
+        lost = sum(outcome is Outcome.REFUSED for outcome in self.outcomes.values())
+        return lost or sum(problem.weight is Weight.REFUSED for problem in self.problems)
+
+    def summary(self) -> str:
+        """Give each problem on a line, then the numbers."""
+        marks = {Weight.REFUSED: "refused", Weight.OPEN: "open   ", Weight.NOTE: "note   "}
+        lines = [f"  {marks[problem.weight]}  {problem}" for problem in self.problems]
+        counted = Counter(self.outcomes.values())
+        numbers = ", ".join(f"{counted[outcome]} {outcome.value}" for outcome in Outcome)
+        intro = "Nothing was written; an import would come to: " if self.dry_run else ""
+        return "\n".join([*lines, f"{intro}{len(self.outcomes)} issues: {numbers}."])

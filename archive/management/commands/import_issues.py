@@ -1,0 +1,60 @@
+"""Import bimonthly issues: PDFs and lists of contents."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from archive.importers.records import ImportProblemError
+from archive.importers.run import Choice, import_folder
+
+
+class Command(BaseCommand):
+    """Import all issues of a folder; importing again changes only what has changed."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Say where the issues are and how to go about it."""
+        parser.add_argument(
+            "folder", type=Path, help="one sub-folder per issue, or a manifest issues.csv/.yaml"
+        )
+        parser.add_argument("--only", action="append", default=[], metavar="KEY", help="only this issue")
+        parser.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take the files where editors changed things"
+        )
+        parser.add_argument("--ocr", action="store_true", help="read scanned pages with Tesseract")
+        parser.add_argument(
+            "--ocr-language", default="eng", help="as Tesseract calls it (default: %(default)s)"
+        )
+        parser.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)"
+        )
+
+    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+        """Import, then say what came of it; fails when something was refused."""
+        choice = Choice(
+            only=tuple(options["only"]),
+            dry_run=options["dry_run"],
+            overwrite=options["overwrite"],
+            ocr_language=options["ocr_language"] if options["ocr"] else "",
+            jobs=options["jobs"],
+        )
+        try:
+            with tqdm(desc="Issues", unit="", disable=options["verbosity"] == 0) as bar:
+                report = import_folder(folder, choice, lambda total: _advance(bar, total))
+        except ImportProblemError as error:
+            raise CommandError(f"{error}.") from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped; whole issues stay, and the next run does the others.") from error
+        self.stdout.write(report.summary())
+        if report.refused:
+            raise CommandError(f"{report.refused} could not be imported; the reasons stand above.")
+
+
+def _advance(bar: "tqdm[Any]", total: int) -> None:
+    bar.total = total
+    bar.update()
