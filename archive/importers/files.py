@@ -16,7 +16,7 @@ from django.core.files.storage import default_storage
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from base.models import MagazineImage
-from members.storage import gated_storage
+from base.storage import gated_storage
 
 ROOT = "archive"
 COVER = re.compile(r"cover-[0-9a-f]{32}\.\w+\.jpg")
