@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles import elsewhere
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend, TrendGroup
 from base.blocks.data import table_csv
@@ -22,12 +23,13 @@ from members.models import Institution
 
 @require_safe
 def trend_index(request: HttpRequest) -> HttpResponse:
-    """The vocabulary, group by group, with how many articles carry each term."""
+    """The vocabulary, group by group, with how many pieces carry each term."""
     published = Q(article_trends__content_object__in=ArticlePage.objects.published())
     counted = Trend.objects.exclude(status=Trend.Status.RETIRED).annotate(
         count=Count("article_trends", filter=published)
     )
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", counted.prefetch_related("synonyms")))
+    elsewhere.add_carried(trend for group in groups for trend in group.trends.all())
     return render(request, "articles/trend_index.html", {"groups": groups})
 
 
@@ -46,22 +48,24 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
         context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
+        elsewhere=elsewhere.shelves(term, request) if number == 1 else (),
     )
     return listing_response(request, listing, number)
 
 
 @require_safe
 def contributor_index(request: HttpRequest) -> HttpResponse:
-    """Everybody who has a credit on a published article."""
+    """Everybody who has a credit on a published piece."""
     published = ArticlePage.objects.published()
     counted = Count("credits__article", filter=Q(credits__article__in=published), distinct=True)
     everybody = (
-        published.contributors()
+        elsewhere.everybody_credited()
         .annotate(count=counted)
         .select_related("institution", "portrait")
         .prefetch_related("portrait__renditions")
         .order_by("sort_name", "name")
     )
+    elsewhere.add_credits(everybody)
     return render(request, "articles/contributor_index.html", {"contributors": everybody})
 
 
@@ -78,6 +82,7 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         feed=f"contributors/{person.slug}",
         template="articles/contributor_page.html",
         context={"contributor": person, "links": person.links.all()},
+        elsewhere=elsewhere.shelves(person, request) if number == 1 else (),
     )
     return listing_response(request, listing, number)
 
@@ -97,6 +102,7 @@ def institution(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         empty="No article is about this institution yet, and none was written there.",
         template="articles/institution_page.html",
         context={"institution": place},
+        elsewhere=elsewhere.shelves(place, request) if number == 1 else (),
     )
     return listing_response(request, listing, number)
 
