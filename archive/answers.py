@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.rich_text import expand_db_html
 
 from archive.citation import as_bibtex, as_ris, in_words, reference
 from archive.models import ArchivedArticlePage, IssuePage
@@ -59,7 +60,7 @@ def issue_out(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
     readable = is_readable(request, issue)
     base = request.build_absolute_uri(issue.get_url(request))
     return _issue_summary(issue, request) | {
-        "overview_html": harmless(issue.overview, base),
+        "overview_html": harmless(expand_db_html(issue.overview), base),
         "rights_note": issue.rights_note,
         "contents": [_article_summary(article, issue, request) for article in articles],
         "web_companions": [
