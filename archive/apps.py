@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class ArchiveConfig(AppConfig):
     """The bimonthly issues of the past."""
 
     name = "archive"
+
+    def ready(self) -> None:
+        """Listen to what changes, and stand beside the articles of today."""
+        import_module("archive.signals").connect()
+        shelf = import_module("archive.shelf").ArchiveShelf()
+        import_module("articles.elsewhere").register(shelf)

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from articles.body import body_html, load_bodies
 from articles.cards import sections_of
-from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend
+from articles.models import ArticlePage, Contributor, SectionPage, Trend
+from articles.models.credit import BaseCredit
 from base.blocks.schema import image_out, stream_value
 from members.models import Access
 
@@ -68,7 +69,8 @@ def contributor_out(person: Contributor, request: HttpRequest) -> dict[str, Any]
     }
 
 
-def _credit_out(credit: Credit, request: HttpRequest) -> dict[str, Any]:
+def credit_out(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
+    """Give what somebody did for a piece."""
     return {
         "role": credit.role,
         "title": credit.title,
@@ -99,7 +101,7 @@ def _summary(article: ArticlePage, section: SectionPage, request: HttpRequest) -
         "deck": article.deck,
         "kind": article.kind,
         "section": section_out(section, request),
-        "credits": [_credit_out(credit, request) for credit in article.credits.all()],
+        "credits": [credit_out(credit, request) for credit in article.credits.all()],
         "trends": [trend_ref(link.tag) for link in article.article_trends.all()],
         "image": image_out(article.lead_image, article.alt, request) if article.lead_image else None,
         "published_at": article.published_at,

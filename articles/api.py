@@ -16,6 +16,7 @@ from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 
 from articles.answers import article_out, contributor_out, profiles, section_out, summaries, trend_out
+from articles.elsewhere import everybody_credited
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.schemas import (
     ArticleOut,
@@ -68,22 +69,22 @@ class ArticleFilter(Schema):
     def apply(self, found: ArticleQuerySet) -> ArticleQuerySet:
         """Narrow a list of articles."""
         if self.section:
-            found = found.child_of(_named(SectionPage.objects.published(), self.section))
+            found = found.child_of(named(SectionPage.objects.published(), self.section))
         if self.trend:
-            found = found.filter(article_trends__tag=_named(Trend.objects.all(), self.trend))
+            found = found.filter(article_trends__tag=named(Trend.objects.all(), self.trend))
         if self.contributor:
-            found = found.credited_to(_named(Contributor.objects.all(), self.contributor))
+            found = found.credited_to(named(Contributor.objects.all(), self.contributor))
         return found.filter(kind=self.kind) if self.kind else found
 
 
-def _named(among: QuerySet[Any], slug: str) -> Any:
+def named(among: QuerySet[Any], slug: str) -> Any:
     """Give what a filter names; answers 422 when nothing has that slug."""
     if found := among.filter(slug=slug).first():
         return found
     raise HttpError(422, f"There is no {among.model._meta.verbose_name} with the slug “{slug}”.")
 
 
-def _one(among: QuerySet[Any], **wanted: Any) -> Any:
+def one(among: QuerySet[Any], **wanted: Any) -> Any:
     """Give the one that is wanted; answers 404 when there is none."""
     if found := among.filter(**wanted).first():
         return found
@@ -108,7 +109,7 @@ def article_by_path(request: HttpRequest, response: HttpResponse, path: Path) ->
     section, _slash, slug = path.strip("/").partition("/")
     parent = SectionPage.objects.published().filter(slug=section).first()
     among = ArticlePage.objects.child_of(parent) if parent else ArticlePage.objects.none()
-    return _for_reader(_one(among.published().with_byline(), slug=slug), request, response)
+    return _for_reader(one(among.published().with_byline(), slug=slug), request, response)
 
 
 @articles.get(
@@ -126,7 +127,7 @@ def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
 @articles.get("/{uuid:public_id}/", response=ArticleOut, summary="Article", operation_id="articles_detail")
 def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
     """An article in full, by the identifier that never changes."""
-    article = _one(ArticlePage.objects.published().with_byline(), public_id=public_id)
+    article = one(ArticlePage.objects.published().with_byline(), public_id=public_id)
     return _for_reader(article, request, response)
 
 
@@ -147,7 +148,7 @@ def list_sections(request: HttpRequest) -> dict[str, Any]:
 @sections.get("/{slug}/", response=SectionOut, summary="Section", operation_id="reader_sections_detail")
 def get_section(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One department."""
-    return section_out(_one(SectionPage.objects.published(), slug=slug), request)
+    return section_out(one(SectionPage.objects.published(), slug=slug), request)
 
 
 def _vocabulary() -> QuerySet[Trend]:
@@ -164,7 +165,7 @@ def list_trends(request: HttpRequest) -> dict[str, Any]:
 @trends.get("/{slug}/", response=TrendOut, summary="Trend", operation_id="trends_detail")
 def get_trend(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One term of the vocabulary."""
-    return trend_out(_one(_vocabulary(), slug=slug), request)
+    return trend_out(one(_vocabulary(), slug=slug), request)
 
 
 def _with_profile(people: QuerySet[Contributor]) -> QuerySet[Contributor]:
@@ -176,9 +177,8 @@ def _with_profile(people: QuerySet[Contributor]) -> QuerySet[Contributor]:
 )
 @paginate(Pages, write=profiles)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
-    """Everybody with a credit on a published article, by name."""
-    credited = ArticlePage.objects.published().contributors()
-    return _with_profile(credited).order_by("sort_name", "name", "pk")
+    """Everybody with a credit on a published piece, by name."""
+    return _with_profile(everybody_credited()).order_by("sort_name", "name", "pk")
 
 
 @contributors.get(
@@ -186,4 +186,4 @@ def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
 )
 def get_contributor(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One person or organisation with the whole profile."""
-    return contributor_out(_one(_with_profile(Contributor.objects.all()), slug=slug), request)
+    return contributor_out(one(_with_profile(Contributor.objects.all()), slug=slug), request)

@@ -45,11 +45,12 @@ def short_byline(names: Sequence[str]) -> str:
     if len(names) > NAMES_IN_SHORT:
         others = len(names) - NAMES_IN_SHORT + 1
         counted = ngettext("%d other", "%d others", others) % others
-        return _and([*names[: NAMES_IN_SHORT - 1], counted])
-    return _and(names)
+        return all_names([*names[: NAMES_IN_SHORT - 1], counted])
+    return all_names(names)
 
 
-def _and(names: Sequence[str]) -> str:
+def all_names(names: Sequence[str]) -> str:
+    """Name everybody, as a sentence does."""
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

@@ -31,6 +31,7 @@ class Listing:
     colour: str = ""
     empty: str = "Nothing has been published here yet."
     upcoming: Any = None
+    elsewhere: Sequence[Any] = ()
     template: str = "articles/listing.html"
     context: dict[str, Any] = field(default_factory=dict)
 

@@ -18,7 +18,8 @@ IDENTIFIER = "Never changes, whatever happens to title, slug and host."
 FEED = "The JSON feed; rss.xml and atom.xml stand beside it."
 
 
-def _one_of(choices: type[TextChoices]) -> Any:
+def one_of(choices: type[TextChoices]) -> Any:
+    """Describe a field that takes one of these values."""
     return Field(json_schema_extra={"enum": list(choices.values)})
 
 
@@ -30,7 +31,7 @@ class SectionOut(Schema):
     slug: str = Field(examples=["features"])
     title: str = Field(examples=["Features"])
     intro: str
-    colour: str = _one_of(SectionPage.Colour)
+    colour: str = one_of(SectionPage.Colour)
     url: str = Field(examples=["https://magazine.example/features/"])
     feed_url: str = Field(description=FEED)
 
@@ -54,7 +55,7 @@ class TrendOut(TrendRef):
     """A term of the vocabulary."""
 
     group: str = Field(description="The shelf of the vocabulary.", examples=["Community & society"])
-    status: str = _one_of(Trend.Status)
+    status: str = one_of(Trend.Status)
     scope_note: str = Field(description="What the term covers and what it does not.")
     synonyms: list[str] = Field(examples=[["Citizen science"]])
     see_also: list[TrendRef]
@@ -83,7 +84,7 @@ class ContributorRef(Schema):
     id: uuid.UUID = Field(description=IDENTIFIER)
     slug: str = Field(examples=["ana-duarte"])
     name: str = Field(examples=["Ana Duarte"])
-    kind: str = _one_of(Contributor.Kind)
+    kind: str = one_of(Contributor.Kind)
     url: str
 
 
@@ -102,7 +103,7 @@ class ContributorOut(ContributorRef):
 class CreditOut(Schema):
     """What somebody did for an article, with title and affiliation of that time."""
 
-    role: str = _one_of(Credit.Role)
+    role: str = one_of(Credit.Role)
     title: str = Field(examples=["Director of Exhibits"])
     affiliation: str = Field(examples=["Tidal Museum"])
     contributor: ContributorRef
@@ -142,7 +143,7 @@ class ArticleSummary(Schema):
     path: str = Field(description="Goes into by-path.", examples=["/features/the-broken-button/"])
     title: str
     deck: str = Field(description="One or two sentences under the headline.")
-    kind: str = _one_of(Kind)
+    kind: str = one_of(Kind)
     section: SectionOut
     credits: list[CreditOut] = Field(description="In the order in which they are printed.")
     trends: list[TrendRef]
@@ -150,7 +151,7 @@ class ArticleSummary(Schema):
     published_at: dt.datetime | None
     updated_at: dt.datetime | None = Field(description="Set only when readers should know of a change.")
     reading_minutes: int
-    access: str = _one_of(Access)
+    access: str = one_of(Access)
     gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
 
 

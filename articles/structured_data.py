@@ -9,6 +9,7 @@ from articles.events import EventTime, event_time
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Credit, Trend
+    from articles.models.credit import BaseCredit
 
 # https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
 GATE = {
@@ -40,7 +41,7 @@ def news_article(
         "datePublished": page.published_at and page.published_at.isoformat(),
         "dateModified": page.changed_at.isoformat(),
         "image": image and request.build_absolute_uri(image.url),
-        "author": [_author(credit, request) for credit in authors],
+        "author": [author(credit, request) for credit in authors],
         "about": time and _event(page, time),
     }
     if page.is_gated():
@@ -48,9 +49,10 @@ def news_article(
     return {name: value for name, value in data.items() if value or value is False}
 
 
-def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:
+def author(credit: "BaseCredit", request: HttpRequest) -> dict[str, Any]:
+    """Describe somebody in a byline (https://schema.org/Person)."""
     person = credit.contributor
-    author = {
+    described = {
         "@type": "Organization" if person.kind == "organisation" else "Person",
         "name": person.name,
         "url": request.build_absolute_uri(person.get_absolute_url()),
@@ -58,7 +60,7 @@ def _author(credit: "Credit", request: HttpRequest) -> dict[str, Any]:
         "jobTitle": credit.title,
         "affiliation": {"@type": "Organization", "name": credit.affiliation} if credit.affiliation else None,
     }
-    return {name: value for name, value in author.items() if value}
+    return {name: value for name, value in described.items() if value}
 
 
 def _event(page: "ArticlePage", time: EventTime) -> dict[str, Any]:

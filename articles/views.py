@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles import elsewhere
 from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
@@ -21,11 +22,11 @@ from base.blocks.data import table_csv
 from members.access import not_to_be_kept, require_read
 from members.models import Institution
 
-ON_A_SHELF = 6
+ON_A_PROFILE = 6
 
 
 @dataclass(frozen=True)
-class Shelf:
+class First:
     """The first few articles of a list, and whether there are more."""
 
     cards: Sequence[Card]
@@ -34,12 +35,13 @@ class Shelf:
 
 @require_safe
 def trend_index(request: HttpRequest) -> HttpResponse:
-    """The vocabulary, group by group, with how many articles carry each term."""
+    """The vocabulary, group by group, with how many pieces carry each term."""
     published = Q(article_trends__content_object__in=ArticlePage.objects.published())
     counted = Trend.objects.exclude(status=Trend.Status.RETIRED).annotate(
         count=Count("article_trends", filter=published)
     )
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", counted.prefetch_related("synonyms")))
+    elsewhere.add_carried(trend for group in groups for trend in group.trends.all())
     return render(request, "articles/trend_index.html", {"groups": groups})
 
 
@@ -58,22 +60,24 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
         context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
+        elsewhere=elsewhere.shelves(term, request) if number == 1 else (),
     )
     return listing_response(request, listing, number)
 
 
 @require_safe
 def contributor_index(request: HttpRequest) -> HttpResponse:
-    """Everybody who has a credit on a published article."""
+    """Everybody who has a credit on a published piece."""
     published = ArticlePage.objects.published()
     counted = Count("credits__article", filter=Q(credits__article__in=published), distinct=True)
     everybody = (
-        published.contributors()
+        elsewhere.everybody_credited()
         .annotate(count=counted)
         .select_related("institution", "portrait")
         .prefetch_related("portrait__renditions")
         .order_by("sort_name", "name")
     )
+    elsewhere.add_credits(everybody)
     return render(request, "articles/contributor_index.html", {"contributors": everybody})
 
 
@@ -90,6 +94,7 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         feed=f"contributors/{person.slug}",
         template="articles/contributor_page.html",
         context={"contributor": person, "links": person.links.all()},
+        elsewhere=elsewhere.shelves(person, request) if number == 1 else (),
     )
     return listing_response(request, listing, number)
 
@@ -107,15 +112,16 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
             "description": f"Articles about {place.name} and by its people.",
             "feed": f"institutions/{place.slug}",
         },
-        "about": _shelf(newest.about(place), request),
-        "written": _shelf(newest.written_at(place), request),
+        "about": _first(newest.about(place), request),
+        "written": _first(newest.written_at(place), request),
+        "elsewhere": elsewhere.shelves(place, request),
     }
     return render(request, "articles/institution_page.html", context)
 
 
-def _shelf(articles: ArticleQuerySet, request: HttpRequest) -> Shelf:
-    found = list(articles.with_byline()[: ON_A_SHELF + 1])
-    return Shelf(cards(found[:ON_A_SHELF], request), len(found) > ON_A_SHELF)
+def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
+    found = list(articles.with_byline()[: ON_A_PROFILE + 1])
+    return First(cards(found[:ON_A_PROFILE], request), len(found) > ON_A_PROFILE)
 
 
 @require_safe

@@ -14,13 +14,14 @@ from wagtail.api.v3.routers.pages import router as pages
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
 
+from archive.api import archived_articles, issues
 from articles.api import articles, contributors, sections, trends
 
 api.title = "Dimensions"
 api.description = (
-    "**articles, sections, trends, contributors** are for front ends: published content, no log-in; lists "
-    "take `limit` and `offset` and answer with `count` and `items`. A piece for members comes without its "
-    "body, unless the token of somebody who may read it goes with the request.\n\n"
+    "**articles, sections, trends, contributors, issues, archived articles** are for front ends: published "
+    "content, no log-in; lists take `limit` and `offset` and answer with `count` and `items`. A piece for "
+    "members comes without its text, unless the token of somebody who may read it goes with the request.\n\n"
     "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
     "person may do.\n\n"
     "Errors are `application/problem+json` (RFC 7807) with a sentence in `detail` or `errors`."
@@ -31,6 +32,8 @@ api.openapi_extra = {
         {"name": "sections", "description": "The departments of the magazine."},
         {"name": "trends", "description": "The vocabulary of the field."},
         {"name": "contributors", "description": "People and organisations with a byline."},
+        {"name": "issues", "description": "The bimonthly issues of the past."},
+        {"name": "archived articles", "description": "The articles of these issues."},
         {"name": "pages", "description": "Writing and publishing, with a token."},
     ]
 }
@@ -50,6 +53,8 @@ api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
+api.add_router("/issues/", issues)
+api.add_router("/archived-articles/", archived_articles)
 
 
 @api.exception_handler(ProtectedError)

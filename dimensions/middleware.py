@@ -9,7 +9,8 @@ from django.middleware.gzip import GZipMiddleware
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
-OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in ("articles", "sections", "trends", "contributors")))
+RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles")
+OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in RESOURCES))
 
 
 def _is_text(content_type: str) -> bool:

@@ -5,24 +5,25 @@ from typing import Any
 from django.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from articles.models import ArticlePage, Kind, Trend
+from articles.elsewhere import carried_anywhere, everybody_credited
+from articles.models import ArticlePage, Kind
 from members.models import Institution
 
 
 class TrendSitemap(Sitemap):
-    """Trends that a published article carries."""
+    """Trends that a published piece carries."""
 
     def items(self) -> Any:
         """Give the trends."""
-        return Trend.objects.in_use()
+        return carried_anywhere()
 
 
 class ContributorSitemap(Sitemap):
-    """People and organisations with a byline on a published article."""
+    """People and organisations with a credit on a published piece."""
 
     def items(self) -> Any:
         """Give the contributors."""
-        return ArticlePage.objects.published().contributors()
+        return everybody_credited().order_by("pk")
 
 
 class InstitutionSitemap(Sitemap):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("health/", views.health, name="health"),
     path("search/", include("search.urls")),
+    path("", include("archive.urls")),
     path("", include("articles.urls")),
     path("", include("base.urls")),
     path("", include(wagtail_urls)),

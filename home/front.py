@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from archive.cards import IssueCard, issue_cards
+from archive.models import IssuePage
 from articles.cards import Card, cards
 from articles.models import ArticlePage, Kind, SectionPage
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 
 LATEST = 8
 PER_SECTION = 3
+FROM_THE_ARCHIVE = 6
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class FrontPage:
     latest: Sequence[Card]
     events: Sequence[Card]
     streams: Sequence[Stream]
+    archive: Sequence[IssueCard]
 
 
 def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
@@ -50,7 +55,15 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
         latest=cards(newest[:LATEST], request),
         events=cards(list(ArticlePage.objects.upcoming_events().with_byline()[:3]), request),
         streams=list(_streams(request, lead)),
+        archive=issue_cards(_from_the_archive(), request),
     )
+
+
+def _from_the_archive() -> list[IssuePage]:
+    """Issues of these months in other years; the newest ones where there are none."""
+    issues = IssuePage.objects.newest_first().with_cover()
+    same_months = issues.filter(months=(timezone.localdate().month + 1) // 2)
+    return list(same_months[:FROM_THE_ARCHIVE]) or list(issues[:FROM_THE_ARCHIVE])
 
 
 def _streams(request: HttpRequest, lead: ArticlePage | None) -> Sequence[Stream]:

@@ -55,6 +55,6 @@ def _whole(pages: list[Page]) -> list[Any]:
     loaded = {
         **ArticlePage.objects.with_byline().in_bulk(keys),
         **ArchivedArticlePage.objects.with_byline().in_bulk(keys),
-        **IssuePage.objects.select_related("cover").prefetch_related("cover__renditions").in_bulk(keys),
+        **IssuePage.objects.with_cover().in_bulk(keys),
     }
     return [loaded[key] for key in keys]

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from wagtail.models import Page, Site
 
+from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
 from base.models import MagazineImage
 from home.models import HomePage
@@ -121,3 +124,71 @@ def make_image(
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")
     fields.setdefault("description", "A tide table, redrawn by visitors")
     return MagazineImage.objects.create(title=title, file=ImageFile(out, f"{slugify(title)}.png"), **fields)
+
+
+def make_archive(title: str = "Archive", **fields: Any) -> ArchivePage:
+    """Give the archive, made under the front page when it is new."""
+    if found := ArchivePage.objects.first():
+        return found
+    return make_site().add_child(instance=ArchivePage(title=title, slug=slugify(title), **fields))
+
+
+def make_pdf(*pages: str) -> bytes:
+    """Give a real PDF with a line of text on each page."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 400))
+    for text in pages or ("One page",):
+        canvas.drawString(30, 350, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def make_scan_picture(size: tuple[int, int] = (300, 400)) -> bytes:
+    """Give the picture of an empty page."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "#f4f1e8").save(out, "WEBP")
+    return out.getvalue()
+
+
+def make_issue(
+    title: str = "The Power of Small", *, year: int = 2019, months: int = 2, pages: int = 0, **fields: Any
+) -> IssuePage:
+    """Give a published issue for members; with pages, it has a PDF and a scan of each."""
+    fields.setdefault("slug", f"{year}-{months}")
+    issue: IssuePage = make_archive().add_child(
+        instance=IssuePage(title=title, year=year, months=months, page_count=pages, **fields)
+    )
+    if pages:
+        texts = [f"Words of page {issue.folio_of(position)}" for position in range(1, pages + 1)]
+        issue.pdf.save("issue.pdf", ContentFile(make_pdf(*texts)))
+        for position, text in enumerate(texts, start=1):
+            scan = PageScan(issue=issue, position=position, width=300, height=400, text=text)
+            scan.image.save(f"{position}.webp", ContentFile(make_scan_picture()))
+    return IssuePage.objects.get(pk=issue.pk)
+
+
+def make_archived_article(
+    title: str = "",
+    *,
+    issue: IssuePage | None = None,
+    authors: Sequence[Contributor] = (),
+    trends: Sequence[Trend] = (),
+    pdf: bytes = b"",
+    **fields: Any,
+) -> ArchivedArticlePage:
+    """Give a published archived article for members, in the last issue that was made unless one is given."""
+    number = next(_numbers)
+    title = title or f"Archived article {number}"
+    fields.setdefault("slug", slugify(title)[:60] or f"archived-{number}")
+    fields.setdefault("department", "Features")
+    fields.setdefault("teaser", "What everybody may know of it.")
+    fields.setdefault("text", "The first paragraph.\n\nThe second paragraph.")
+    parent = issue or IssuePage.objects.order_by("-pk").first() or make_issue()
+    article: ArchivedArticlePage = parent.add_child(instance=ArchivedArticlePage(title=title, **fields))
+    article.credits.set([ArchivedCredit(contributor=person) for person in authors])
+    article.trends.set(trends)
+    if pdf:
+        article.pdf.save("article.pdf", ContentFile(pdf), save=False)
+    article.save_revision().publish()
+    return ArchivedArticlePage.objects.get(pk=article.pk)

@@ -4,6 +4,9 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Left, Length
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -13,13 +16,21 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from archive.models.issue import IssuePage
+from archive.article_detail import archived_article_detail
+from archive.forms import ArchivedArticleForm
+from archive.models.issue import ISSUE_ROUTES, IssuePage
+from archive.panels import ARTICLE_PANELS
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.models import BasePage
 from base.storage import gated_storage
-from members.models import Access, Gated
+from members.access import not_to_be_kept
+from members.models import Access, Gated, Institution
 from members.models.gated import access_field
+
+
+def _length_of_parent() -> Any:
+    return Length(models.OuterRef("path")) - Page.steplen
 
 
 class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):
@@ -28,6 +39,44 @@ class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):
     def published(self) -> Self:
         """Archived articles that everybody may see listed."""
         return self.live().public()
+
+    def in_contents(self) -> Self:
+        """Published articles in the order in which archivists put them."""
+        return self.published().order_by("path")
+
+    def newest_first(self) -> Self:
+        """Published articles, those of the last issue first; the columns are of the issue."""
+        issue = IssuePage.objects.filter(path=Left(models.OuterRef("path"), _length_of_parent()))
+        return (
+            self.published()
+            .annotate(
+                issue_year=models.Subquery(issue.values("year")[:1]),
+                issue_months=models.Subquery(issue.values("months")[:1]),
+            )
+            .order_by("-issue_year", "-issue_months", "path")
+        )
+
+    def on_page(self, folio: int) -> Self:
+        """Articles that stand on the page with this printed number."""
+        ends = models.Q(last_page__gte=folio) | models.Q(last_page=None, first_page=folio)
+        return self.filter(ends, first_page__lte=folio)
+
+    def credited_to(self, contributor: Contributor) -> Self:
+        """Articles on which the contributor has a credit."""
+        return self.filter(pk__in=contributor.archived_credits.values("article_id"))
+
+    def written_at(self, institution: Institution) -> Self:
+        """Articles by somebody who worked at the institution then."""
+        return self.filter(pk__in=institution.archived_credits.values("article_id"))
+
+    def contributors(self) -> models.QuerySet[Contributor]:
+        """Everybody who has a credit on these articles."""
+        credits = ArchivedCredit.objects.filter(article__in=self)
+        return Contributor.objects.filter(pk__in=credits.values("contributor"))
+
+    def about(self, trend: Trend) -> Self:
+        """Articles that carry a trend."""
+        return self.filter(pk__in=trend.archived_trends.values("content_object_id"))
 
     def with_byline(self) -> Self:
         """Load what a line of contents shows, at a cost that does not grow with their number."""
@@ -66,6 +115,9 @@ class ArchivedArticlePage(Gated, BasePage):
 
     parent_page_types = ["archive.IssuePage"]
     subpage_types: list[str] = []
+    base_form_class = ArchivedArticleForm
+    template = "archive/archived_article_page.html"
+    content_panels = ARTICLE_PANELS
     search_fields = [
         *Page.search_fields,
         index.SearchField("teaser", boost=2),
@@ -82,11 +134,23 @@ class ArchivedArticlePage(Gated, BasePage):
         super().clean()
         if self.first_page and self.last_page and self.last_page < self.first_page:
             raise ValidationError({"last_page": _("The last page is before the first: check both.")})
+        if self.slug in ISSUE_ROUTES:
+            raise ValidationError({"slug": _("The issue uses “%s” itself; choose another slug.") % self.slug})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the article; what depends on the reader is kept by no cache."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return not_to_be_kept(response) if self.is_gated() else response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands around the text to Wagtail's context."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"detail": archived_article_detail(self, request)}
 
     @cached_property
     def issue(self) -> IssuePage:
         """The issue that it stands in."""
-        return IssuePage.objects.get(pk=self.get_parent().pk)
+        return IssuePage.objects.with_cover().get(path=self.path[: -self.steplen])
 
     @property
     def full_text(self) -> str:
@@ -98,6 +162,24 @@ class ArchivedArticlePage(Gated, BasePage):
         """The page range as it is cited: “12–15”."""
         ends = [str(page) for page in (self.first_page, self.last_page) if page is not None]
         return "–".join(dict.fromkeys(ends))
+
+    @property
+    def folios(self) -> range:
+        """The printed numbers of its pages."""
+        if self.first_page is None:
+            return range(0)
+        last = self.first_page if self.last_page is None else self.last_page
+        return range(self.first_page, last + 1)
+
+    @property
+    def pdf_address(self) -> str:
+        """Where the PDF is served to those who may read it."""
+        return reverse("archived_article_pdf", args=[self.public_id]) if self.pdf else ""
+
+    @property
+    def file_stem(self) -> str:
+        """How a file of it is named where somebody keeps it."""
+        return f"{self.issue.file_stem}-{self.slug[:60].strip('-')}"
 
     @property
     def names(self) -> str:

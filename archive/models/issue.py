@@ -1,19 +1,31 @@
-"""The wall of issues, an issue, and the scans of its pages."""
+"""An issue, and the scans of its pages."""
 
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from base.models import BasePage, PublicId, TopLevelPage
+from archive.forms import IssueForm
+from archive.issue_detail import issue_detail
+from archive.panels import COMPANION_PANELS, ISSUE_PANELS
+from archive.scans import first_page_address, scan_view
+from articles.permissions import NoNewPagesForAuthors
+from base.models import BasePage, PublicId
 from base.storage import gated_storage
+from members.access import not_to_be_kept
 from members.models import Access, Gated
 from members.models.gated import access_field
 
@@ -29,18 +41,9 @@ class MonthPair(models.IntegerChoices):
     NOVEMBER = 6, _("November/December")
 
 
-class ArchivePage(TopLevelPage, BasePage):
-    """All issues, by year or by theme."""
-
-    intro = models.TextField(_("intro"), blank=True, max_length=600)
-
-    max_count = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["archive.IssuePage"]
-    show_in_menus_default = True
-
-    class Meta:
-        verbose_name = _("archive")
+# What an issue and the archive answer themselves: no page below them may take these names.
+ISSUE_ROUTES = {"pages"}
+ARCHIVE_ROUTES = {"themes"}
 
 
 class IssueQuerySet(PageQuerySet["IssuePage"]):
@@ -54,8 +57,20 @@ class IssueQuerySet(PageQuerySet["IssuePage"]):
         """Published issues, the last one first."""
         return self.published().order_by("-year", "-months")
 
+    def before(self, year: int, months: int) -> Self:
+        """Issues that came out earlier."""
+        return self.filter(models.Q(year__lt=year) | models.Q(year=year, months__lt=months))
 
-class IssuePage(Gated, BasePage):
+    def after(self, year: int, months: int) -> Self:
+        """Issues that came out later."""
+        return self.filter(models.Q(year__gt=year) | models.Q(year=year, months__gt=months))
+
+    def with_cover(self) -> Self:
+        """Load what a cover on a wall shows, at a cost that does not grow with their number."""
+        return self.select_related("cover").prefetch_related("cover__renditions")
+
+
+class IssuePage(RoutablePageMixin, Gated, BasePage):
     """One bimonthly issue; its title is its theme."""
 
     access = access_field(default=Access.MEMBERS)
@@ -102,6 +117,9 @@ class IssuePage(Gated, BasePage):
 
     parent_page_types = ["archive.ArchivePage"]
     subpage_types = ["archive.ArchivedArticlePage"]
+    base_form_class = IssueForm
+    template = "archive/issue_page.html"
+    content_panels = ISSUE_PANELS
     search_fields = [
         *Page.search_fields,
         index.SearchField("overview"),
@@ -119,6 +137,39 @@ class IssuePage(Gated, BasePage):
         same = IssuePage.objects.filter(year=self.year, months=self.months).exclude(pk=self.pk)
         if self.year and self.months and (other := same.first()):
             raise ValidationError({"months": _("“%s” is the issue of these months already.") % other.title})
+        if self.slug in ARCHIVE_ROUTES:
+            raise ValidationError(
+                {"slug": _("The archive uses “%s” itself; choose another slug.") % self.slug}
+            )
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Authors write articles of today and add nothing here."""
+        return NoNewPagesForAuthors(user, self)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the issue or a page of it; what depends on the reader is kept by no cache."""
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return not_to_be_kept(response) if self.is_gated() else response
+
+    @path("")
+    def contents(self, request: HttpRequest) -> HttpResponse:
+        """Cover, overview and contents."""
+        return self.render(request, context_overrides={"detail": issue_detail(self, request)})
+
+    @path("pages/")
+    def first_scan(self, request: HttpRequest) -> HttpResponse:
+        """The way to the first page."""
+        return first_page_address(self, request)
+
+    @re_path(r"^pages/(-?[0-9]{1,5})/$")
+    def scan(self, request: HttpRequest, folio: str) -> HttpResponse:
+        """The picture of the page with a printed number."""
+        context = {"view": scan_view(self, int(folio), request)}
+        return self.render(request, template="archive/scan.html", context_overrides=context)
+
+    def articles(self) -> Any:
+        """The published articles of the issue, in the order of its contents."""
+        return apps.get_model("archive", "ArchivedArticlePage").objects.child_of(self).in_contents()
 
     @property
     def full_text(self) -> str:
@@ -129,6 +180,34 @@ class IssuePage(Gated, BasePage):
     def months_and_year(self) -> str:
         """When it came out, as it is printed: “March/April 2019”."""
         return f"{self.get_months_display()} {self.year}"
+
+    @property
+    def first_month(self) -> int:
+        """The number of its first month."""
+        return 2 * self.months - 1
+
+    @property
+    def pdf_address(self) -> str:
+        """Where the PDF is served to those who may read it."""
+        return reverse("issue_pdf", args=[self.public_id]) if self.pdf else ""
+
+    @property
+    def file_stem(self) -> str:
+        """How a file of it is named where somebody keeps it."""
+        months = slugify(str(self.get_months_display()).replace("/", "-"))
+        return f"{slugify(settings.WAGTAIL_SITE_NAME)}-{self.year}-{months}"
+
+    def folio_of(self, position: int) -> int:
+        """The printed number of the page at a position within the PDF."""
+        return position + self.first_folio - 1
+
+    def position_of(self, folio: int) -> int:
+        """The position within the PDF of the page with a printed number."""
+        return folio - self.first_folio + 1
+
+    def page_address(self, folio: int, request: HttpRequest | None = None) -> str:
+        """Where the page with a printed number is seen."""
+        return f"{self.get_url(request) or ''}pages/{folio}/"
 
 
 class PageScan(PublicId, models.Model):
@@ -154,7 +233,12 @@ class PageScan(PublicId, models.Model):
     @property
     def folio(self) -> int:
         """The printed page number."""
-        return self.position + self.issue.first_folio - 1
+        return self.issue.folio_of(self.position)
+
+    @property
+    def address(self) -> str:
+        """Where the picture is served to those who may read the page."""
+        return reverse("page_scan", args=[self.public_id])
 
 
 class WebCompanion(Orderable):
@@ -172,5 +256,13 @@ class WebCompanion(Orderable):
         verbose_name=_("article"),
     )
 
+    panels = COMPANION_PANELS
+
     def __str__(self) -> str:
         return self.title
+
+    def address(self, request: HttpRequest | None = None) -> str:
+        """Where it is: the article as long as it is published, else the link, which may be empty."""
+        if self.article and self.article.live:
+            return self.article.get_url(request) or ""
+        return self.url

@@ -28,11 +28,13 @@ class MenuItem:
 
 @register.simple_tag(takes_context=True)
 def main_menu(context: RequestContext) -> Sequence[MenuItem]:
-    """The sections in the order in which editors put them, then what cuts across them."""
+    """The sections and other places in the order in which editors put them, then what cuts across them."""
     request = context["request"]
     sections = _below_front(SectionPage.objects.in_menu(), request)
+    others = _below_front(Page.objects.in_menu().not_type(SectionPage), request)
     return [
         *(_item(page.title, page.get_url(request), request, page.colour) for page in sections),
+        *(_item(page.title, page.get_url(request), request) for page in others),
         _item(_("Trends"), reverse("trends"), request),
         _item(Kind.EVENT.plural, Kind.EVENT.get_absolute_url(), request),
     ]

@@ -68,6 +68,8 @@ READER_PATHS = [
     "sections/",
     "trends/",
     "contributors/",
+    "issues/",
+    "archived-articles/",
 ]
 
 

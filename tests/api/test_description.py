@@ -7,10 +7,17 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from tests.bodies import every_block
-from tests.factories import make_article, make_contributor, make_image, make_trend
+from tests.factories import (
+    make_archived_article,
+    make_article,
+    make_contributor,
+    make_image,
+    make_issue,
+    make_trend,
+)
 
 pytestmark = pytest.mark.django_db
-READERS = ("articles", "sections", "trends", "contributors")
+READERS = ("articles", "sections", "trends", "contributors", "issues", "archived-articles")
 
 
 @pytest.fixture
@@ -42,8 +49,12 @@ def test_every_block_of_the_body_has_a_type_of_its_own(described):
 def test_answers_are_as_described(client, described):
     other = make_article("Other", authors=[make_contributor(portrait=make_image())], trends=[make_trend()])
     piece = make_article("All", body=every_block(other), kind="review", review_exhibition="Ebb")
+    issue = make_issue(pages=2, cover=make_image())
+    archived = make_archived_article(issue=issue, authors=[make_contributor()], trends=[make_trend()])
     for path, operation in (
         (f"/api/v3/articles/{piece.public_id}/", "/api/v3/articles/{public_id}/"),
+        (f"/api/v3/issues/{issue.public_id}/", "/api/v3/issues/{public_id}/"),
+        (f"/api/v3/archived-articles/{archived.public_id}/", "/api/v3/archived-articles/{public_id}/"),
         *((f"/api/v3/{name}/", f"/api/v3/{name}/") for name in READERS),
     ):
         answer = described["paths"][operation]["get"]["responses"]["200"]["content"]["application/json"]

@@ -4,14 +4,18 @@ import datetime as dt
 
 import pytest
 
+from archive.models import WebCompanion
 from articles.models import ContributorLink, TrendSynonym
 from tests.api.golden import assert_golden
 from tests.bodies import every_block
 from tests.factories import (
+    make_archived_article,
     make_article,
     make_contributor,
     make_image,
     make_institution,
+    make_issue,
+    make_pdf,
     make_section,
     make_trend,
 )
@@ -93,3 +97,43 @@ def test_event(client):
 def test_one_of_a_list_is_the_same_alone(client, piece, name, slug):
     [listed] = [item for item in client.get(f"/api/v3/{name}/").json()["items"] if item["slug"] == slug]
     assert client.get(f"/api/v3/{name}/{slug}/").json() == listed
+
+
+@pytest.fixture
+def archived():
+    """A complete archived article in a complete issue; both are open."""
+    issue = make_issue(
+        "The Power of Small",
+        pages=3,
+        access="open",
+        volume=46,
+        number=2,
+        issn="1234-567X",
+        overview="<p>On <b>small</b> museums.</p>",
+        rights_note="Ask first.",
+        cover=make_image("Cover", size=(900, 1200)),
+    )
+    WebCompanion.objects.create(issue=issue, title="More on the web", url="https://web.example/")
+    return make_archived_article(
+        "A House of Two Rooms",
+        issue=issue,
+        access="open",
+        authors=[make_contributor("Ana Duarte")],
+        trends=[make_trend("Small museums")],
+        first_page=2,
+        last_page=3,
+        pdf=make_pdf(),
+    )
+
+
+@pytest.mark.parametrize("name", ["issues", "archived-articles"])
+def test_list_of_the_archive(client, archived, name):
+    assert_golden(f"{name}_list", client.get(f"/api/v3/{name}/").content)
+
+
+def test_issue(client, archived):
+    assert_golden("issue", client.get(f"/api/v3/issues/{archived.issue.public_id}/").content)
+
+
+def test_archived_article(client, archived):
+    assert_golden("archived-article", client.get(f"/api/v3/archived-articles/{archived.public_id}/").content)

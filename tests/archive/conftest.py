@@ -1,57 +1,58 @@
-"""A folder with one good issue, and the command that imports it."""
+"""Readers of the archive, and a small issue with everything."""
 
-from pathlib import Path
+from dataclasses import dataclass
 
 import pytest
-import yaml
-from django.core.management import call_command
+from django.test import Client
 
-from tests.archive.pdfs import COVER, TIDES, VANS, draw_issue
-from tests.factories import make_site
+from archive.models import ArchivedArticlePage, IssuePage
+from tests.factories import (
+    make_archived_article,
+    make_contributor,
+    make_issue,
+    make_member,
+    make_pdf,
+    make_site,
+    make_trend,
+)
 
-GOOD = {
-    "year": 2019,
-    "months": "March/April",
-    "theme": "The Power of Small",
-    "overview": "Small houses, large tides.",
-    "contents": [
-        {
-            "title": "Tides Keep Their Own Hours",
-            "department": "Features",
-            "pages": "2",
-            "bylines": "Ana Duarte (director, Tidal Museum)",
-            "trends": "citizen science",
-        },
-        {"title": "A Van Is a Small Museum", "pages": 3, "bylines": "Tomás Reyes"},
-    ],
-}
+CANARY = "The vivacious canary sings at four."
 
 
-def write_issue(root: Path, name: str = "2019-march-april", **fields) -> Path:
-    """Put an issue with its PDF into a folder."""
-    folder = root / name
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / "issue.pdf").exists():
-        draw_issue(folder / "issue.pdf", [COVER, TIDES, VANS])
-    (folder / "issue.yaml").write_text(yaml.safe_dump(GOOD | fields, allow_unicode=True), encoding="utf-8")
-    return folder
+@dataclass
+class Archive:
+    """One issue of six pages with two articles."""
+
+    issue: IssuePage
+    first: ArchivedArticlePage
+    second: ArchivedArticlePage
 
 
 @pytest.fixture
-def issues(tmp_path: Path) -> Path:
-    """A folder with one good issue."""
-    root = tmp_path / "issues"
-    write_issue(root)
-    return root
-
-
-@pytest.fixture
-def run(db, capsys):
-    """Import a folder; gives what was printed."""
+def archive(db: None) -> Archive:
+    """Give that issue; its first article has the canary."""
     make_site()
+    issue = make_issue("The Power of Small", pages=6, overview="<p>On small museums.</p>", volume=4, number=2)
+    ana, trend = make_contributor("Ana Duarte"), make_trend("Small museums")
+    first = make_archived_article(
+        "A House of Two Rooms",
+        issue=issue,
+        authors=[ana],
+        trends=[trend],
+        text=f"It began.\n\n{CANARY}",
+        pdf=make_pdf(CANARY),
+        first_page=2,
+        last_page=3,
+    )
+    second = make_archived_article(
+        "Letters", issue=issue, department="Viewpoints", first_page=5, authors=[make_contributor("Bo Berg")]
+    )
+    return Archive(issue, first, second)
 
-    def import_issues(root: Path, **options) -> str:
-        call_command("import_issues", root, jobs=1, verbosity=0, **options)
-        return capsys.readouterr().out
 
-    return import_issues
+@pytest.fixture
+def member(db: None) -> Client:
+    """The browser of somebody at a member institution."""
+    client = Client()
+    client.force_login(make_member())
+    return client

@@ -44,8 +44,8 @@ def say(line: str) -> None:
 
 
 def _write_issue(root: Path, number: int, pages: int) -> None:
-    from tests.archive.conftest import write_issue
-    from tests.archive.pdfs import draw_issue
+    from tests.importing.conftest import write_issue
+    from tests.importing.pdfs import draw_issue
 
     folder = root / f"issue-{number:03}"
     folder.mkdir(parents=True)

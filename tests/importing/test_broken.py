@@ -11,8 +11,8 @@ from archive.importers.parse_issue import parse_issue
 from archive.importers.prepare import Work, prepare
 from archive.importers.records import Findings
 from archive.models import IssuePage
-from tests.archive.conftest import write_issue
-from tests.archive.pdfs import COVER, TIDES, VANS, draw_issue
+from tests.importing.conftest import write_issue
+from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
 BROKEN = Path(__file__).parent / "broken"
 SENTENCES = {

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from archive.models import ArchivedArticlePage, IssuePage
-from tests.archive.pdfs import COVER, TIDES, VANS, draw_issue
+from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
 TEMPLATE = Path(__file__).parents[2] / "examples" / "archive-template"
 

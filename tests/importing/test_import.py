@@ -13,8 +13,8 @@ from archive.importers.locks import only_import
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from articles.models import Contributor
 from members.models import GatedText
-from tests.archive.conftest import GOOD, write_issue
 from tests.factories import make_contributor, make_institution, make_trend
+from tests.importing.conftest import GOOD, write_issue
 
 
 def gated_files() -> set[str]:

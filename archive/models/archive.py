@@ -1,0 +1,69 @@
+"""The archive: all issues, by year or by theme."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import PagePermissionTester
+
+from archive.models.archived_article import ArchivedArticlePage, ArchivedArticleQuerySet
+from archive.models.issue import IssuePage, IssueQuerySet
+from archive.panels import ARCHIVE_PANELS
+from archive.themes import themes, trend_issues
+from archive.wall import by_year
+from articles.permissions import NoNewPagesForAuthors
+from base.models import BasePage, TopLevelPage
+
+
+class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
+    """All issues, by year or by theme."""
+
+    intro = models.TextField(_("intro"), blank=True, max_length=600)
+
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["archive.IssuePage"]
+    show_in_menus_default = True
+    template = "archive/archive_page.html"
+    content_panels = ARCHIVE_PANELS
+
+    class Meta:
+        verbose_name = _("archive")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Authors write articles of today and add nothing here."""
+        return NoNewPagesForAuthors(user, self)
+
+    def issues(self) -> IssueQuerySet:
+        """The published issues, the last one first, with their covers."""
+        found: IssueQuerySet = IssuePage.objects.child_of(self).newest_first().with_cover()
+        return found
+
+    def articles(self) -> ArchivedArticleQuerySet:
+        """The published articles of all issues."""
+        found: ArchivedArticleQuerySet = ArchivedArticlePage.objects.descendant_of(self).published()
+        return found
+
+    @path("")
+    def wall(self, request: HttpRequest) -> HttpResponse:
+        """The wall of covers."""
+        return self.render(request, context_overrides={"shelves": by_year(self.issues(), request)})
+
+    @path("themes/")
+    def theme_view(self, request: HttpRequest) -> HttpResponse:
+        """The issues by the alphabet of their themes, and the trends that their articles carry."""
+        context = {"themes": themes(self, request)}
+        return self.render(request, template="archive/themes.html", context_overrides=context)
+
+    @path("themes/<slug:slug>/")
+    def trend_view(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """The issues with an article on a trend, and these articles."""
+        context = {"about": trend_issues(self, slug, request)}
+        return self.render(request, template="archive/trend.html", context_overrides=context)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The wall and the view by theme."""
+        urls: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        return [*urls, *({**entry, "location": f"{entry['location']}themes/"} for entry in urls)]

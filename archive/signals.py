@@ -1,0 +1,48 @@
+"""Keep the search index true to what stands beside an archived article, and give archivists their place."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_save
+from modelsearch.tasks import insert_or_update_object_task
+from wagtail.models import GroupPagePermission
+from wagtail.signals import page_published
+
+from archive.models import ArchivedArticlePage, ArchivePage
+from articles.models import Contributor
+
+ARCHIVISTS = "Archivist"
+MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
+
+
+def _index_again(keys: Iterable[int]) -> None:
+    for key in keys:
+        insert_or_update_object_task.enqueue("archive", "archivedarticlepage", str(key))
+
+
+def index_published(instance: ArchivedArticlePage, **kwargs: Any) -> None:
+    """The row of a page is saved, and indexed, a moment before its credits and trends are."""
+    _index_again([instance.pk])
+
+
+def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
+    """Somebody who takes another name is found by it."""
+    if not created:
+        found = ArchivedArticlePage.objects.live().credited_to(instance)
+        _index_again(found.values_list("pk", flat=True))
+
+
+def give_to_archivists(instance: ArchivePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A new archive is the place of the archivists: they add, change and publish there."""
+    group = Group.objects.filter(name=ARCHIVISTS).first() if created and not raw else None
+    if group:
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=MAY):
+            GroupPagePermission.objects.get_or_create(group=group, page=instance, permission=permission)
+
+
+def connect() -> None:
+    """Listen to all three."""
+    page_published.connect(index_published, sender=ArchivedArticlePage)
+    post_save.connect(index_renamed, sender=Contributor)
+    post_save.connect(give_to_archivists, sender=ArchivePage)

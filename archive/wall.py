@@ -1,0 +1,44 @@
+"""The wall of covers, by year and by theme."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from anyascii import anyascii
+from django.http import HttpRequest
+
+from archive.cards import IssueCard, issue_cards
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Issues under a heading: a year, or the first letter of their themes."""
+
+    name: str
+    issues: Sequence[IssueCard]
+
+
+def by_year(issues: Iterable, request: HttpRequest) -> list[Shelf]:
+    """Put issues, the newest first, on a shelf for each year."""
+    cards = issue_cards(issues, request)
+    return [Shelf(str(year), list(found)) for year, found in groupby(cards, key=lambda card: card.year)]
+
+
+def by_letter(issues: Iterable, request: HttpRequest) -> list[Shelf]:
+    """Put issues on a shelf for each first letter of their themes; a leading article does not count."""
+    cards = sorted(issue_cards(issues, request), key=lambda card: (sort_key(card.title), -card.year))
+    return [
+        Shelf(letter, list(found)) for letter, found in groupby(cards, key=lambda card: _letter(card.title))
+    ]
+
+
+def sort_key(title: str) -> str:
+    """How a theme is looked up: in plain letters, without “The”, “A” or “An” before it."""
+    plain = anyascii(title).lower().lstrip("\"'([ ")
+    first, _space, rest = plain.partition(" ")
+    return rest if first in {"a", "an", "the"} and rest else plain
+
+
+def _letter(title: str) -> str:
+    first = sort_key(title)[:1].upper()
+    return first if first.isalpha() else "#"
