@@ -6,6 +6,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from members.access import not_to_be_kept
+
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
@@ -57,3 +59,15 @@ class OpenToFrontEndsMiddleware:
         if request.method in {"GET", "HEAD"} and request.path.startswith(OPEN):
             response["Access-Control-Allow-Origin"] = "*"
         return response
+
+
+class KeepAnswersToTokensMiddleware:
+    """Lets no cache keep what somebody got for a token (RFC 9111, section 3.5)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so on every answer to a request that carries one."""
+        response = self.get_response(request)
+        return not_to_be_kept(response) if "Authorization" in request.headers else response

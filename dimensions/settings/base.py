@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.OpenToFrontEndsMiddleware",
+    "dimensions.middleware.KeepAnswersToTokensMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,269 @@
+"""What every route of the site may show of gated pieces. A route that is not declared here fails the walk."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from tests.gating.walk.world import ARCHIVED, ARTICLE, ISSUE, TABLE, World
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address, and the pieces it shows to whoever may read them."""
+
+    url: str
+    shows: frozenset[str] = frozenset()
+    must: bool = True  # or may refuse those, too, who may read
+    through: str = ""  # the piece that decides about all, as the PDF of an issue holds its articles
+
+    def may_show(self, opens: frozenset[str]) -> frozenset[str]:
+        """Give what it may show to somebody for whom these pieces are open."""
+        if self.through:
+            return self.shows if self.through in opens else frozenset()
+        return self.shows & opens
+
+
+Rule = Callable[[World], list[Address]]
+
+
+def never(*urls: str) -> Rule:
+    """The same for everybody, and nothing that is gated."""
+    return lambda world: [Address(url) for url in urls]
+
+
+def _pages(world: World) -> list[Address]:
+    """Everything that Wagtail serves: open pages, gated ones, scans of pages, the desk of citations."""
+    issue = world.issue.url
+    return [
+        Address("/"),
+        Address(world.article.get_parent().url),
+        Address(world.issue.get_parent().url),
+        Address(f"{world.issue.get_parent().url}themes/"),
+        Address(world.article.url, frozenset({ARTICLE})),
+        Address(f"{world.article.url}?utm_source=x", frozenset({ARTICLE})),
+        Address(world.archived.url, frozenset({ARCHIVED})),
+        Address(issue),
+        Address(f"{issue}pages/"),
+        *(
+            Address(f"{issue}pages/{number}/", frozenset({piece}))
+            for number, piece in ((2, ARCHIVED), (4, ISSUE))
+        ),
+        Address(f"{issue}pages/9/"),
+        Address("/nowhere/"),
+    ]
+
+
+def _search(world: World) -> list[Address]:
+    """A search shows no sentence to anybody; what it finds is looked at in a test of its own."""
+    words = ("vivacious", "canary+sings", "quixotic", "lugubrious+pelican", "sings", "Kept+back")
+    return [Address(f"/search/?q={word}") for word in words]
+
+
+def _gated_media(world: World) -> list[Address]:
+    names = [world.image.file.name, *(rendition.file.name for rendition in world.image.renditions.all())]
+    return [
+        *(Address(f"/gated-media/{name.removeprefix('gated/')}", frozenset({ARTICLE})) for name in names),
+        Address(f"/gated-media/{world.issue.pdf.name}"),
+        Address(f"/gated-media/{world.scans()[0].image.name}"),
+        Address(f"/gated-media/{world.document.file.name}"),
+    ]
+
+
+def _media(world: World) -> list[Address]:
+    """No bare address of a file shows anything."""
+    names = [world.image.file.name, world.issue.pdf.name, world.archived.pdf.name, world.document.file.name]
+    names += [scan.image.name for scan in world.scans()]
+    guessed = [f"/media/{name}" for name in names] + [f"/media/gated/{name}" for name in names]
+    above = ["/media/images/../../gated/x", "/media/original_images/%2e%2e/%2e%2e/gated/x"]
+    return [Address(url) for url in [world.public_address, *guessed, *above]]
+
+
+def _scans(world: World) -> list[Address]:
+    return [
+        Address(f"/files/pages/{scan.public_id}", frozenset({ARCHIVED if scan.position in {2, 3} else ISSUE}))
+        for scan in world.scans()
+    ]
+
+
+def _api_articles(world: World) -> list[Address]:
+    return [
+        Address(f"/api/v3/articles/{query}")
+        for query in ("", "?kind=analysis", "?trend=community-science", "?contributor=ana-duarte", "?limit=1")
+    ]
+
+
+def _wagtail_pages(world: World) -> list[Address]:
+    """Wagtail's own API may refuse, but shows nobody what they may not read."""
+    queries = ("", "?search=vivacious", "?fields=*", "?order=-id", "?type=archive.ArchivedArticlePage")
+    keys = (world.article.pk, world.archived.pk, world.issue.pk)
+    return [
+        *(_at_most(f"/api/v3/pages/{query}") for query in queries),
+        *(_at_most(f"/api/v3/pages/{key}/") for key in keys),
+        *(_at_most(f"/api/v3/pages/{key}/?fields=*") for key in keys),
+        _at_most(f"/api/v3/pages/find/?path={world.article.url}"),
+        *(_at_most(f"/api/v3/pages/{key}/revisions/") for key in keys),
+        _at_most(f"/api/v3/pages/{world.article.pk}/revisions/{world.article.latest_revision_id}/"),
+    ]
+
+
+def _at_most(url: str) -> Address:
+    return Address(url, frozenset({ARTICLE, ARCHIVED, ISSUE}), must=False)
+
+
+def _wagtail_media(world: World) -> list[Address]:
+    return [
+        _at_most(url)
+        for url in (
+            "/api/v3/images/",
+            f"/api/v3/images/{world.image.pk}/",
+            "/api/v3/documents/",
+            f"/api/v3/documents/{world.document.pk}/",
+        )
+    ]
+
+
+NOTHING: Rule = never()
+RULES: dict[str, Rule] = {
+    # Pages
+    "wagtail_serve": _pages,
+    "search": _search,
+    "trends": never("/trends/"),
+    "trend": never("/trends/community-science/"),
+    "trend_page": never("/trends/community-science/page/2/"),
+    "contributors": never("/contributors/"),
+    "contributor": never("/contributors/ana-duarte/"),
+    "contributor_page": never("/contributors/ana-duarte/page/2/"),
+    "institutions": never("/institutions/", "/institutions/?q=canary"),
+    "institution": never("/institutions/birdhouse/"),
+    "articles_about_institution": never("/institutions/birdhouse/about/"),
+    "articles_about_institution_page": never("/institutions/birdhouse/about/page/2/"),
+    "articles_written_at_institution": never("/institutions/birdhouse/written/"),
+    "articles_written_at_institution_page": never("/institutions/birdhouse/written/page/2/"),
+    "passport": never("/passport/"),
+    "kind": never("/kinds/analysis/"),
+    "kind_page": never("/kinds/analysis/page/2/"),
+    "year": lambda world: [Address(f"/{world.article.published_at:%Y}/")],
+    "year_page": lambda world: [Address(f"/{world.article.published_at:%Y}/page/2/")],
+    "month": lambda world: [Address(f"/{world.article.published_at:%Y/%m}/")],
+    "month_page": lambda world: [Address(f"/{world.article.published_at:%Y/%m}/page/2/")],
+    "join": never("/join/"),
+    "gifts": never("/gifts/"),
+    "new_gift": lambda world: [Address(f"/gifts/new/{world.article.pk}/")],
+    "revoke_gift": never("/gifts/1/revoke/"),
+    "gift": never("/gift/unknown/"),
+    "view_as": never("/view-as/"),
+    # Files
+    "gated_media": _gated_media,
+    "media": _media,
+    "wagtaildocs_serve": lambda world: [Address(world.document.url, frozenset({ARTICLE}))],
+    "wagtaildocs_authenticate_with_password": never("/documents/authenticate_with_password/1/"),
+    "issue_pdf": lambda world: [
+        Address(f"/files/issues/{world.issue.public_id}.pdf", frozenset({ISSUE, ARCHIVED}), through=ISSUE)
+    ],
+    "archived_article_pdf": lambda world: [
+        Address(f"/files/articles/{world.archived.public_id}.pdf", frozenset({ARCHIVED}))
+    ],
+    "page_scan": _scans,
+    "archived_article_bibtex": lambda world: [Address(f"/files/articles/{world.archived.public_id}.bib")],
+    "archived_article_ris": lambda world: [Address(f"/files/articles/{world.archived.public_id}.ris")],
+    "table_data": lambda world: [
+        Address(f"/articles/{world.article.public_id}/data/{TABLE}.csv", frozenset({ARTICLE}))
+    ],
+    # Feeds and machines
+    "feeds": never("/feeds/"),
+    "site_feed": never("/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"),
+    "section_feed": never("/feeds/sections/features/rss.xml"),
+    "trend_feed": never("/feeds/trends/community-science/atom.xml"),
+    "contributor_feed": never("/feeds/contributors/ana-duarte/feed.json"),
+    "institution_feed": never("/feeds/institutions/birdhouse/rss.xml"),
+    "kind_feed": never("/feeds/kinds/analysis/rss.xml"),
+    "sitemap": never("/sitemap.xml"),
+    "robots": never("/robots.txt"),
+    "stylesheet": never("/assets/site.x.css"),
+    "health": never("/health/"),
+    # The API for readers
+    "list_articles": _api_articles,
+    "article_by_path": lambda world: [
+        Address(f"/api/v3/articles/by-path/?path={world.article.url}", frozenset({ARTICLE}))
+    ],
+    "article_preview": never("/api/v3/articles/preview/", "/api/v3/articles/preview/?token=forged"),
+    "get_article": lambda world: [
+        Address(f"/api/v3/articles/{world.article.public_id}/", frozenset({ARTICLE}))
+    ],
+    "list_sections": never("/api/v3/sections/"),
+    "get_section": never("/api/v3/sections/features/"),
+    "list_trends": never("/api/v3/trends/"),
+    "get_trend": never("/api/v3/trends/community-science/"),
+    "list_contributors": never("/api/v3/contributors/"),
+    "get_contributor": never("/api/v3/contributors/ana-duarte/"),
+    "list_issues": never("/api/v3/issues/"),
+    "get_issue": lambda world: [Address(f"/api/v3/issues/{world.issue.public_id}/")],
+    "api_issue_pdf": lambda world: [
+        Address(f"/api/v3/issues/{world.issue.public_id}/pdf/", frozenset({ISSUE, ARCHIVED}), through=ISSUE)
+    ],
+    "list_archived_articles": never("/api/v3/archived-articles/", "/api/v3/archived-articles/?limit=1"),
+    "get_archived_article": lambda world: [
+        Address(f"/api/v3/archived-articles/{world.archived.public_id}/", frozenset({ARCHIVED}))
+    ],
+    "api_archived_article_pdf": lambda world: [
+        Address(f"/api/v3/archived-articles/{world.archived.public_id}/pdf/", frozenset({ARCHIVED}))
+    ],
+    # The API for writing, which needs a token
+    "list_pages": _wagtail_pages,
+    "list_images": _wagtail_media,
+    "list_snippets": never("/api/v3/snippets/articles.contributor/", "/api/v3/snippets/members.institution/"),
+    "api-root": never("/api/v3/"),
+    "openapi-json": never("/api/v3/openapi.json"),
+    "openapi-view": never("/api/v3/docs/"),
+    "whoami": never("/api/v3/whoami/"),
+    "list_sites": never("/api/v3/sites/"),
+    "list_redirects": never("/api/v3/redirects/"),
+    "list_schemas": never("/api/v3/schema/"),
+    "wagtailcore_login": never("/_util/login/"),
+    "wagtailcore_authenticate_with_password": never("/_util/authenticate_with_password/1/1/"),
+}
+# Routes of one kind, by how they begin: what is walked for all of them stands beside the name.
+COVERED = {
+    "admin/": "walked by test_no_page_of_the_desk_shows_more_than_its_reader_may_read",
+    "account/": "accounts show no piece",
+    "api/v3/pages/": "list_pages",
+    "api/v3/images/": "list_images",
+    "api/v3/documents/": "list_images",
+    "api/v3/snippets/": "list_snippets",
+    "api/v3/sites/": "list_sites",
+    "api/v3/redirects/": "list_redirects",
+    "api/v3/schema/": "list_schemas",
+    "api/v3/openapi.json": "openapi-json",
+    "_util/login/": "wagtailcore_login",
+}
+
+
+def routes(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Give the pattern and the name of every route of the site."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield route, _name(route, pattern)
+        else:
+            yield from routes(pattern, route)
+
+
+def _name(route: str, pattern: URLPattern) -> str:
+    """Give the name by which a rule is declared; two names occur in the site and in the API."""
+    name = pattern.name or ("media" if route.startswith("^media/") else "")
+    return (
+        f"api_{name}" if route.startswith("api/") and name in {"issue_pdf", "archived_article_pdf"} else name
+    )
+
+
+def undeclared() -> list[str]:
+    """Give the routes for which nobody has said what they may show."""
+    return [route for route, name in routes() if name not in RULES and not route.startswith(tuple(COVERED))]
+
+
+def every_address(world: World) -> list[Address]:
+    """Give an address, or several, of every route."""
+    return [address for rule in RULES.values() for address in rule(world)]
