@@ -12,7 +12,14 @@ from django.test import Client
 from wagtail.models import APIToken
 
 from articles.models import ArticlePage, TrendSynonym
-from tests.factories import make_article, make_contributor, make_section, make_trend
+from tests.factories import (
+    make_archived_article,
+    make_article,
+    make_contributor,
+    make_issue,
+    make_section,
+    make_trend,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +63,7 @@ def variables(person):
     trend.synonyms.add(TrendSynonym(name="Citizen science"))
     trend.save()
     article = make_article("The broken button", authors=[rhoda], trends=[trend])
+    make_archived_article(issue=make_issue(year=2019), authors=[rhoda])
     _token, key = APIToken.create_token(user=person("Author"), name="Import")
     return {
         "TOKEN": key,
@@ -66,7 +74,7 @@ def variables(person):
 
 
 def test_page_has_examples():
-    assert len(COMMANDS) == 8
+    assert len(COMMANDS) == 10
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.splitlines()[0][-60:])
