@@ -20,6 +20,7 @@ from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
 from base.blocks.data import table_csv
 from members.access import not_to_be_kept, require_read
+from members.directory import is_member
 from members.models import Institution
 
 ON_A_PROFILE = 6
@@ -106,6 +107,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
     newest = ArticlePage.objects.newest_first()
     context = {
         "institution": place,
+        "is_member": is_member(place),
         "listing": {
             "title": place.name,
             "intro": place.about,

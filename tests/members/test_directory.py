@@ -142,6 +142,13 @@ def test_a_profile_says_what_was_written_about_it_and_what_there(client):
     assert "From the inside" in client.get("/institutions/tidal-museum/written/").content.decode()
 
 
+def test_a_profile_tells_the_staff_of_a_member_how_to_read(client):
+    tidal = make_institution("Tidal Museum")
+    assert "Do you work there?" not in client.get(tidal.get_absolute_url()).content.decode()
+    make_membership(tidal)
+    assert "Do you work there?" in client.get(tidal.get_absolute_url()).content.decode()
+
+
 # Distances from public geographic calculators, in miles.
 @pytest.mark.parametrize(("one", "other", "miles"), [(LISBON, PORTO, 170.4), (LISBON, OSLO, 1702)])
 def test_distances_are_those_of_the_great_circle(one, other, miles):
