@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Mailbox, NewPage
 from tests.magazine import Magazine
@@ -188,3 +188,30 @@ def view_as(editor: Page, item: str, part: str) -> None:
     editor.get_by_role("menuitem", name=item).click()
     editor.get_by_label(part).check()
     editor.get_by_role("button", name="Look").click()
+
+
+def test_keys_alone_lead_through_the_gate_and_the_log_in(page: Page, piece: str):
+    page.goto(piece)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator(".gate").get_by_role("link", name="Log in"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/login/**")
+    tab_to(page, page.get_by_label("E-mail address"))
+    page.keyboard.type(COORDINATOR)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{piece}")
+    expect_open(page)
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press the key until the focus is there, and can be seen."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            break
+    expect(target).to_be_focused()
+    assert target.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
