@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
@@ -15,6 +16,7 @@ LABELS = {
     "remember": _("Stay logged in on this device"),
     "code": _("Code"),
 }
+GOOD_PASSWORD = _("At least 8 characters, not only digits, and nothing that others would guess.")
 
 
 class PlainWords:
@@ -28,6 +30,8 @@ class PlainWords:
         for name, field in self.fields.items():
             field.label = (LABELS | self.labels).get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
+            if name == "password1":
+                field.help_text = GOOD_PASSWORD
 
 
 class LoginForm(PlainWords, account.LoginForm):
@@ -46,9 +50,8 @@ class SignupForm(PlainWords, account.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = _(
-            "At least 8 characters, not only digits. Without one, we mail you a code whenever you log in."
-        )
+        without = _("Without one, we mail you a code whenever you log in.")
+        self.fields["password1"].help_text = format_lazy("{} {}", GOOD_PASSWORD, without)
 
 
 class RequestLoginCodeForm(PlainWords, account.RequestLoginCodeForm):

@@ -19,6 +19,7 @@ class PassportForm(forms.Form):
         to_field_name="slug",
         empty_label=_("Choose …"),
         help_text=_("Where you hold your membership."),
+        error_messages={"required": _("Choose the institution where you hold your membership.")},
     )
     position = forms.CharField(
         label=_("Position of your home"),

@@ -21,7 +21,7 @@ class Words:
     advice: str = ""
 
 
-RENEW = _("Its contact at the association can renew it; until then you read everything that is open.")
+RENEW = _("Somebody there can renew it with the association; until then you read everything that is open.")
 SENTENCES: dict[Ground, tuple[Any, Any]] = {
     Ground.STAFF: (_("You read everything, because you work for the magazine."), ""),
     Ground.MEMBER: (_("You read everything: %(place)s is a member until %(until)s."), ""),

@@ -56,10 +56,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Dimensions"
+MFA_ADAPTER = "members.adapters.FactorAdapter"
 MFA_FORMS = {
     "authenticate": "members.factor_forms.AuthenticateForm",
     "reauthenticate": "members.factor_forms.ReauthenticateForm",
     "activate_totp": "members.factor_forms.ActivateTOTPForm",
+    "add_webauthn": "members.factor_forms.AddPasskeyForm",
 }
 # Who may enter /admin/ has to set up an authenticator app or a passkey first.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=True)

@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 
 from dimensions.demo.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
-from tests.magazine import Magazine
+from tests.magazine import Magazine, wait_until
 
 # A browser gives up what it was loading when somebody moves on: nobody's mistake.
 HARMLESS = r"net::ERR_ABORTED"
@@ -54,6 +56,39 @@ class Problems:
 
     def _note_request(self, request: Request) -> None:
         self._note(f"request: {request.url} {request.failure}")
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """What the magazine has mailed; it writes each mail to a file."""
+
+    folder: Path
+
+    def find(self, address: str, pattern: str) -> str:
+        """The first group of a pattern in the newest mail to an address that has it; waits for the worker."""
+        found: list[str] = []
+
+        def has_come() -> bool:
+            found.extend(match[1] for mail in self._mails_to(address) if (match := re.search(pattern, mail)))
+            return bool(found)
+
+        wait_until(has_come, seconds=30, what=f"A mail to {address} with “{pattern}”")
+        return found[0]
+
+    def code_for(self, address: str) -> str:
+        """The code that was mailed last."""
+        return self.find(address, r"\n {4}(\S+)\n")
+
+    def _mails_to(self, address: str) -> list[str]:
+        files = sorted(self.folder.glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        mails = [message_from_bytes(path.read_bytes(), policy=default) for path in files]
+        return [mail.get_content() for mail in mails if mail["to"] == address]
+
+
+@pytest.fixture
+def mailbox(magazine: Magazine) -> Mailbox:
+    """Everybody’s mail."""
+    return Mailbox(magazine.data / "mail")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from tests.magazine import Magazine
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 NOT_SECTIONS = (
-    r"(?!trends|contributors|institutions|kinds|feeds|search|about|account|join|admin|assets|static|media|api"
+    r"(?!trends|contributors|institutions|passport|archive|kinds|feeds|search|about|account|join|admin|assets|static|media|api"
     r"|\d{4}/)"
 )
 
@@ -30,7 +30,13 @@ FIXED = {
     "about": "/about/",
     "log-in": "/account/login/",
     "sign-up": "/account/signup/",
+    "log-in by code": "/account/login/code/",
+    "forgotten password": "/account/password/reset/",
     "join": "/join/",
+    "institutions": "/institutions/",
+    "no institution": "/institutions/?q=zzyzx",
+    "institution": "/institutions/kumohara-planetarium/",
+    "passport": "/passport/",
     "missing": "/no-such-page/",
 }
 # Where to look for a link, and what it looks like.

@@ -82,7 +82,7 @@ def test_a_page_past_the_end_is_not_found(client, three):
 def test_its_cost_does_not_grow(client, django_assert_max_num_queries):
     for number in range(70):
         make_membership(place(f"Museum {number:02}", Point(number, number)))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         assert len(names(client)) == 60
     assert "Museum 69" in names(client, "?page=2")
 
