@@ -21,6 +21,8 @@ TAIL = 8192
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[\r\n]")
 REASONS = {
+    # What PDFium says of a sound file in which it finds nothing to show.
+    raw.FPDF_ERR_SUCCESS: "has no pages: save it again with the pages of the issue",
     raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without protection",
     raw.FPDF_ERR_FILE: "cannot be read: check its permissions",
@@ -37,9 +39,9 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         reason = REASONS.get(error.err_code, "is broken: open it in a PDF program and save it again")
         raise ImportProblemError(f"{path.name} {reason}") from error
     with document:
-        if not 0 < len(document) <= MOST_PAGES:
+        if len(document) > MOST_PAGES:
             raise ImportProblemError(
-                f"{path.name} has {len(document)} pages: an issue has 1 to {MOST_PAGES}; check the file"
+                f"{path.name} has {len(document)} pages, an issue at most {MOST_PAGES}: check the file"
             )
         yield document
 

@@ -64,7 +64,7 @@ SENTENCES = {
     "pdf-named-is-missing": "pdf: the file “gone.pdf” is missing: add it or correct its name",
     "pdf-path-absolute": "pdf: “/etc/hostname” leads out of the folder: put the file into it",
     "pdf-path-escapes": "conftest.py” leads out of the folder: put the file into it",
-    "pdf-without-pages": "issue.pdf is broken: open it in a PDF program and save it again",
+    "pdf-without-pages": "issue.pdf has no pages: save it again with the pages of the issue",
     "title-empty": "contents.csv, row 2: title: the title is missing: write it as it is printed",
     "title-of-300-characters": "has 300 characters: shorten it to 255 at most",
     "titles-twice": "row 3: “Tides” stands in titles-twice/contents.csv, row 2 too",
