@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Revision
 
-from archive.models import ArchivedArticlePage, IssuePage
+from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
 from articles.models import Contributor
+from members.models import GatedText
 from tests.factories import make_contributor, make_trend
 from tests.importing.conftest import GOOD, write_issue
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
@@ -139,6 +140,21 @@ def test_what_an_import_changes_in_an_edited_article_is_found(run, issues):
     for words in ("Solheim", "Night sky"):
         assert [hit.pk for hit in ArchivedArticlePage.objects.search(words)] == [tides.pk]
     assert not ArchivedArticlePage.objects.search("Duarte")
+
+
+def test_what_is_changed_at_the_desk_is_found(run, issues):
+    trend = make_trend("Citizen science")
+    run(issues)
+    tides = ArchivedArticlePage.objects.get(title=TIDE_ROW["title"])
+    trend.name = "People's research"
+    trend.save()
+    tides.credits = [ArchivedCredit(contributor=make_contributor("Ingrid Solheim"))]
+    tides.text = "Members read of periwinkles."
+    tides.save_revision().publish()
+    for words in ("research", "Solheim"):
+        assert [hit.pk for hit in ArchivedArticlePage.objects.search(words)] == [tides.pk]
+    assert not ArchivedArticlePage.objects.search("Duarte")
+    assert GatedText.objects.get(page=tides).text == tides.text
 
 
 def test_the_progress_counts_issues_that_have_not_changed(run, issues, capsys):
