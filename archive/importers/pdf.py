@@ -21,7 +21,7 @@ TAIL = 8192
 WORD = re.compile(r"\S+")
 BREAK = re.compile(r"[\r\n]")
 REASONS = {
-    # What PDFium says of a sound file in which it finds nothing to show.
+    # What PDFium says of a sound file without pages, unless its process has met a broken file before.
     raw.FPDF_ERR_SUCCESS: "has no pages: save it again with the pages of the issue",
     raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without protection",

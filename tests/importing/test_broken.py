@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
+from archive.importers.helpers import PATIENCE, side_by_side
 from archive.importers.parse_folder import find_sources
 from archive.importers.parse_issue import parse_issue
-from archive.importers.prepare import Work, prepare
+from archive.importers.prepare import Work
 from archive.importers.records import Findings
 from archive.models import IssuePage
 from tests.importing.conftest import write_issue
@@ -97,7 +98,9 @@ def problems_of(root: Path, staging: Path) -> str:
         findings = Findings(source.place)
         record = parse_issue(source, findings)
         if record:
-            findings.problems += prepare(Work(record, staging)).problems
+            work = [(None, Work(record, staging))]
+            for _, prepared in side_by_side(work, processes=1, patience=PATIENCE):
+                findings.problems += prepared.problems
         problems += findings.problems
     return "\n".join(str(problem) for problem in problems)
 
