@@ -10,7 +10,7 @@ from wagtail.models import GroupPagePermission
 from wagtail.signals import page_published
 
 from archive.models import ArchivedArticlePage, ArchivePage
-from articles.models import Contributor
+from articles.models import Contributor, Trend
 
 ARCHIVISTS = "Archivist"
 MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
@@ -33,6 +33,12 @@ def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
         _index_again(found.values_list("pk", flat=True))
 
 
+def index_retitled(instance: Trend, created: bool, **kwargs: Any) -> None:
+    """A trend that is called otherwise leads to its articles by its new name."""
+    if not created:
+        _index_again(ArchivedArticlePage.objects.live().about(instance).values_list("pk", flat=True))
+
+
 def give_to_archivists(instance: ArchivePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """A new archive is the place of the archivists: they add, change and publish there."""
     group = Group.objects.filter(name=ARCHIVISTS).first() if created and not raw else None
@@ -42,7 +48,8 @@ def give_to_archivists(instance: ArchivePage, created: bool, raw: bool = False, 
 
 
 def connect() -> None:
-    """Listen to all three."""
+    """Listen to all four."""
     page_published.connect(index_published, sender=ArchivedArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
+    post_save.connect(index_retitled, sender=Trend)
     post_save.connect(give_to_archivists, sender=ArchivePage)

@@ -6,21 +6,38 @@ leaves files without a row, which the next one uses again or removes.
 
 import hashlib
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from wagtail.models import Revision
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from base.models import MagazineImage
 from base.storage import gated_storage
 
 ROOT = "archive"
+STAGING = ".import"  # beside the lock of imports, so that whoever holds it may clear it
 COVER = re.compile(r"cover-[0-9a-f]{32}\.\w+\.jpg")
 COVERS = "original_images"
+
+
+@contextmanager
+def staging() -> Iterator[Path]:
+    """Give an empty folder for files in the making; what a run that was killed left in it is removed."""
+    folder = Path(settings.GATED_ROOT) / STAGING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class StagedFile(File):
@@ -54,11 +71,18 @@ def store(path: Path, public_id: UUID, kind: str, *, move: bool = True) -> str:
 
 
 def sweep_issue(issue: IssuePage) -> None:
-    """Remove the files of an issue that no row names."""
-    storage, folder = gated_storage(), f"{ROOT}/{issue.public_id}"
+    """Remove the files of an issue that neither a row names nor a revision, which may be published again."""
+    articles = ArchivedArticlePage.objects.child_of(issue)
     named = {issue.pdf.name, *PageScan.objects.filter(issue=issue).values_list("image", flat=True)}
-    named |= set(ArchivedArticlePage.objects.child_of(issue).values_list("pdf", flat=True))
-    _remove(storage, folder, named)
+    named |= set(articles.values_list("pdf", flat=True))
+    pages = [str(pk) for pk in (issue.pk, *articles.values_list("pk", flat=True))]
+    revisions = Revision.page_revisions.filter(object_id__in=pages)
+    named |= set(revisions.values_list("content__pdf", flat=True))
+    _remove(gated_storage(), _folder(issue), named)
+
+
+def _folder(issue: IssuePage) -> str:
+    return f"{ROOT}/{issue.public_id}"
 
 
 def sweep() -> None:

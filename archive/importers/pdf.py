@@ -1,6 +1,7 @@
 """Read PDFs with PDFium: words with their places, pictures of pages, and cuts."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,11 @@ SCAN_WIDEST = 3200
 MOST_PAGES = 1000
 SCANNED_LETTERS = 20  # fewer than this on a page with a picture: a scan without text
 TAIL = 8192
+WORD = re.compile(r"\S+")
+BREAK = re.compile(r"[\r\n]")
 REASONS = {
+    # What PDFium says of a sound file without pages, unless its process has met a broken file before.
+    raw.FPDF_ERR_SUCCESS: "has no pages: save it again with the pages of the issue",
     raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without protection",
     raw.FPDF_ERR_FILE: "cannot be read: check its permissions",
@@ -34,9 +39,9 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         reason = REASONS.get(error.err_code, "is broken: open it in a PDF program and save it again")
         raise ImportProblemError(f"{path.name} {reason}") from error
     with document:
-        if not 0 < len(document) <= MOST_PAGES:
+        if len(document) > MOST_PAGES:
             raise ImportProblemError(
-                f"{path.name} has {len(document)} pages: an issue has 1 to {MOST_PAGES}; check the file"
+                f"{path.name} has {len(document)} pages, an issue at most {MOST_PAGES}: check the file"
             )
         yield document
 
@@ -72,7 +77,7 @@ def page_of(document: pypdfium2.PdfDocument, index: int, name: str) -> Iterator[
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
-    """Give the runs of characters on a page, each on one line and in one column."""
+    """Give the runs of words on a page, each on one line and in one column."""
     words = page.get_textpage()
     try:
         found = list(_runs(words))
@@ -82,40 +87,71 @@ def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
 
 
 def _runs(words: pypdfium2.PdfTextPage) -> Iterator[Piece]:
-    """Join characters until the line ends or a gap opens that is wider than a space."""
-    run: list[tuple[str, float, float, float, float]] = []
+    """Join words until the line ends or a gap opens that is wider than a space."""
+    run: list[Piece] = []
+    text, end = _letters(words), 0
+    for match in WORD.finditer(text):
+        for word in _boxed(words, match):
+            if run and (BREAK.search(text, end, match.start()) or _is_apart(run[-1], word)):
+                yield _piece(run)
+                run = []
+            run.append(word)
+        end = match.end()
+    if run:
+        yield _piece(run)
+
+
+def _letters(words: pypdfium2.PdfTextPage) -> str:
+    """Give the text one letter for each index; what PDFium gives in one piece may leave some out."""
+    handle, unicode_at = words.raw, raw.FPDFText_GetUnicode
+    return "".join([chr(unicode_at(handle, index)) for index in range(words.count_chars())])
+
+
+def _boxed(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> Iterator[Piece]:
+    """Give a word with its box; in parts when PDFium left out the space before what stands elsewhere."""
+    first, last = _letter(words, match, match.start()), _letter(words, match, match.end() - 1)
+    if _are_on_one_line(first, last, len(match[0])):
+        yield _joined(match[0], [first, last])
+        return
+    part: list[Piece] = []
+    for letter in (_letter(words, match, index) for index in range(*match.span())):
+        if part and _is_apart(part[-1], letter):
+            yield _joined("".join(one.text for one in part), part)
+            part = []
+        part.append(letter)
+    yield _joined("".join(one.text for one in part), part)
+
+
+def _letter(words: pypdfium2.PdfTextPage, match: re.Match[str], index: int) -> Piece:
     box = raw.FS_RECTF()
-    for index in range(words.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(words, index))
-        if letter in "\r\n":
-            yield from _piece(run)
-            run = []
-            continue
-        raw.FPDFText_GetLooseCharBox(words, index, ctypes.byref(box))
-        if run and not letter.isspace() and _is_apart(run, box):
-            yield from _piece(run)
-            run = []
-        run.append((letter, box.left, box.bottom, box.right, box.top))
-    yield from _piece(run)
+    raw.FPDFText_GetLooseCharBox(words.raw, index, ctypes.byref(box))
+    return Piece(match.string[index], box.left, box.bottom, box.right, box.top)
 
 
-def _is_apart(run: list[tuple[str, float, float, float, float]], box: raw.FS_RECTF) -> bool:
-    last = next((one for one in reversed(run) if not one[0].isspace()), run[-1])
-    size = max(last[4] - last[2], 1.0)
-    return bool(box.left - last[3] > 1.1 * size or box.left < last[1] - 2 * size or box.top < last[2])
+def _are_on_one_line(first: Piece, last: Piece, letters: int) -> bool:
+    """Whether two letters can be the ends of one ordinary word, so that those between need no look."""
+    size = max(first.size, 1.0)
+    is_level = abs(first.bottom - last.bottom) < 0.5 * size and abs(first.top - last.top) < 0.5 * size
+    return is_level and -0.1 * size <= last.left - first.left <= letters * size
 
 
-def _piece(run: list[tuple[str, float, float, float, float]]) -> Iterator[Piece]:
-    solid = [one for one in run if not one[0].isspace()]
-    if solid:
-        text = "".join(one[0] for one in run).strip()
-        yield Piece(
-            text=" ".join(text.split()),
-            left=min(one[1] for one in solid),
-            bottom=min(one[2] for one in solid),
-            right=max(one[3] for one in solid),
-            top=max(one[4] for one in solid),
-        )
+def _is_apart(last: Piece, one: Piece) -> bool:
+    size = max(last.size, 1.0)
+    return one.left - last.right > 1.1 * size or one.left < last.left - 2 * size or one.top < last.bottom
+
+
+def _piece(run: list[Piece]) -> Piece:
+    return _joined(" ".join(word.text for word in run), run)
+
+
+def _joined(text: str, parts: list[Piece]) -> Piece:
+    return Piece(
+        text=text,
+        left=min(part.left for part in parts),
+        bottom=min(part.bottom for part in parts),
+        right=max(part.right for part in parts),
+        top=max(part.top for part in parts),
+    )
 
 
 def is_scan(page: pypdfium2.PdfPage, letters: int) -> bool:

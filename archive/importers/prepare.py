@@ -64,14 +64,14 @@ class Prepared:
     problems: tuple[Problem, ...] = ()
 
 
-def prepare(work: Work) -> Prepared:
-    """Make everything for one issue; what goes wrong is told, not raised."""
+def prepare(work: Work, beat: Callable[[], object] = lambda: None) -> Prepared:
+    """Make everything for one issue, with a beat for each page; what goes wrong is told, not raised."""
     findings = Findings(work.record.place)
     try:
         with pdf.opened(work.record.pdf) as document:
             _check_pages(work.record, len(document), findings)
             if not findings.refused:
-                return _Issue(work, document, findings).prepared()
+                return _Issue(work, document, findings, beat).prepared()
     except ImportProblemError as error:
         findings.add(f"{error}.")
     except (pypdfium2.PdfiumError, MemoryError, Image.DecompressionBombError) as error:
@@ -97,7 +97,10 @@ def _check_pages(record: IssueRecord, count: int, findings: Findings) -> None:
 class _Issue:
     """The making of one issue."""
 
-    def __init__(self, work: Work, document: pypdfium2.PdfDocument, findings: Findings) -> None:
+    def __init__(
+        self, work: Work, document: pypdfium2.PdfDocument, findings: Findings, beat: Callable[[], object]
+    ) -> None:
+        self.beat = beat
         self.work, self.record, self.document, self.findings = work, work.record, document, findings
         self.folios = [self.record.first_folio + index for index in range(len(document))]
 
@@ -143,6 +146,7 @@ class _Issue:
             return ocr.read(pdf.render(page, height=ocr.HEIGHT), self.work.ocr_language)
 
     def _opened(self, index: int) -> AbstractContextManager[pypdfium2.PdfPage]:
+        self.beat()
         return pdf.page_of(self.document, index, self.record.pdf.name)
 
     def _page(self, index: int, text: str, needs_ocr: bool) -> PreparedPage:

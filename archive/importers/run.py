@@ -1,26 +1,23 @@
 """Import a folder of issues: parse, prepare in several processes, save one after the other."""
 
 import hashlib
-import multiprocessing
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wagtail.models import Site
 
 from archive.importers import files, ocr
+from archive.importers.helpers import PATIENCE, side_by_side
 from archive.importers.locks import only_import
 from archive.importers.parse_folder import find_sources
 from archive.importers.parse_issue import parse_issue
-from archive.importers.prepare import Prepared, Work, prepare
+from archive.importers.prepare import Prepared, Work
 from archive.importers.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
 from archive.importers.report import Outcome, Report
 from archive.importers.save import Options, Target, find_issue, save_issue
-from archive.importers.watch import end_with_parent
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 
 VERSION = "1"  # raise it when issues have to be imported again because the importer has learned something
@@ -35,6 +32,7 @@ class Choice:
     overwrite: bool = False
     ocr_language: str = ""
     jobs: int = 1
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True)
@@ -52,15 +50,34 @@ def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = la
     if choice.ocr_language and not ocr.is_installed():
         raise ImportProblemError(ocr.NOT_INSTALLED)
     report = Report(choice.dry_run)
-    with only_import(), tempfile.TemporaryDirectory(prefix="import-") as staging:
+    with only_import(), files.staging() as staging:
         archive = archive_page()
         files.sweep()
         records = _records(root, choice, report)
-        jobs = _jobs(records, choice, Path(staging), report)
-        for job, prepared in _prepared(jobs, choice.jobs):
-            _save(job, prepared, archive, choice, report)
-            tick(len(records))
+        jobs = _jobs(records, choice, staging, report)
+        with closing(_prepared(jobs, choice, lambda: tick(len(records)))) as found:
+            for job, prepared in found:
+                _save(job, prepared, archive, choice, report)
     return report
+
+
+def _prepared(
+    jobs: Iterator[Job | None], choice: Choice, tick: Callable[[], object]
+) -> Generator[tuple[Job, Prepared], None, None]:
+    """Prepare side by side what has to be done, and count every issue, done or passed over."""
+
+    def asked() -> Iterator[tuple[Job, Work]]:
+        for job in jobs:
+            if job:
+                yield job, job.work
+            else:
+                tick()
+
+    helped = side_by_side(asked(), processes=max(1, choice.jobs), patience=choice.patience)
+    with closing(helped):
+        for job, prepared in helped:
+            yield job, prepared
+            tick()
 
 
 def archive_page() -> ArchivePage:
@@ -114,18 +131,20 @@ def _refuse(key: str, findings: Findings, report: Report) -> None:
 
 def _jobs(
     records: Iterable[tuple[IssueRecord, Findings]], choice: Choice, staging: Path, report: Report
-) -> Iterator[Job]:
-    """Give what has to be done; issues that have not changed cost a look at their files only."""
+) -> Iterator[Job | None]:
+    """Give what has to be done, and nothing for an issue that a look at its files is enough for."""
     for number, (record, findings) in enumerate(records):
         issue = find_issue(record)
         digests = files.digest_of(record.pdf), _digest(record)
         if issue and _is_unchanged(issue, digests, choice):
             report.outcomes[record.key] = Outcome.UNCHANGED
+            yield None
         elif issue and _has_draft(issue):
             findings.add(
                 "an editor has an unpublished draft of it: publish or discard it, then import again."
             )
             _refuse(record.key, findings, report)
+            yield None
         else:
             folder = staging / str(number)
             folder.mkdir()
@@ -157,7 +176,7 @@ def _work(record: IssueRecord, folder: Path, issue: IssuePage | None, digest: st
     return Work(
         record=record,
         folder=folder,
-        render=not choice.dry_run and not is_cut_alike,
+        render=not choice.dry_run and (choice.overwrite or not is_cut_alike),
         ocr_language=choice.ocr_language,
         known_texts=texts,
     )
@@ -175,35 +194,6 @@ def _cuts(record: IssueRecord) -> list[object]:
 def _cuts_of(issue: IssuePage, record: IssueRecord) -> list[object]:
     articles = ArchivedArticlePage.objects.child_of(issue).live()
     return [record.cover_page, bool(record.cover_file), issue.first_folio, *sorted(a.pages for a in articles)]
-
-
-def _prepared(jobs: Iterator[Job], processes: int) -> Iterator[tuple[Job, Prepared]]:
-    """Prepare side by side, never more issues ahead than there are processes."""
-    if processes <= 1:
-        yield from ((job, prepare(job.work)) for job in jobs)
-        return
-    # Fresh processes share neither the lock nor the database connection of this one.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, context, end_with_parent) as pool:
-        running: dict[Future[Prepared], Job] = {}
-        for job in jobs:
-            running[pool.submit(prepare, job.work)] = job
-            if len(running) > processes:
-                yield from _done(running)
-        while running:
-            yield from _done(running)
-
-
-def _done(running: "dict[Future[Prepared], Job]") -> Iterator[tuple[Job, Prepared]]:
-    for future in wait(running, return_when=FIRST_COMPLETED).done:
-        job = running.pop(future)
-        try:
-            yield job, future.result()
-        except BrokenProcessPool as error:
-            raise ImportProblemError(
-                f"A helper process ended while {job.work.record.key} was read, perhaps for want of memory: "
-                "start the import again; with --jobs 1 the issue that is to blame stands last"
-            ) from error
 
 
 def _save(job: Job, prepared: Prepared, archive: ArchivePage, choice: Choice, report: Report) -> None:

@@ -56,9 +56,7 @@ def save_issue(
     with transaction.atomic():
         cover = _cover(issue, record, prepared) if not options.dry_run else None
         old_cover = issue.cover
-        kept = _fill(issue, record, cover, options)
-        if "pdf" in names:
-            issue.pdf.name = names["pdf"]
+        kept = _fill(issue, record, cover, names, options)
         _tell_kept(findings, record.place, kept)
         _save_page(issue, target.archive)
         _save_companions(issue, record)
@@ -110,7 +108,13 @@ def _drop(old: MagazineImage | None, issue: IssuePage) -> None:
         old.delete()
 
 
-def _fill(issue: IssuePage, record: IssueRecord, cover: MagazineImage | None, options: Options) -> list[str]:
+def _fill(
+    issue: IssuePage,
+    record: IssueRecord,
+    cover: MagazineImage | None,
+    names: dict[str, str],
+    options: Options,
+) -> list[str]:
     overview = "".join(f"<p>{escape(part)}</p>" for part in record.overview.split("\n\n") if part)
     title = record.theme or f"{PAIRS[record.months - 1]} {record.year}"
     plain = {"title": title, "overview": overview, **_months(record)}
@@ -119,6 +123,7 @@ def _fill(issue: IssuePage, record: IssueRecord, cover: MagazineImage | None, op
     }
     is_new = issue._state.adding
     fields = {name: attribute(issue, name, value) for name, value in plain.items()}
+    fields |= {"pdf": attribute(issue, "pdf", names["pdf"])} if names else {}
     if cover:
         fields["cover_id"] = attribute(issue, "cover_id", cover.pk)
     kept = apply(issue, fields, overwrite=options.overwrite or is_new)

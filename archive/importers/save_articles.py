@@ -67,6 +67,8 @@ def _save(
     }
     plain |= {"first_page": row.first_page, "last_page": row.last_page, "live": True}
     fields = {name: attribute(article, name, value) for name, value in plain.items()}
+    if name := parts.names.get(f"article {number}"):
+        fields["pdf"] = attribute(article, "pdf", name)
     fields |= _related(row, article, matcher)
     kept = apply(article, fields, overwrite=parts.overwrite or found is None)
     if kept:
@@ -76,7 +78,6 @@ def _save(
             weight=Weight.NOTE,
         )
     article.import_key, article.draft_title = key_of(row), article.title
-    article.pdf.name = parts.names.get(f"article {number}", article.pdf.name)
     _save_page(article, issue)
     return article
 
@@ -115,10 +116,11 @@ def _save_page(article: ArchivedArticlePage, issue: IssuePage) -> None:
     if article._state.adding:
         article.slug = _free_slug(article.title, issue)
         issue.add_child(instance=article)
-    elif article.latest_revision_id:
-        article.save_revision().publish()
-    else:
+    elif not article.latest_revision_id:
         article.save()
+    else:
+        article.save_revision().publish()
+        return  # `archive.signals` indexes what is published
     insert_or_update_object_task.enqueue("archive", "archivedarticlepage", str(article.pk))
 
 

@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from archive.article_detail import archived_article_detail
 from archive.forms import ArchivedArticleForm
+from archive.imported import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
 from archive.panels import ARTICLE_PANELS
 from articles.models import Contributor, Trend
@@ -86,7 +87,7 @@ class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):
         )
 
 
-class ArchivedArticlePage(Gated, BasePage):
+class ArchivedArticlePage(Imported, Gated, BasePage):
     """One article of an issue."""
 
     access = access_field(default=Access.MEMBERS)
@@ -111,7 +112,8 @@ class ArchivedArticlePage(Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArchivedArticleQuerySet)()
 
-    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "import_key", "imported"]
+    import_fields = ("import_key", "imported")
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, *import_fields]
 
     parent_page_types = ["archive.IssuePage"]
     subpage_types: list[str] = []

@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from archive.forms import IssueForm
+from archive.imported import Imported
 from archive.issue_detail import issue_detail
 from archive.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.scans import first_page_address, scan_view
@@ -70,7 +71,7 @@ class IssueQuerySet(PageQuerySet["IssuePage"]):
         return self.select_related("cover").prefetch_related("cover__renditions")
 
 
-class IssuePage(RoutablePageMixin, Gated, BasePage):
+class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     """One bimonthly issue; its title is its theme."""
 
     access = access_field(default=Access.MEMBERS)
@@ -110,10 +111,8 @@ class IssuePage(RoutablePageMixin, Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(IssueQuerySet)()
 
-    exclude_fields_in_copy = [
-        *BasePage.exclude_fields_in_copy,
-        *("import_key", "import_digest", "pdf_digest", "imported"),
-    ]
+    import_fields = ("import_key", "import_digest", "pdf_digest", "page_count", "imported")
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, *import_fields]
 
     parent_page_types = ["archive.ArchivePage"]
     subpage_types = ["archive.ArchivedArticlePage"]
@@ -213,7 +212,8 @@ class IssuePage(RoutablePageMixin, Gated, BasePage):
 class PageScan(PublicId, models.Model):
     """The picture of one page of an issue, and the text on it."""
 
-    issue = ParentalKey(IssuePage, on_delete=models.CASCADE, related_name="scans")
+    # No part of the revisions of the issue: to publish an older one brings back no older scans.
+    issue = models.ForeignKey(IssuePage, on_delete=models.CASCADE, related_name="scans")
     position = models.PositiveSmallIntegerField(_("position"), help_text=_("Counted from 1 within the PDF."))
     image = models.FileField(storage=gated_storage, upload_to="scans", max_length=255)
     width = models.PositiveIntegerField()

@@ -1,6 +1,7 @@
 """A folder with one good issue, and the command that imports it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from tests.factories import make_site
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "year": 2019,
     "months": "March/April",
     "theme": "The Power of Small",

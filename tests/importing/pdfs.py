@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import letter
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 LEFT, RIGHT, TOP, PITCH = 54, 316, 640, 13
@@ -53,3 +55,17 @@ VANS = (
     ["We pack for the closed road first."],
 )
 COVER: tuple[str, str, Column, Column] = ("Dimensions", "The Power of Small", ["The issue of spring."], [])
+
+
+def draw_scan(path: Path, *pages: Sequence[str]) -> Path:
+    """Write pages that are pictures of lines of text, as a scanner leaves them."""
+    canvas = Canvas(str(path), pagesize=letter, invariant=True)
+    for lines in pages:
+        picture = Image.new("L", (1700, 2200), "white")
+        pencil = ImageDraw.Draw(picture)
+        for row, line in enumerate(lines):
+            pencil.text((200, 300 + row * 70), line, fill="black", font=ImageFont.load_default(44))
+        canvas.drawImage(ImageReader(picture), 0, 0, *letter)
+        canvas.showPage()
+    canvas.save()
+    return path

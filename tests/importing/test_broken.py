@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
+from archive.importers.helpers import PATIENCE, side_by_side
 from archive.importers.parse_folder import find_sources
 from archive.importers.parse_issue import parse_issue
-from archive.importers.prepare import Work, prepare
+from archive.importers.prepare import Work
 from archive.importers.records import Findings
 from archive.models import IssuePage
 from tests.importing.conftest import write_issue
@@ -64,7 +65,7 @@ SENTENCES = {
     "pdf-named-is-missing": "pdf: the file “gone.pdf” is missing: add it or correct its name",
     "pdf-path-absolute": "pdf: “/etc/hostname” leads out of the folder: put the file into it",
     "pdf-path-escapes": "conftest.py” leads out of the folder: put the file into it",
-    "pdf-without-pages": "issue.pdf is broken: open it in a PDF program and save it again",
+    "pdf-without-pages": "issue.pdf has no pages: save it again with the pages of the issue",
     "title-empty": "contents.csv, row 2: title: the title is missing: write it as it is printed",
     "title-of-300-characters": "has 300 characters: shorten it to 255 at most",
     "titles-twice": "row 3: “Tides” stands in titles-twice/contents.csv, row 2 too",
@@ -97,7 +98,9 @@ def problems_of(root: Path, staging: Path) -> str:
         findings = Findings(source.place)
         record = parse_issue(source, findings)
         if record:
-            findings.problems += prepare(Work(record, staging)).problems
+            work = [(None, Work(record, staging))]
+            for _, prepared in side_by_side(work, processes=1, patience=PATIENCE):
+                findings.problems += prepared.problems
         problems += findings.problems
     return "\n".join(str(problem) for problem in problems)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from archive.importers.helpers import PATIENCE
 from archive.importers.records import ImportProblemError
 from archive.importers.run import Choice, import_folder
 
@@ -34,6 +35,14 @@ class Command(BaseCommand):
             "--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)"
         )
 
+        parser.add_argument(
+            "--patience",
+            type=float,
+            default=PATIENCE,
+            metavar="SECONDS",
+            help="give an issue up when no page of it is done in this time (default: %(default)s)",
+        )
+
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Import, then say what came of it; fails when something was refused."""
         choice = Choice(
@@ -42,6 +51,7 @@ class Command(BaseCommand):
             overwrite=options["overwrite"],
             ocr_language=options["ocr_language"] if options["ocr"] else "",
             jobs=options["jobs"],
+            patience=options["patience"],
         )
         try:
             with tqdm(desc="Issues", unit="", disable=options["verbosity"] == 0) as bar:
