@@ -1,4 +1,4 @@
-"""Surfaces for the pictures of the sample magazine, in units of their own width: pixels, or lines of a PDF."""
+"""Surfaces for the pictures of the sample magazine: pixels, or lines on the page of a PDF."""
 
 import random
 from abc import ABC, abstractmethod
@@ -106,7 +106,9 @@ class Plate(Surface):
 
     def at(self, point: Point) -> Point:
         """Where a point lies on the page, whose y runs upwards."""
-        return self.corner[0] + point[0] * self.size[0], self.corner[1] + self.size[1] - point[1] * self.size[0]
+        return self.corner[0] + point[0] * self.size[0], self.corner[1] + self.size[1] - point[1] * self.size[
+            0
+        ]
 
     def line(self, points: list[Point], colour: Colour, width: float = 1.6) -> None:
         """Draw it."""

@@ -1,6 +1,7 @@
 """Compose the articles of an issue from what was written for each and from stocks of paragraphs.
 
-An article goes from scene to advice, and no paragraph stands twice in an issue. Chance decides, always the same way.
+An article goes from scene to advice, and no paragraph stands twice in an issue. Chance decides, always
+the same way.
 """
 
 import random

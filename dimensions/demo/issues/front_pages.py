@@ -42,9 +42,9 @@ def _masthead(page: Any, issue: SampleIssue, colours: Look) -> None:
 
 
 def _cover_lines(issue: SampleIssue, colours: Look) -> Iterator[Item]:
-    size = 40 if len(issue.theme) < 30 else 32
+    size = 44 if len(issue.theme) < 26 else 34
     yield Item(Paragraph(text(issue.theme), look.style(look.SERIF_BOLD, size, size * 1.05, colours.ink)))
-    line = look.style(look.SANS, 11, 15.5, colours.ink)
+    line = look.style(look.SANS, 12.5, 17.5, colours.ink)
     for index, article in enumerate(issue.articles[:3]):
         yield Item(Paragraph(text(article.title), line), before=3 if index else 14)
 

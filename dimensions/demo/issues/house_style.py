@@ -1,6 +1,5 @@
 """How the printed magazine looks: measures in points, type, colours."""
 
-
 from reportlab.lib.styles import ParagraphStyle
 
 from dimensions.demo.canvas import Palette

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dimensions.demo.issues.records import Archive, Author, Fields, SampleArticle, SampleIssue, Stock
+from dimensions.demo.issues.records import Archive, Author, SampleArticle, SampleIssue, Stock
 from dimensions.demo.parse_magazine import read_yaml
 from dimensions.demo.records import SampleError
 
@@ -32,7 +32,8 @@ def _people(folder: Path, magazine: Path) -> Iterator[tuple[str, Author]]:
     for row in read_yaml(magazine / "contributors.yaml"):
         place = places.get(row["institution"], {"name": "", "city": ""})
         name = row["name"].partition(" (")[0]
-        yield row["slug"], Author(name, row["job_title"], place["name"], place["city"], row["slug"])
+        role = "organisation" if row["kind"] == "organisation" else "author"
+        yield row["slug"], Author(name, row["job_title"], place["name"], place["city"], row["slug"], role)
     for slug, row in read_yaml(folder / "people.yaml").items():
         place = places[row["institution"]]
         yield slug, Author(row["name"], row["title"], place["name"], place["city"])
@@ -50,7 +51,7 @@ def _issue(path: Path, people: Mapping[str, Author]) -> SampleIssue:
         raise SampleError(f"{path.name}: {error} is missing or unknown; see the issues beside it.") from error
 
 
-def _article(row: Fields, people: Mapping[str, Author]) -> SampleArticle:
+def _article(row: Mapping[str, Any], people: Mapping[str, Author]) -> SampleArticle:
     authors = tuple(_author(given, people) for given in row["by"])
     rest = {name: value for name, value in row.items() if name not in {"by", "trends", "paragraphs"}}
     texts = tuple(row.get("paragraphs") or ())
@@ -61,7 +62,7 @@ def _author(given: str, people: Mapping[str, Author]) -> Author:
     """Read “slug”, or “slug: title of the time”."""
     slug, _, title = given.partition(": ")
     known = people[slug]
-    return Author(known.name, title or known.title, known.institution, known.city, known.slug)
+    return Author(known.name, title or known.title, known.institution, known.city, known.slug, known.role)
 
 
 def _stock(path: Path) -> Stock:

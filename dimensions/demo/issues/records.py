@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-Voice = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -16,17 +13,19 @@ class Author:
     institution: str
     city: str
     slug: str = ""
+    role: str = "author"
 
     @property
     def line(self) -> str:
         """Name, title and institution, as they are printed."""
         return ", ".join(part for part in (self.name, self.title, self.institution) if part)
 
-    def byline(self, role: str) -> dict[str, str]:
+    @property
+    def byline(self) -> dict[str, str]:
         """What the list of contents says of them."""
         kept = {"name": self.name, "title": self.title, "institution": self.institution}
         named = {"contributor": self.slug} if self.slug else {}
-        return {"role": role, **kept, **named}
+        return {"role": self.role, **kept, **named}
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,3 @@ class Archive:
     def issue(self, key: str) -> SampleIssue:
         """Give the issue of a key; raises KeyError."""
         return {issue.key: issue for issue in self.issues}[key]
-
-
-Fields = Mapping[str, Any]

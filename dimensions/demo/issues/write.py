@@ -100,7 +100,7 @@ def _row(article: SampleArticle, first: int, last: int) -> dict[str, Any]:
         "title": article.title,
         "department": article.department,
         "pages": f"{first}-{last}",
-        "bylines": [author.byline("author") for author in article.authors],
+        "bylines": [author.byline for author in article.authors],
         "trends": "; ".join(article.trends),
         "teaser": article.teaser,
     }
