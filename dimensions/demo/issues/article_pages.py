@@ -81,7 +81,7 @@ def _boxes(pages: int, first_top: float) -> Iterator[Box]:
 
 
 def _items(article: SampleArticle, passages: list[Passage], colours: Look) -> Iterator[Item]:
-    head = look.style(look.SANS_BOLD, 10.4, 14, colours.deep)
+    head = look.style(look.SANS_BOLD, 12.6, 16, colours.deep)
     quote = look.style(look.SERIF_ITALIC, 16, 20, colours.deep)
 
     def is_quoted(index: int) -> bool:
@@ -91,7 +91,7 @@ def _items(article: SampleArticle, passages: list[Passage], colours: Look) -> It
         if is_quoted(index):
             yield Item(Paragraph(text(f"“{article.quote}”"), quote), before=14, is_whole=True)
         if passage.head:
-            yield Item(Paragraph(text(passage.head), head), before=12, is_head=True)
+            yield Item(Paragraph(text(passage.head), head), before=11, is_head=True)
         is_first = not index or bool(passage.head)
         before = 12 if is_quoted(index) and not passage.head else 3
         yield Item(Paragraph(text(passage.text), look.FIRST if is_first else look.BODY), before=before)
