@@ -20,6 +20,8 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parents[1]
 # A first start installs nothing, but it migrates, loads the sample content and compresses static files.
 SECONDS_TO_START = 180
+# As many as are loaded before the site opens; the others come later, in the background.
+SAMPLE_ISSUES = "2"
 
 
 @dataclass
@@ -92,7 +94,7 @@ def serving(data: Path, **environment: str) -> Iterator[Magazine]:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), "--data", str(data)],
             cwd=CHECKOUT,
-            env=clean_environment(**environment),
+            env=clean_environment(SAMPLE_ISSUES=SAMPLE_ISSUES, **environment),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -6,10 +6,11 @@ Every picture follows from its motif and seed alone, so two loads make the same 
 import io
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from PIL import Image
 
-from dimensions.demo.canvas import Canvas, Colour, Point
+from dimensions.demo.canvas import Canvas, Colour, Palette, Plate, Point, Surface
 from dimensions.demo.records import Picture
 
 
@@ -22,7 +23,19 @@ def draw(picture: Picture) -> bytes:
     return out.getvalue()
 
 
-def _hills(canvas: Canvas) -> Callable[[float, float], float]:
+def draw_on_page(page: Any, picture: Picture, corner: Point, size: Point, palette: Palette) -> None:
+    """Draw a picture into a box of a PDF page, sharp at any size."""
+    plate = Plate(page, f"{picture.motif}/{picture.seed}", corner, size, palette)
+    page.saveState()
+    outline = page.beginPath()
+    outline.rect(*corner, *size)
+    page.clipPath(outline, stroke=0)
+    plate.area([(0, 0), (1, 0), (1, plate.aspect), (0, plate.aspect)], plate.ground)
+    MOTIFS[picture.motif](plate)
+    page.restoreState()
+
+
+def _hills(canvas: Surface) -> Callable[[float, float], float]:
     chance = canvas.chance
     hills = [
         (
@@ -38,7 +51,7 @@ def _hills(canvas: Canvas) -> Callable[[float, float], float]:
     )
 
 
-def _grid(canvas: Canvas, step: float, field: Callable[[float, float], float]) -> list[list[float]]:
+def _grid(canvas: Surface, step: float, field: Callable[[float, float], float]) -> list[list[float]]:
     rows = math.ceil(canvas.aspect / step) + 1
     return [[field(c * step, r * step) for c in range(math.ceil(1 / step) + 1)] for r in range(rows)]
 
@@ -67,7 +80,7 @@ def _segments(values: list[list[float]], step: float, level: float) -> Iterator[
             yield from (points[i : i + 2] for i in range(0, len(points) - 1, 2))
 
 
-def contours(canvas: Canvas) -> None:
+def contours(canvas: Surface) -> None:
     """Contour lines of hills and hollows, one height drawn in the accent."""
     step = 1 / 110
     values = _grid(canvas, step, _hills(canvas))
@@ -79,7 +92,7 @@ def contours(canvas: Canvas) -> None:
             canvas.line(segment, colour, 3.2 if i == marked else 1.5 if i % 4 else 2.4)
 
 
-def projection(canvas: Canvas) -> None:
+def projection(canvas: Surface) -> None:
     """A globe with its grid, seen from a chance direction (orthographic projection, Snyder 1987, p. 145)."""
     tilt, turn = canvas.chance.uniform(-0.9, 0.9), canvas.chance.uniform(0, math.pi)
     radius = 0.46 * min(1, canvas.aspect) * canvas.chance.uniform(1.0, 1.5)
@@ -105,7 +118,7 @@ def projection(canvas: Canvas) -> None:
     canvas.line(rim, canvas.ink, 2.6)
 
 
-def _visible(canvas: Canvas, points: list[Point | None], colour: Colour, width: float) -> None:
+def _visible(canvas: Surface, points: list[Point | None], colour: Colour, width: float) -> None:
     run: list[Point] = []
     for point in [*points, None]:
         if point:
@@ -117,7 +130,7 @@ def _visible(canvas: Canvas, points: list[Point | None], colour: Colour, width: 
             run = []
 
 
-def waves(canvas: Canvas) -> None:
+def waves(canvas: Surface) -> None:
     """Wave trains from two sources, drawn as ridges that hide what lies behind."""
     sources = [(canvas.chance.uniform(0.1, 0.9), canvas.chance.uniform(0, canvas.aspect)) for _ in range(3)]
     pitch, rows = canvas.chance.uniform(34, 60), round(46 * canvas.aspect) + 8
@@ -140,7 +153,7 @@ def waves(canvas: Canvas) -> None:
         )
 
 
-def lattice(canvas: Canvas) -> None:
+def lattice(canvas: Surface) -> None:
     """A lattice of points, bent by a few weights."""
     step, weights = (
         1 / 26,
@@ -175,7 +188,7 @@ def lattice(canvas: Canvas) -> None:
             )
 
 
-def orbits(canvas: Canvas) -> None:
+def orbits(canvas: Surface) -> None:
     """Ellipses around a shared focus, each with a body on its way."""
     cx, cy, turn = (
         canvas.chance.uniform(0.3, 0.7),
@@ -205,7 +218,7 @@ def orbits(canvas: Canvas) -> None:
     canvas.dot((cx, cy), 0.028, canvas.accent)
 
 
-def strata(canvas: Canvas) -> None:
+def strata(canvas: Surface) -> None:
     """Layers of rock, folded and faulted."""
     layers, fault = 11, canvas.chance.uniform(0.25, 0.75)
     throw, folds = (
@@ -232,7 +245,7 @@ def strata(canvas: Canvas) -> None:
         canvas.line(top, canvas.ground, 2.2)
 
 
-def mesh(canvas: Canvas) -> None:
+def mesh(canvas: Surface) -> None:
     """A landscape of triangles in perspective."""
     field, marked = _hills(canvas), canvas.chance.randint(8, 22)
 
@@ -252,7 +265,7 @@ def mesh(canvas: Canvas) -> None:
             canvas.line([row[i], seen((i + j % 2) / 24 - 0.5, nearer)], canvas.mixed(0.7 - 0.5 * j / 34), 1.2)
 
 
-def spectrum(canvas: Canvas) -> None:
+def spectrum(canvas: Surface) -> None:
     """Emission lines of an element nobody has found."""
     for i in range(130):
         share = i / 130
@@ -277,7 +290,7 @@ def spectrum(canvas: Canvas) -> None:
         )
 
 
-MOTIFS: dict[str, Callable[[Canvas], None]] = {
+MOTIFS: dict[str, Callable[[Surface], None]] = {
     "contours": contours,
     "projection": projection,
     "waves": waves,

@@ -28,6 +28,9 @@ LOGINS = (
         "Managing editor",
     ),
     Login(
+        "archivist", "archivist@dimensions.example", "sample-archivist", "Ottilie", "Brandvold", "Archivist"
+    ),
+    Login(
         "membership manager",
         "membership@dimensions.example",
         "sample-membership",
@@ -47,5 +50,8 @@ LOGINS = (
         None,
         "vientoclaro",
         is_coordinator=True,
+    ),
+    Login(
+        "lapsed member", "lapsed@dimensions.example", "sample-lapsed", "Rhys", "Penhallow", None, "wharfside"
     ),
 )

@@ -17,11 +17,11 @@ FENCE = "block "
 def parse_magazine(folder: Path) -> Magazine:
     """Give everything below a folder; raises SampleError."""
     return Magazine(
-        sections=_yaml(folder / "sections.yaml"),
-        trend_groups=_yaml(folder / "trends.yaml"),
-        institutions=_yaml(folder / "institutions.yaml"),
-        contributors=_yaml(folder / "contributors.yaml"),
-        home=_yaml(folder / "home.yaml"),
+        sections=read_yaml(folder / "sections.yaml"),
+        trend_groups=read_yaml(folder / "trends.yaml"),
+        institutions=read_yaml(folder / "institutions.yaml"),
+        contributors=read_yaml(folder / "contributors.yaml"),
+        home=read_yaml(folder / "home.yaml"),
         articles=[parse_article(path) for path in sorted((folder / "articles").glob("*.md"))],
     )
 
@@ -61,7 +61,8 @@ def _text(tokens: list[Token]) -> Iterator[tuple[str, str]]:
         yield "text", MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}).strip()
 
 
-def _yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """Read one YAML file; raises SampleError when it is missing or broken."""
     try:
         return _load(path.read_text(encoding="utf-8"), path.name, 0)
     except FileNotFoundError as error:

@@ -22,9 +22,9 @@ from dimensions.demo.logins import LOGINS, Login
 from dimensions.demo.parse_magazine import rich
 from dimensions.demo.records import Magazine, Picture, SampleError, picture
 from dimensions.demo.save_articles import Images, Progress, save_articles
+from dimensions.demo.save_institutions import save_institutions
 from home.models import HomePage, InformationPage, Pick
-from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
-from members.models.membership import today
+from members.models import Affiliation, Institution, User
 
 
 @transaction.atomic
@@ -56,28 +56,13 @@ def save_users() -> None:
 
 
 def _save_affiliation(user: User, login: Login) -> None:
-    """Let a sample log-in read as a member, at an institution that is one."""
+    """Tie a sample log-in to its institution, whose membership decides what it may read."""
     for institution in Institution.objects.filter(slug=login.institution):
         Affiliation.objects.create(
             user=user,
             institution=institution,
             source=Affiliation.Source.STAFF,
             is_coordinator=login.is_coordinator,
-        )
-        if not institution.memberships.exists():
-            category = MembershipCategory.objects.all()[0]
-            Membership.objects.create(
-                institution=institution, category=category, starts_on=today().replace(month=1, day=1)
-            )
-
-
-def save_institutions(magazine: Magazine) -> None:
-    """Make the sample institutions."""
-    types = {type_.slug: type_ for type_ in InstitutionType.objects.all()}
-    for row in magazine.institutions:
-        Institution.objects.get_or_create(
-            slug=row["slug"],
-            defaults={k: v or "" for k, v in row.items() if k != "slug"} | {"type": types[row["type"]]},
         )
 
 

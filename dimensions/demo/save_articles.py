@@ -15,7 +15,7 @@ from dimensions.demo.bodies import Material, body_json
 from dimensions.demo.logins import LOGINS
 from dimensions.demo.records import ArticleRecord, Magazine, Picture
 from dimensions.demo.tones import tones
-from members.models import Institution, User
+from members.models import Access, Institution, User
 
 Images = Mapping[Picture, MagazineImage]
 Progress = Callable[[], object]
@@ -51,6 +51,8 @@ def _empty_article(record: ArticleRecord, images: Images) -> None:
         live=False,
         published_at=_moment(record.slug, front.get("published_days_ago")),
         revised_at=_moment(record.slug, front.get("updated_days_ago")),
+        access=front.get("access", Access.OPEN),
+        gated_until=_gate_opens(front.get("opens_in_days")),
         **_by_kind(front),
     )
     if record.lead:
@@ -77,9 +79,17 @@ def _publish(article: ArticlePage, front: dict[str, Any]) -> None:
 
 
 def _schedule(article: ArticlePage, front: dict[str, Any]) -> None:
-    day = timezone.localdate() + dt.timedelta(days=front["appears_in_days"])
-    article.go_live_at = dt.datetime.combine(day, dt.time(9), timezone.get_default_timezone())
+    article.go_live_at = _nine_o_clock(front["appears_in_days"])
     article.save_revision(user=_login("managing editor")).publish()
+
+
+def _nine_o_clock(in_days: int) -> dt.datetime:
+    day = timezone.localdate() + dt.timedelta(days=in_days)
+    return dt.datetime.combine(day, dt.time(9), timezone.get_default_timezone())
+
+
+def _gate_opens(in_days: int | None) -> dt.datetime | None:
+    return None if in_days is None else _nine_o_clock(in_days)
 
 
 def _submit(article: ArticlePage, front: dict[str, Any]) -> None:

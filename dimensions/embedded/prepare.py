@@ -12,7 +12,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from wagtail.models import Site
 
+from dimensions.demo.issues import load
 from dimensions.embedded.stack import manage
+from dimensions.tasks import load_sample_issues
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 
@@ -22,6 +24,7 @@ def prepare(url: str, say: Callable[[str], object]) -> None:
     say("Preparing the database …")
     call_command("migrate", verbosity=0, interactive=False)
     load_sample_magazine(say)
+    load_sample_archive(say)
     point_site_at(url)
     collect_static_files(say)
 
@@ -30,7 +33,16 @@ def load_sample_magazine(say: Callable[[str], object]) -> None:
     """Load it into an empty database; a loading that was interrupted left it empty."""
     if not get_user_model().objects.exists():
         say("Loading the sample magazine …")
+        load.begin()
         call_command("demo")
+
+
+def load_sample_archive(say: Callable[[str], object]) -> None:
+    """Load the first issues of the sample and leave the others, new or interrupted, to the worker."""
+    if load.is_unfinished():
+        say("Loading issues into the archive …")
+        load.load_first()
+        load_sample_issues.enqueue()
 
 
 def point_site_at(url: str) -> None:

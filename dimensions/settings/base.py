@@ -5,6 +5,7 @@ Everything that differs between installations comes from the environment (https:
 
 from email.utils import getaddresses
 from pathlib import Path
+from typing import Any
 from zoneinfo import available_timezones
 
 import environ
@@ -127,7 +128,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimension
 # Everything goes to the standard error stream, where the process manager keeps it; errors also go by
 # e-mail to ADMINS. Pages that are not found are no news.
 ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if person[1]]
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
@@ -145,6 +146,9 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
     },
 }
+
+# How many printed issues the sample magazine comes with; all are made from `examples/archive`.
+SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

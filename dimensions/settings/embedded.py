@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from dimensions.settings.base import *  # a settings module is the one place for it
-from dimensions.settings.base import DATA_DIR, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
+from dimensions.settings.base import DATA_DIR, LOGGING, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
 
 
 def _kept_secret_key() -> str:
@@ -37,6 +37,10 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 # The sample log-ins work as they are, and passkeys work at http://localhost.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+# Whoever sits in front of it may see the archive grow.
+LOGGING["handlers"]["progress"] = {"class": "logging.StreamHandler", "formatter": "plain"}
+LOGGING["loggers"]["dimensions.tasks"] = {"handlers": ["progress"], "propagate": False}
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

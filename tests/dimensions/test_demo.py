@@ -1,17 +1,24 @@
 """The sample magazine: complete, repeatable, and clear about a broken file."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
 from dimensions.demo.draw import MOTIFS, draw
+from dimensions.demo.logins import LOGINS
 from dimensions.demo.parse_magazine import parse_magazine
 from dimensions.demo.records import Picture
 from dimensions.management.commands.demo import FOLDER
-from members.models import Institution
+from members.access import Ground, reader_by_user, standing_of
+from members.models import Institution, Standing, User
+from members.models.membership import today
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +80,37 @@ def test_a_broken_article_is_named_with_its_place(tmp_path: Path, broken, senten
 def test_a_missing_file_is_named(tmp_path: Path):
     with pytest.raises(CommandError, match=r"sections\.yaml: the file is missing"):
         call_command("demo", folder=tmp_path)
+
+
+def test_it_shows_every_standing_every_role_and_both_gates(db):
+    call_command("demo")
+    day = today()
+    standings = {
+        place.slug: standing_of(place.memberships.all(), day)[0] for place in Institution.objects.all()
+    }
+    assert standings["wharfside"] is Standing.LAPSED
+    assert standings["blue-kiln"] is Standing.GRACE
+    assert standings["fieldnote"] is Standing.NONE
+    assert standings["mtoni-hill"] is Standing.NOT_YET
+    assert list(standings.values()).count(Standing.ACTIVE) > 8
+    assert 6 <= Institution.objects.filter(in_passport_program=True).count() <= 10
+    assert {login.role: ground_after_log_in(login) for login in LOGINS} == {
+        "author": Ground.NO_INSTITUTION,
+        "editor": Ground.STAFF,
+        "managing editor": Ground.STAFF,
+        "archivist": Ground.STAFF,
+        "membership manager": Ground.STAFF,
+        "member": Ground.MEMBER,
+        "coordinator": Ground.MEMBER,
+        "lapsed member": Ground.LAPSED,
+    }
+    gated = [article for article in ArticlePage.objects.live() if article.is_gated()]
+    in_two_months = timezone.now() + timedelta(days=60)
+    assert sorted(article.is_gated(in_two_months) for article in gated) == [False, True]
+
+
+def ground_after_log_in(login) -> Ground:
+    client = Client()
+    answer = client.post(reverse("account_login"), {"login": login.email, "password": login.password})
+    assert answer.status_code == 302, login.role
+    return reader_by_user(User.objects.get(pk=client.session["_auth_user_id"])).ground

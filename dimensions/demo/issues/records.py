@@ -1,0 +1,88 @@
+"""What the files of the sample issues say, as plain records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Author:
+    """Somebody as a byline of the time names them."""
+
+    name: str
+    title: str
+    institution: str
+    city: str
+    slug: str = ""
+    role: str = "author"
+
+    @property
+    def line(self) -> str:
+        """Name, title and institution, as they are printed."""
+        return ", ".join(part for part in (self.name, self.title, self.institution) if part)
+
+    @property
+    def byline(self) -> dict[str, str]:
+        """What the list of contents says of them."""
+        kept = {"name": self.name, "title": self.title, "institution": self.institution}
+        named = {"contributor": self.slug} if self.slug else {}
+        return {"role": self.role, **kept, **named}
+
+
+@dataclass(frozen=True)
+class SampleArticle:
+    """One article: what is written for it alone, and where the rest of its paragraphs come from."""
+
+    title: str
+    department: str
+    teaser: str
+    lead: str
+    quote: str
+    stock: str
+    authors: tuple[Author, ...]
+    trends: tuple[str, ...]
+    pages: int = 1
+    paragraphs: tuple[str, ...] = ()
+
+    @property
+    def credit(self) -> str:
+        """The byline below the headline."""
+        return "By " + "; ".join(author.line for author in self.authors)
+
+
+@dataclass(frozen=True)
+class SampleIssue:
+    """One issue."""
+
+    key: str
+    year: int
+    months: str
+    theme: str
+    overview: str
+    motif: str
+    articles: tuple[SampleArticle, ...]
+    companions: tuple[dict[str, str], ...] = ()
+
+    @property
+    def date(self) -> str:
+        """Months and year, as they are printed."""
+        return f"{self.months} {self.year}"
+
+
+@dataclass(frozen=True)
+class Stock:
+    """Paragraphs on one subject by the part that they play, and headings for some parts."""
+
+    parts: Mapping[str, list[str]]
+    heads: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All sample issues, oldest first, with what they are made from."""
+
+    issues: tuple[SampleIssue, ...]
+    stocks: Mapping[str, Stock]
+
+    def issue(self, key: str) -> SampleIssue:
+        """Give the issue of a key; raises KeyError."""
+        return {issue.key: issue for issue in self.issues}[key]
