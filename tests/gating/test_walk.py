@@ -1,6 +1,7 @@
 """One walk over every surface: what is gated appears exactly where it may."""
 
 import re
+from contextlib import closing
 
 import pytest
 from django.contrib.auth.models import Group
@@ -54,8 +55,9 @@ def test_gated_words_and_pictures_appear_exactly_where_they_may(world, name):
 )
 def test_no_other_way_of_asking_gets_around_the_rule(world, name):
     staff, asker, wrong = ASKERS["staff"](world), ASKERS[name](world), []
-    for address in [address for address in every_address(world) if address.shows]:
-        tag = staff.ask(address.url).get("ETag", '"none"')
+    for address in [address for address in every_address(world) if address.shows and address.must]:
+        with closing(staff.ask(address.url)) as known:
+            tag = known.get("ETag", '"none"')
         for method, headers in WAYS:
             asked = {key: value.format(tag=tag) for key, value in headers.items()}
             answer = asker.ask(address.url, method=method, **asked)
@@ -132,7 +134,7 @@ def desk(world: World) -> list[str]:
     known = {name: values for names, values in known_values(world) for name in names.split()}
     urls = []
     for route, _ in routes():
-        if route.startswith("admin/"):
+        if route.startswith("admin/") and route not in MADE_TO_FAIL:
             names = re.findall(r"<(?:\w+:)?(\w+)>", route)
             for number in range(3):
                 filled = {key: pick(known.get(key, [1]), number) for key in names}
@@ -140,6 +142,9 @@ def desk(world: World) -> list[str]:
                 if not names:
                     break
     return list(dict.fromkeys(urls))
+
+
+MADE_TO_FAIL = {"admin/failwhale/"}
 
 
 def pick(values: list[object], number: int) -> object:
