@@ -11,6 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from dimensions.demo.logins import LOGINS
 from tests.magazine import Magazine, serving, wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 
@@ -30,6 +31,27 @@ article = ArticlePage(title="Evening hours", live=False, go_live_at=timezone.now
 SectionPage.objects.get(slug="features").add_child(instance=article)
 article.save_revision().publish()
 """
+
+# Whether somebody sees the text of an archived article, and finds it by a word of the text alone.
+IN_THE_ARCHIVE = """
+from django.test import Client
+from archive.models import ArchivedArticlePage
+from members.models import User
+
+article = max(ArchivedArticlePage.objects.live(), key=lambda article: len(article.text))
+known = f"{article.title} {article.teaser} {article.names}".lower()
+words = [word for word in article.text.split() if word.isalpha() and word.islower() and word not in known]
+word = max(words, key=len)
+guest, member = (Client(headers={"host": "localhost"}) for _ in range(2))
+member.force_login(User.objects.get(email="member@dimensions.example"))
+for name, client in (("guest", guest), ("member", member)):
+    text = client.get(article.url).content.decode()
+    print(name, word in text, article.url in client.get("/search/", {"q": word}).content.decode())
+"""
+PAGES = (
+    *("/", "/trends/", "/contributors/", "/kinds/events/", "/archive/", "/archive/themes/", "/institutions/"),
+    *("/passport/", "/join/", "/account/login/", "/api/v3/articles/", "/api/v3/issues/", "/feeds/atom.xml"),
+)
 
 
 @pytest.fixture
@@ -58,6 +80,7 @@ def test_the_magazine_runs_on_postgresql(magazine_on_postgresql: Magazine):
     assert not list(magazine.data.glob("*.sqlite3"))
 
     readers_find_what_they_look_for(magazine)
+    members_read_the_archive_and_guests_do_not(magazine)
     editors_have_desks_and_schedule_an_article(magazine)
     readers_find_it_once_it_is_published(magazine)
 
@@ -73,15 +96,20 @@ def readers_find_what_they_look_for(magazine: Magazine) -> None:
     wait_until(lambda: finds(magazine, "Akesson", memoriam), seconds=60, what="A search without accents")
     assert finds(magazine, "ÅKESSON", memoriam)
     assert "Nothing found" in read(magazine, "/search/?q=xylophonist")
-    for path in ("/", "/trends/", "/contributors/", "/kinds/events/", "/api/v3/articles/", "/feeds/atom.xml"):
+    for path in PAGES:
         assert read(magazine, path)
     with pytest.raises(urllib.error.HTTPError, match="400"):
         read(magazine, "/search/?q=%00")
 
 
+def members_read_the_archive_and_guests_do_not(magazine: Magazine) -> None:
+    answers = magazine.manage("shell", "--verbosity", "0", "--command", IN_THE_ARCHIVE).split()
+    assert answers == ["guest", "False", "False", "member", "True", "True"]
+
+
 def editors_have_desks_and_schedule_an_article(magazine: Magazine) -> None:
     answers = magazine.manage("shell", "--verbosity", "0", "--command", AT_THE_DESKS).split()
-    assert answers == ["200"] * 3
+    assert answers == ["200"] * sum(login.group is not None for login in LOGINS)
 
 
 def readers_find_it_once_it_is_published(magazine: Magazine) -> None:
