@@ -291,12 +291,5 @@ def spectrum(canvas: Surface) -> None:
 
 
 MOTIFS: dict[str, Callable[[Surface], None]] = {
-    "contours": contours,
-    "projection": projection,
-    "waves": waves,
-    "lattice": lattice,
-    "orbits": orbits,
-    "strata": strata,
-    "mesh": mesh,
-    "spectrum": spectrum,
+    motif.__name__: motif for motif in (contours, projection, waves, lattice, orbits, strata, mesh, spectrum)
 }
