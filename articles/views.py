@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Min, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
 from base.blocks.data import table_csv
+from base.store.rendering import holds_until
 from members.access import not_to_be_kept, require_read
 from members.directory import is_member
 from members.models import Institution
@@ -157,7 +158,8 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     upcoming = None
     if wanted is Kind.EVENT:
         upcoming = ArticlePage.objects.upcoming_events()
-        articles = articles.filter(event_ends_at__lt=timezone.now()).order_by("-event_starts_at")
+        holds_until(upcoming.aggregate(at=Min("event_ends_at"))["at"])
+        articles = articles.filter(event_ends_at__lte=timezone.now()).order_by("-event_starts_at")
     listing = Listing(
         title=wanted.plural,
         description=f"{wanted.plural} from every section of the magazine, the newest first.",

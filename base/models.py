@@ -70,6 +70,15 @@ class TopLevelPage(models.Model):
             raise ValidationError({"slug": _("The site uses “/%s/” itself; choose another slug.") % slug})
 
 
+class Change(models.Model):
+    """Something changed that could show on a public page; see `base.store`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class MagazineImage(AbstractImage):
     """A picture with what print and web need to know about it."""
 

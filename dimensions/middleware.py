@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 
 from members.access import not_to_be_kept
 
@@ -12,6 +13,7 @@ TEXT = ("text/", "application/json", "application/xml", "application/javascript"
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
 RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles")
+OPEN_TO = "Access-Control-Allow-Origin"
 OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in RESOURCES))
 
 
@@ -24,10 +26,21 @@ class CompressTextMiddleware(GZipMiddleware):
     """Compresses text; pictures and films are small already, and compressing them again costs time."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Compress what gets smaller."""
-        if _is_text(response.get("Content-Type", "")):
+        """Compress what gets smaller; what is streamed is a file, which was compressed where it pays."""
+        if not response.streaming and _is_text(response.get("Content-Type", "")):
             return super().process_response(request, response)
         return response
+
+
+class AnswerConditionsMiddleware(ConditionalGetMiddleware):
+    """Says “not modified” where the client has it already, to scripts on other hosts as well."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Let Django decide, and repeat who may read it."""
+        answer = super().process_response(request, response)
+        if answer is not response and OPEN_TO in response:
+            answer[OPEN_TO] = response[OPEN_TO]
+        return answer
 
 
 class RefuseNullCharactersMiddleware:
@@ -57,7 +70,7 @@ class OpenToFrontEndsMiddleware:
         """Say so on every answer, “not modified” and “not found” included."""
         response = self.get_response(request)
         if request.method in {"GET", "HEAD"} and request.path.startswith(OPEN):
-            response["Access-Control-Allow-Origin"] = "*"
+            response[OPEN_TO] = "*"
         return response
 
 

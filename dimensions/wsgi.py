@@ -1,6 +1,7 @@
 """The WSGI application (PEP 3333) for any server; production settings unless others are named."""
 
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -8,5 +9,6 @@ from dimensions.checks import stop_if_settings_are_missing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dimensions.settings.base")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 stop_if_settings_are_missing()
+application = import_module("base.store.serve").with_store(django_application)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from archive.cards import IssueCard, issue_cards
 from archive.models import IssuePage
 from articles.cards import Card, cards
 from articles.models import ArticlePage, Kind, SectionPage
+from base.store.rendering import today
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -62,7 +62,7 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
 def _from_the_archive() -> list[IssuePage]:
     """Issues of these months in other years; the newest ones where there are none."""
     issues = IssuePage.objects.newest_first().with_cover()
-    same_months = issues.filter(months=(timezone.localdate().month + 1) // 2)
+    same_months = issues.filter(months=(today().month + 1) // 2)
     return list(same_months[:FROM_THE_ARCHIVE]) or list(issues[:FROM_THE_ARCHIVE])
 
 

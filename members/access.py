@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from base.store.rendering import for_one_reader, today
 from members.models import Affiliation, Gated, GiftLink, Institution, Membership, Network, Standing, User
-from members.models.membership import today
 from members.networks import client_address
 
 Response = TypeVar("Response", bound=HttpResponseBase)
@@ -102,6 +102,7 @@ def not_to_be_kept(response: Response) -> Response:
 
 def reader_of(request: HttpRequest) -> Reader:
     """Give whoever sent the request; worked out once for each request."""
+    for_one_reader()
     known: Reader | None = getattr(request, "_reader", None)
     if known is None:
         known = _reader_of(request)
@@ -155,6 +156,7 @@ def reader_by_affiliation(user: User, affiliation: Affiliation) -> Reader:
 
 def reader_by_network(request: HttpRequest) -> Reader:
     """Give the reader that anybody is in the network that the request comes from."""
+    for_one_reader()
     address = client_address(request)
     networks = Network.objects.containing(address) if address else Network.objects.none()
     for network in networks.select_related("institution").prefetch_related("institution__memberships"):

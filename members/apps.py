@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from base.store.private import keep_columns_private, keep_private
+
 
 class MembersConfig(AppConfig):
     """Users, institutions and who may read."""
@@ -10,5 +12,10 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the pages that are gated, and what shows where people work."""
+        keep_private(
+            *("members_affiliation", "members_giftlink", "members_invitation", "members_maildomain"),
+            *("members_gatedtext", "members_network", "members_user_groups", "members_user_user_permissions"),
+        )
+        keep_columns_private("members_user", "last_login", "password")
         for name in ("members.gated_text", "members.signals"):
             import_module(name).connect()

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from base.store.rendering import today
 from members.access import BY_STANDING, standing_of
 from members.models import Institution, InstitutionType
-from members.models.membership import today
 from members.world_map import WorldMap, draw_map
 
 A_PAGE = 60

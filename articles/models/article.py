@@ -31,6 +31,7 @@ from articles.panels import ARTICLE_PANELS, PROMOTE_PANELS
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
+from base.store.rendering import has_come
 from base.views import Gone
 from members.access import not_to_be_kept
 from members.models import Gated, Institution
@@ -58,7 +59,7 @@ class ArticleQuerySet(PageQuerySet["ArticlePage"]):
         """Published events that are not over, the next one first."""
         return (
             self.published()
-            .filter(kind=Kind.EVENT, event_ends_at__gte=timezone.now())
+            .filter(kind=Kind.EVENT, event_ends_at__gt=timezone.now())
             .order_by("event_starts_at")
         )
 
@@ -289,4 +290,4 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     def event_is_over(self) -> bool:
         """Whether the event has ended."""
         end = self.event_ends_at or self.event_starts_at
-        return bool(end and end < timezone.now())
+        return bool(end and has_come(end))

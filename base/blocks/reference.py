@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from base.store.rendering import today
 
 GROUP = _("References")
 
@@ -97,5 +98,5 @@ class ActionBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Tell the template whether the day has passed."""
         context: dict[str, Any] = super().get_context(value, parent_context)
-        context["expired"] = bool(value["expires"]) and value["expires"] < timezone.localdate()
+        context["expired"] = bool(value["expires"]) and value["expires"] < today()
         return context

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal, Union
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Field, Schema
 from pydantic import create_model
 from wagtail import blocks
@@ -24,6 +23,7 @@ from base.blocks.reference import ActionBlock
 from base.embeds import player_of
 from base.html import harmless, printable
 from base.images import renditions
+from base.store.rendering import today
 
 
 class ImageSize(Schema):
@@ -144,7 +144,7 @@ def _struct(block: Any, value: Any, request: HttpRequest) -> Any:
 
 def _action(block: Any, value: Any, request: HttpRequest) -> Any:
     expires = value.get("expires")
-    return None if expires and expires < timezone.localdate() else _struct(block, value, request)
+    return None if expires and expires < today() else _struct(block, value, request)
 
 
 # The first match wins: ImageBlock and ActionBlock are StructBlocks, too.

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from base.store.rendering import today
 from dimensions.demo.records import Magazine
 from members.models import (
     Institution,
@@ -14,7 +15,6 @@ from members.models import (
     MembershipCategory,
     Network,
 )
-from members.models.membership import today
 
 PLAIN = (
     "name", "city", "country", "website", "about", "number", "latitude", "longitude", "in_passport_program",

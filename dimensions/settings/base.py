@@ -64,12 +64,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dimensions.middleware.CompressTextMiddleware",
+    "dimensions.middleware.AnswerConditionsMiddleware",
+    "base.store.middleware.StoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.OpenToFrontEndsMiddleware",
     "dimensions.middleware.KeepAnswersToTokensMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,6 +147,12 @@ LOGGING: dict[str, Any] = {
         "django.request": {"level": "ERROR"},
     },
 }
+
+# Public pages are kept as files until something changes (see base/store); losing the folder loses only speed.
+PAGE_STORE = env.bool("PAGE_STORE", default=True)
+CHANGES_ARE_RECORDED = True
+PAGE_STORE_ROOT = DATA_DIR / "store"
+PAGE_STORE_MEGABYTES = env.int("PAGE_STORE_MEGABYTES", default=1024)
 
 # How many printed issues the sample magazine comes with; all are made from `examples/archive`.
 SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)

@@ -4,6 +4,7 @@ from dimensions.settings.embedded import *  # a settings module is the one place
 from dimensions.settings.embedded import STORAGES
 
 DEBUG = True
+PAGE_STORE = False
 INTERNAL_IPS = ["127.0.0.1"]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -6,6 +6,7 @@ from dimensions.settings.base import STORAGES
 SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
+PAGE_STORE = CHANGES_ARE_RECORDED = False
 STAFF_NEEDS_SECOND_FACTOR = False
 ACCOUNT_RATE_LIMITS = False
 SECURE_SSL_REDIRECT = False

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
+from base.store.rendering import has_come
+
 
 class Access(models.TextChoices):
     """Who may read a piece in full."""
@@ -43,7 +45,9 @@ class Gated(models.Model):
         """Whether only members may read it in full at a moment, which is now unless one is given."""
         if self.access == Access.OPEN:
             return False
-        return self.gated_until is None or (at or timezone.now()) < self.gated_until
+        if self.gated_until is None:
+            return True
+        return at < self.gated_until if at else not has_come(self.gated_until)
 
     @staticmethod
     def gate_is_closed(at: datetime | None = None) -> models.Q:

@@ -5,7 +5,6 @@ from enum import Enum, auto
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -28,11 +27,6 @@ class Standing(Enum):
     NOT_YET = auto()
     LAPSED = auto()
     NONE = auto()
-
-
-def today() -> date:
-    """The day it is for the association: in the time zone of the magazine, wherever the reader is."""
-    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

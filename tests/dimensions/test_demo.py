@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
+from base.store.rendering import today
 from dimensions.demo.draw import MOTIFS, draw
 from dimensions.demo.logins import LOGINS
 from dimensions.demo.parse_magazine import parse_magazine
@@ -18,7 +19,6 @@ from dimensions.demo.records import Picture
 from dimensions.management.commands.demo import FOLDER
 from members.access import Ground, reader_by_user, standing_of
 from members.models import Institution, Standing, User
-from members.models.membership import today
 
 
 @pytest.fixture(scope="module")

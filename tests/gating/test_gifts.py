@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from base.store.rendering import today
 from members import gifts
 from members.models import Access, GiftLink
-from members.models.membership import today
 from tests.factories import DAY, make_article, make_institution, make_member, make_user
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.store.rendering import today
 from members.access import BY_STANDING, Ground, standing_of
 from members.models import Access, Membership, Network, Standing
 from members.models.gated import Gated
-from members.models.membership import today
 from members.networks import bounds, client_address, parse_address
 from members.validators import validate_mail_domain, validate_network
 from tests.factories import make_institution

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.store.rendering import today
 from members.models import Institution, InstitutionType
-from members.models.membership import today
 from members.passport import FREE_BEYOND_MILES, Point, miles_between
 from members.world_map import WORLD, draw_map
 from tests.factories import DAY, make_article, make_contributor, make_institution, make_membership
