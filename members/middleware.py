@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from base.store.addresses import STAFF_COOKIE
 from members.access import not_to_be_kept
 from members.models import User
 
@@ -36,14 +37,22 @@ class PersonalPagesMiddleware:
 
 
 class DeskMiddleware:
-    """Lets the staff of the magazine to the editorial desk, with a second factor where it is required."""
+    """Lets the staff of the magazine to the editorial desk, with a second factor where it is required.
+
+    Their browsers get a cookie by which the page store knows that they see more on a page than its readers.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """The decision needs the view, so it is made later."""
-        return self.get_response(request)
+        """Let it pass, because the decision needs the view; mark the browser of who has come in."""
+        response = self.get_response(request)
+        if getattr(request, "enters_desk", False):
+            _mark(response)
+        elif STAFF_COOKIE in request.COOKIES and settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            response.delete_cookie(STAFF_COOKIE, samesite="Lax")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -51,7 +60,22 @@ class DeskMiddleware:
         """Turn away who may not enter; somebody who has not logged in is Wagtail’s to ask."""
         if not request.path_info.startswith(reverse("wagtailadmin_home")) or _is_always_open(request):
             return None
-        return refusal(request) if request.user.is_authenticated else None
+        if not request.user.is_authenticated:
+            return None
+        refused = refusal(request)
+        request.enters_desk = refused is None  # type: ignore[attr-defined]
+        return refused
+
+
+def _mark(response: HttpResponse) -> None:
+    response.set_cookie(
+        STAFF_COOKIE,
+        "1",
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _is_always_open(request: HttpRequest) -> bool:

@@ -74,7 +74,10 @@ def _point_at(name: str) -> None:
     new = root() / f"{CURRENT}.new"
     new.unlink(missing_ok=True)
     new.symlink_to(name)
-    new.replace(root() / CURRENT)
+    current = root() / CURRENT
+    if current.is_dir() and not current.is_symlink():
+        shutil.rmtree(current)  # what a copy that follows links made of it
+    new.replace(current)
 
 
 def forget() -> None:

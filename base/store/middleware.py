@@ -51,11 +51,15 @@ class StoreMiddleware:
         address = asked_for(request.META)
         if address is None or request.method != "GET" or not is_anonymous(request):
             return self.get_response(request)
-        return self._answer(request, address)
+        try:
+            # Before anything of the page is read: what changes from here on makes another generation.
+            generation = generations.root() / generations.newest_here()
+        except OSError:
+            logger.warning("The page store cannot be used", exc_info=True)
+            return self.get_response(request)
+        return self._answer(request, address, generation)
 
-    def _answer(self, request: HttpRequest, address: Address) -> HttpResponse:
-        # Before anything of the page is read: what changes from here on makes another generation.
-        generation = generations.root() / generations.newest_here()
+    def _answer(self, request: HttpRequest, address: Address, generation: Path) -> HttpResponse:
         request.GET = query = WatchedQuery(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]
         put_aside = {name: request.META.pop(name) for name in OF_THE_REQUEST if name in request.META}
         with rendering() as watched:

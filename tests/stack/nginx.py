@@ -1,0 +1,79 @@
+"""nginx in front of a running magazine, with the very rules that `deploy/nginx` gives."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.magazine import CHECKOUT, free_port, wait_until
+
+NO_NGINX = "nginx is not installed (Debian: apt-get install nginx-light)."
+RULES = CHECKOUT / "deploy" / "nginx"
+
+CONFIGURATION = """
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 512; }}
+http {{
+    access_log off;
+    sendfile on;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    include {rules}/page_store.http.conf;
+    server {{
+        listen 127.0.0.1:{port};
+        set $store_site http/127.0.0.1:{port};
+        set $data {data};
+        include {rules}/page_store.server.conf;
+        location /file/ {{ alias {folder}/file/; gzip_static on; }}
+        location @application {{
+            proxy_pass {application};
+            proxy_http_version 1.1;
+            proxy_set_header Connection "";
+            proxy_set_header Host $http_host;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_intercept_errors off;
+        }}
+    }}
+}}
+"""
+
+
+def find_nginx() -> Path | None:
+    """Give the program, which Debian keeps where only root looks."""
+    found = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+    return Path(found) if found else None
+
+
+@contextmanager
+def nginx(program: Path, *, application: str, data: Path, folder: Path) -> Iterator[str]:
+    """Run nginx in front of an application that keeps its store in a data folder; gives the address."""
+    port = free_port()
+    (folder / "file").mkdir(parents=True, exist_ok=True)
+    configuration = folder / "nginx.conf"
+    configuration.write_text(
+        CONFIGURATION.format(folder=folder, rules=RULES, port=port, data=data, application=application)
+    )
+    log = folder / "error.log"
+    with (folder / "output.log").open("wb") as output:
+        process = subprocess.Popen(
+            [program, "-p", folder, "-c", configuration], stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_until(
+            lambda: process.poll() is not None or (folder / "nginx.pid").exists(),
+            seconds=20,
+            what="The start of nginx",
+        )
+        assert process.poll() is None, log.read_text()
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)

@@ -1,0 +1,90 @@
+"""A reader who comes through the front of the store, as through a web server."""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+
+from base.store.front import Front
+
+
+def commit() -> None:
+    """Do what follows from a commit: the test itself is a transaction that never ends."""
+    while connection.run_on_commit:
+        _savepoints, follow, _robust = connection.run_on_commit.pop(0)
+        follow()
+
+
+def environ_of(path: str, *, method: str = "GET", scheme: str = "http", **headers: str) -> dict[str, Any]:
+    """Give a request as a WSGI server would (PEP 3333)."""
+    path, _, query = path.partition("?")
+    return {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote(path, "latin-1"),
+        "QUERY_STRING": query,
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "198.51.100.7",
+        "HTTP_HOST": "testserver",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": io.StringIO(),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+
+
+@dataclass
+class Answer:
+    """What a reader gets; `rendered` tells whether Django had to make it."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    rendered: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Site:
+    """The magazine behind the front of its store."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]] | None = None) -> None:
+        self.application = application or WSGIHandler()
+        self.renderings: list[str] = []
+        self.waited_for: list[dict[str, Any]] = []
+        self.front = Front(self._render, when_rendered=self.waited_for.append)
+
+    def _render(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self.renderings.append(environ["PATH_INFO"])
+        return self.application(environ, start_response)
+
+    def get(self, path: str, **request: str) -> Answer:
+        """Ask as somebody without a log-in would."""
+        return self._ask(self.front, environ_of(path, **request))
+
+    def fresh(self, path: str, **request: str) -> Answer:
+        """Give what Django makes of it now, past everything that is stored."""
+        return self._ask(self.application, environ_of(path, **request))
+
+    def _ask(self, application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Answer:
+        answer, before = Answer(), len(self.renderings)
+
+        def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
+            answer.status, answer.headers = int(status[:3]), dict(headers)
+
+        response = application(environ, start_response)
+        answer.body = b"".join(response)
+        getattr(response, "close", lambda: None)()
+        answer.rendered = len(self.renderings) > before
+        return answer

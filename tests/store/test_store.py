@@ -1,0 +1,349 @@
+"""A page is rendered once, and never shown after it has changed."""
+
+import gzip
+import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import brotli
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+
+from articles.models import ArticlePage
+from base.models import Change
+from base.store import generations, pages
+from base.store.addresses import asked_for
+from tests.factories import make_article, make_member, make_section, make_site, make_user
+from tests.store.reader import Site, commit
+
+PUBLIC = ["/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/sitemap.xml", "/robots.txt"]
+LISTS = ["/api/v3/articles/", "/contributors/", "/trends/", "/institutions/", "/feeds/"]
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, *LISTS])
+def test_the_second_reader_gets_what_the_first_one_got(site: Site, path: str):
+    make_article("A tide table")
+    commit()
+    first, second = site.get(path), site.get(path)
+
+    assert (first.status, first.rendered, second.rendered) == (200, True, False)
+    assert second.body == first.body == site.fresh(path).body
+    assert {**first.headers, "ETag": "", "Vary": ""} == {**second.headers, "ETag": "", "Vary": ""}
+
+
+def test_a_published_change_shows_at_once(site: Site):
+    article = make_article("Before")
+    commit()
+    assert "Before" in site.get(article.url).text
+
+    article.title = "Afterwards"
+    article.save_revision().publish()
+    commit()
+
+    assert "Afterwards" in site.get(article.url).text
+    assert "Afterwards" in site.get("/").text
+
+
+def test_a_draft_leaves_the_store_as_it_is(site: Site):
+    article = make_article("Published")
+    commit()
+    site.get(article.url)
+
+    article.title = "Not yet"
+    article.save_revision()
+    commit()
+
+    assert not site.get(article.url).rendered
+
+
+def test_what_writes_past_the_models_is_noticed(site: Site):
+    article = make_article("Before")
+    commit()
+    site.get(article.url)
+
+    ArticlePage.objects.filter(pk=article.pk).update(title="Written in one go")
+    commit()
+
+    assert "Written in one go" in site.get(article.url).text
+
+
+def take_back(article: ArticlePage) -> None:
+    """Change an article, and undo it before it is saved for good."""
+    with transaction.atomic():
+        ArticlePage.objects.filter(pk=article.pk).update(title="Goes")
+        transaction.set_rollback(True)
+
+
+def test_a_change_that_is_taken_back_leaves_the_store_as_it_is(site: Site):
+    article = make_article("Stays")
+    commit()
+    site.get(article.url)
+
+    take_back(article)
+    commit()
+
+    assert not site.get(article.url).rendered
+
+
+def test_a_change_after_one_that_was_taken_back_is_noticed(site: Site):
+    article = make_article("Before")
+    commit()
+    site.get(article.url)
+
+    take_back(article)
+    ArticlePage.objects.filter(pk=article.pk).update(title="Afterwards")
+    commit()
+
+    assert "Afterwards" in site.get(article.url).text
+
+
+def test_a_slow_rendering_does_not_outlive_a_change(site: Site):
+    article = make_article("Before")
+    commit()
+    render, once = site.application, iter([True])
+
+    def overtaken(environ, start_response):
+        """Answer with what was true before the change that is made meanwhile."""
+        response = render(environ, start_response)
+        if next(once, False):
+            ArticlePage.objects.filter(pk=article.pk).update(title="Afterwards")
+            commit()
+        return response
+
+    site.application = overtaken
+    assert "Before" in site.get(article.url).text
+
+    assert "Afterwards" in site.get(article.url).text
+    assert "Afterwards" in site.get(article.url).text
+
+
+def test_a_change_during_the_rendering_is_not_written_under_the_new_generation(site: Site, monkeypatch):
+    article = make_article("Before")
+    commit()
+    write, once = pages.write, iter([True])
+
+    def overtaken(*arguments):
+        if next(once, False):
+            ArticlePage.objects.filter(pk=article.pk).update(title="Afterwards")
+            commit()
+        write(*arguments)
+
+    monkeypatch.setattr(pages, "write", overtaken)
+    assert "Before" in site.get(article.url).text
+    assert "Afterwards" in site.get(article.url).text
+
+
+def test_parameters_that_nobody_looks_at_lead_to_the_same_page(site: Site, store):
+    article = make_article()
+    commit()
+    site.get(article.url)
+    files = set(store.rglob("*"))
+
+    junk = site.get(f"{article.url}?utm_source=letter&fbclid=42&page=7")
+
+    assert not junk.rendered
+    assert junk.body == site.get(article.url).body
+    assert set(store.rglob("*")) == files
+
+
+def test_a_page_is_not_filled_by_parameters_that_nobody_looks_at(site: Site, store):
+    article = make_article()
+    commit()
+    for number in range(5):
+        assert site.get(f"{article.url}?page={number}&junk={number}").status == 200
+
+    assert not list(store.rglob("*.html"))
+
+
+def test_pages_of_a_list_are_kept_and_searches_are_not(site: Site):
+    commit()
+    for _ in range(2):
+        plain, second, search = (site.get(f"/institutions/{query}") for query in ("", "?page=1", "?q=tide"))
+
+    assert [plain.rendered, second.rendered, search.rendered] == [False, False, True]
+    assert site.get("/search/?q=tide").rendered
+    assert site.get("/search/?q=tide").rendered
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "decode"),
+    [
+        ("gzip, deflate, br", "br", brotli.decompress),
+        ("gzip", "gzip", gzip.decompress),
+        ("br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
+        ("identity", None, bytes),
+        ("", None, bytes),
+    ],
+)
+def test_a_client_gets_a_coding_that_it_knows(site: Site, accepted, coding, decode):
+    whole = site.get("/").body
+    answer = site.get("/", accept_encoding=accepted)
+
+    assert not answer.rendered
+    assert answer.headers.get("Content-Encoding") == coding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert int(answer.headers["Content-Length"]) == len(answer.body)
+    assert decode(answer.body) == whole
+
+
+def test_a_client_that_has_it_gets_nothing_again(site: Site):
+    site.get("/")
+    etag = site.get("/").headers["ETag"]
+
+    again = site.get("/", if_none_match=f'"other", W/{etag}')
+
+    assert (again.status, again.body, again.rendered) == (304, b"", False)
+    assert again.headers["ETag"] == etag
+    assert site.get("/", if_none_match='"other"').status == 200
+
+
+def test_a_feed_that_has_not_changed_is_not_sent_again_after_a_change_elsewhere(site: Site):
+    site.get("/feeds/rss.xml")
+    etag = site.get("/feeds/rss.xml").headers["ETag"]
+    make_section("Elsewhere")
+    commit()
+    site.get("/feeds/rss.xml")
+
+    assert site.get("/feeds/rss.xml", if_none_match=etag).status == 304
+
+
+def test_a_question_for_the_head_only_is_answered_from_the_store(site: Site):
+    whole = site.get("/")
+    head = site.get("/", method="HEAD")
+
+    assert (head.status, head.body, head.rendered) == (200, b"", False)
+    assert int(head.headers["Content-Length"]) == len(whole.body)
+
+
+def test_a_question_for_a_part_gets_the_whole(site: Site):
+    assert (
+        site.get("/", range="bytes=0-9").body == site.get("/", range="bytes=0-9").body == site.get("/").body
+    )
+
+
+def test_hosts_and_schemes_are_told_apart(site: Site):
+    for request in ({}, {"host": "localhost"}, {"x_forwarded_proto": "https"}):
+        assert site.get("/", **request).rendered
+        assert not site.get("/", **request).rendered
+    assert 'href="https://testserver/"' in site.get("/", x_forwarded_proto="https").text
+    assert 'href="http://localhost/"' in site.get("/", host="LOCALHOST").text
+
+
+def test_nobody_can_invent_hosts(site: Site, settings, store):
+    settings.ALLOWED_HOSTS = ["*"]
+    assert site.get("/", host="invented.example").status == 200
+
+    assert not list(store.rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", ["/missing/", "/admin/login/", "/accounts/login/", "/health/", "/search/"])
+def test_errors_forms_and_reports_are_not_kept(site: Site, path: str):
+    assert site.get(path).rendered
+    assert site.get(path).rendered or path == "/search/"
+
+
+def test_a_gated_piece_is_not_kept(site: Site, store):
+    article = make_article("For members", access="members")
+    commit()
+
+    assert site.get(article.url).rendered
+    assert site.get(article.url).rendered
+    assert not list(store.rglob("*.html"))
+
+
+def test_what_a_member_or_a_program_gets_is_not_kept(site: Site, store):
+    client = Client()
+    client.force_login(make_member())
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    commit()
+
+    assert site.get("/", cookie=cookie).status == 200
+    site.get("/api/v3/articles/", authorization="Bearer unknown")
+    assert not list(store.rglob("*.head"))
+
+    site.get("/")
+    assert not site.get("/", cookie=cookie).rendered, "the page is the same for a member"
+
+
+def test_staff_see_their_bar_past_the_store(site: Site, client):
+    client.force_login(make_user("editor@dimensions.example", is_superuser=True))
+    client.get("/admin/")
+    assert client.cookies["staff"]["httponly"]
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    commit()
+    site.get("/")
+
+    assert "wagtail-userbar" in site.get("/", cookie=cookie).text
+    assert "wagtail-userbar" not in site.get("/").text
+
+
+def test_a_browser_without_a_session_is_no_longer_marked(client, store, db):
+    make_site()
+    client.cookies["staff"] = "1"
+
+    assert client.get("/").cookies["staff"]["max-age"] == 0
+
+
+def test_many_readers_of_a_cold_page_cost_one_rendering(site: Site):
+    page = site.get("/")
+    commit_new_generation()
+    doors, calls = threading.Barrier(8), []
+
+    def slow(environ, start_response):
+        calls.append(1)
+        folder = generations.root() / generations.served()
+        address = asked_for(environ)
+        head = pages.StoredPage("html", [["Content-Type", "text/html; charset=utf-8"]], 1, [])
+        pages.write(folder, address, head, page.body)
+        start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
+        return [page.body]
+
+    crowd = Site(slow)
+
+    def read(_number: int) -> bytes:
+        doors.wait(10)
+        return crowd.get("/").body
+
+    with ThreadPoolExecutor(8) as readers:
+        bodies = list(readers.map(read, range(8)))
+    assert bodies == [page.body] * 8
+    assert len(calls) == 1
+
+
+def commit_new_generation() -> None:
+    make_section("Another")
+    commit()
+
+
+def test_a_lost_folder_loses_only_speed(site: Site, store):
+    before = site.get("/").body
+    shutil.rmtree(store)
+
+    assert site.get("/").body == before
+    assert not site.get("/").rendered
+
+
+def test_a_full_store_keeps_no_more(site: Site, settings, store):
+    settings.PAGE_STORE_MEGABYTES = 0
+    assert site.get("/").status == 200
+    assert not list(store.rglob("*.html"))
+
+
+def test_a_disk_that_fails_costs_only_speed(site: Site, monkeypatch, caplog):
+    def fail(*arguments):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(pages, "write", fail)
+    assert site.get("/").status == 200
+    assert "could not keep" in caplog.text
+
+
+def test_one_record_stands_for_all_changes_of_a_transaction(site: Site):
+    before = Change.objects.count()
+    with transaction.atomic():
+        for number in range(3):
+            make_section(f"Section {number}")
+    commit()
+    assert Change.objects.count() == before + 1
+    assert connection.run_on_commit == []
