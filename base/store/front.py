@@ -141,10 +141,12 @@ def preferred(accepted: str) -> str:
 
 def make_answer(page: StoredPage, coding: str, body: bytes) -> Answer:
     """Put together what is sent."""
-    headers = [(name, value) for name, value in page.headers]
     etag = entity_tag(page.stamp, len(body))
-    headers += [("ETag", etag), ("Vary", "Accept-Encoding"), ("Content-Length", str(len(body)))]
-    return Answer(etag, [*headers, ("Content-Encoding", coding)] if coding else headers, body)
+    headers = [(name, value) for name, value in page.headers]
+    headers += [("ETag", etag), ("Content-Length", str(len(body)))]
+    headers += [("Vary", "Accept-Encoding")] if page.is_coded else []
+    headers += [("Content-Encoding", coding)] if coding else []
+    return Answer(etag, headers, body)
 
 
 def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

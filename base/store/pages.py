@@ -5,7 +5,7 @@ import json
 import os
 import uuid
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class StoredPage:
     headers: list[list[str]]
     stamp: int
     read: list[str] | None
+    is_coded: bool = False
 
 
 def stamp_of(content: bytes) -> int:
@@ -59,9 +60,9 @@ def entity_tag(stamp: int, length: int) -> str:
 def write(generation: Path, address: Address, page: StoredPage, content: bytes) -> None:
     """Keep an answer, unless there is no room for it; whoever looks sees all of it or nothing."""
     place = generation / address.file
-    files = {f".{HEAD}": json.dumps(asdict(page)).encode()} | {
-        f".{page.ending}{CODINGS[coding]}": body for coding, body in _coded(content).items()
-    }
+    coded = _coded(content)
+    head = json.dumps(asdict(replace(page, is_coded=len(coded) > 1))).encode()
+    files = {f".{HEAD}": head} | {f".{page.ending}{CODINGS[name]}": body for name, body in coded.items()}
     if _make_room(generation, sum(map(len, files.values())), in_query=bool(address.query)):
         place.parent.mkdir(parents=True, exist_ok=True)
         for ending, body in files.items():
@@ -69,9 +70,10 @@ def write(generation: Path, address: Address, page: StoredPage, content: bytes) 
 
 
 def _coded(content: bytes) -> dict[str, bytes]:
-    """The content in every coding that makes it smaller; the one by which a web server looks comes last."""
+    """The content in every coding, where that makes it smaller; what a web server looks for comes last."""
     coded = {"br": brotli.compress(content, quality=5), "gzip": gzip.compress(content, 6, mtime=0)}
-    return {name: body for name, body in coded.items() if len(body) < len(content)} | {"": content}
+    pays = all(len(body) < len(content) for body in coded.values())
+    return coded | {"": content} if pays else {"": content}
 
 
 def _put(path: Path, content: bytes, stamp: int) -> None:

@@ -90,7 +90,6 @@ def test_nginx_sends_what_was_compressed_before(front: str):
 
     assert packed.headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed.body) == whole
-    assert packed.headers["accept-ranges" if False else "etag"].startswith('"')
 
 
 @pytest.mark.parametrize("coding", ["gzip", "identity"])

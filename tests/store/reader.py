@@ -15,8 +15,7 @@ from base.store.front import Front
 def commit() -> None:
     """Do what follows from a commit: the test itself is a transaction that never ends."""
     while connection.run_on_commit:
-        _savepoints, follow, _robust = connection.run_on_commit.pop(0)
-        follow()
+        connection.run_on_commit.pop(0)[1]()
 
 
 def environ_of(path: str, *, method: str = "GET", scheme: str = "http", **headers: str) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def choose_lead(world: World, title: str) -> None:
 
 def reorder_front_page(world: World, title: str) -> None:
     home = HomePage.objects.get(pk=world.home.pk)
-    home.picks = [Pick(article=article) for article in ArticlePage.objects.live().order_by("title")[:3]]
+    home.picks.set([Pick(article=article) for article in ArticlePage.objects.live().order_by("title")[:3]])
     home.tagline = title
     home.save_revision().publish()
 
