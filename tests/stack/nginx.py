@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,7 +37,7 @@ http {{
             proxy_http_version 1.1;
             proxy_set_header Connection "";
             proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-For "$http_x_forwarded_for, {client}";
             proxy_set_header X-Forwarded-Proto $scheme;
             proxy_intercept_errors off;
         }}
@@ -53,18 +53,29 @@ def find_nginx() -> Path | None:
 
 
 @contextmanager
-def nginx(program: Path, *, application: str, data: Path, folder: Path) -> Iterator[str]:
-    """Run nginx in front of an application that keeps its store in a data folder; gives the address."""
-    port = free_port()
+def nginx(
+    program: Path,
+    *,
+    application: str,
+    data: Path,
+    folder: Path,
+    port: int = 0,
+    client: str = "$remote_addr",
+    through: Sequence[str] = (),
+) -> Iterator[str]:
+    """Run nginx in front of an application that keeps its store in a data folder; gives the address.
+
+    `client` is where nginx takes the address of a client from, `through` a command that starts it.
+    """
+    port = port or free_port()
     (folder / "file").mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
-    configuration.write_text(
-        CONFIGURATION.format(folder=folder, rules=RULES, port=port, data=data, application=application)
-    )
+    values = {"folder": folder, "rules": RULES, "port": port, "data": data, "application": application}
+    configuration.write_text(CONFIGURATION.format(**values, client=client))
     log = folder / "error.log"
     with (folder / "output.log").open("wb") as output:
         process = subprocess.Popen(
-            [program, "-p", folder, "-c", configuration], stdout=output, stderr=subprocess.STDOUT
+            [*through, program, "-p", folder, "-c", configuration], stdout=output, stderr=subprocess.STDOUT
         )
     try:
         wait_until(

@@ -1,0 +1,127 @@
+"""What readers wait for: stored pages, conditional polls, cold renderings and searches."""
+
+import gzip
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+from urllib.parse import quote
+
+from tests.benchmarks.load import get, rate
+from tests.benchmarks.servers import application, web_server
+
+ROUNDS = 3
+SEARCHES = 50
+PAST_THE_STORE = {"Cookie": "staff=1"}
+
+
+class Figure(NamedTuple):
+    """One line of the table; `of_file` is the ratio to the same bytes that nginx serves as a file."""
+
+    name: str
+    value: float
+    unit: str
+    of_file: float | None = None
+    wanted: str = ""
+
+
+class Page(NamedTuple):
+    """What is asked for, and whether the client has it already."""
+
+    name: str
+    path: str
+    is_poll: bool = False
+
+
+def pages(url: str) -> list[Page]:
+    """Choose pages of whatever magazine is there."""
+    first = json.loads(get(f"{url}/api/v3/articles/")[2])["items"][0]
+    path = first["url"].removeprefix(url)
+    trend = json.loads(get(f"{url}/api/v3/trends/")[2])["items"][0]["url"].removeprefix(url)
+    feed = "/feeds/rss.xml"
+    return [
+        Page("article", path),
+        Page("front", "/"),
+        Page("trend", trend),
+        Page("feed", feed),
+        Page("conditional feed", feed, is_poll=True),
+        Page("API list", "/api/v3/articles/"),
+    ]
+
+
+def measure(data: Path, *, seconds: float, rounds: int = ROUNDS) -> list[Figure]:
+    """Measure a magazine in a data folder: with nginx in front, as a plain file, and by itself."""
+    with application(data) as url, web_server(data, url) as front:
+        chosen = pages(url)
+        figures = [figure for page in chosen for figure in stored(page, url, front, data, seconds, rounds)]
+        figures += [cold(page, url, rounds) for page in chosen if not page.is_poll]
+        return [*figures, searches(url, rounds)]
+
+
+def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds: int) -> Iterator[Figure]:
+    """Rates of one page, in turns, so that what slows the machine slows all of them."""
+    doors = {"without nginx": url + page.path}
+    if front:
+        doors |= {"behind nginx": front + page.path, "file": front + as_file(page, front, data)}
+    headers = {name: _conditions(door, page) for name, door in doors.items()}
+    rates: dict[str, list[float]] = {name: [] for name in doors}
+    for _ in range(rounds):
+        for name, door in doors.items():
+            rates[name].append(rate(door, seconds=seconds, **headers[name]))
+    middle = {name: median(values) for name, values in rates.items()}
+    file = middle.get("file")
+    for name, value in middle.items():
+        ratio = value / file if file and name != "file" else None
+        wanted = {"behind nginx": "0.9 of the file"}.get(name, "")
+        if (page.name, name) == ("article", "without nginx"):
+            wanted = "20,000"
+        yield Figure(f"{page.name}, {name}", value, "a second", ratio, wanted)
+
+
+def _conditions(door: str, page: Page) -> dict[str, str]:
+    """The headers of a request; a poll brings the entity tag of what it got before."""
+    headers = {"Accept-Encoding": "gzip"}
+    for _ in range(2):  # the first answer may be the one that is stored
+        status, told, _ = get(door, **headers)
+        assert status == 200, f"{door} answered {status}"
+    return headers | {"If-None-Match": told["etag"]} if page.is_poll else headers
+
+
+def as_file(page: Page, front: str, data: Path) -> str:
+    """Lay the bytes of a page beside the store, for nginx to serve as any file; gives the path."""
+    body = get(front + page.path)[2]
+    name = page.name.replace(" ", "-")
+    file = data / "nginx" / "file" / name
+    file.write_bytes(body)
+    file.with_name(f"{name}.gz").write_bytes(gzip.compress(body, 6, mtime=0))
+    return f"/file/{name}"
+
+
+def cold(page: Page, url: str, rounds: int) -> Figure:
+    """The time of one rendering past the store, on one core."""
+    value = _milliseconds(lambda: get(url + page.path, **PAST_THE_STORE), times=20 * rounds)
+    return Figure(f"{page.name}, rendered", value, "ms", None, "10 ms" if page.name in TO_BE_QUICK else "")
+
+
+TO_BE_QUICK = {"article", "front", "trend"}
+
+
+def searches(url: str, rounds: int) -> Figure:
+    """The time of a search, over words that occur in titles."""
+    titles = [item["title"] for item in json.loads(get(f"{url}/feeds/feed.json")[2])["items"]]
+    words = sorted({word.lower() for title in titles for word in title.split() if len(word) > 3})[:SEARCHES]
+    asked = iter(words * rounds)
+    value = _milliseconds(lambda: get(f"{url}/search/?q={quote(next(asked))}"), times=len(words) * rounds)
+    return Figure(f"search, {len(words)} words", value, "ms")
+
+
+def _milliseconds(ask: Callable[[], tuple[int, dict[str, str], bytes]], times: int) -> float:
+    taken = []
+    for _ in range(times):
+        began = time.perf_counter()
+        status = ask()[0]
+        taken.append(time.perf_counter() - began)
+        assert status == 200, f"an answer was {status}"
+    return median(taken) * 1000
