@@ -36,8 +36,9 @@ def could_show(sql: str) -> bool:
 
 
 def _changes_private_columns(table: str, sql: str) -> bool:
+    """Whether Django wrote it, who quotes columns, and none of those that it names shows."""
     changed = set(SET_COLUMNS.findall(sql.partition(" WHERE ")[0]))
-    return table in private.COLUMNS and changed <= private.COLUMNS[table]
+    return table in private.COLUMNS and bool(changed) and changed <= private.COLUMNS[table]
 
 
 def record(using: str = "default") -> None:
@@ -84,7 +85,8 @@ def _migration_begins(using: str, **kwargs: Any) -> None:
 def _migration_ended(using: str, **kwargs: Any) -> None:
     if using in _migrating:
         _migrating.discard(using)
-        record(using)
+        if settings.CHANGES_ARE_RECORDED:
+            record(using)
 
 
 def connect() -> None:

@@ -101,13 +101,13 @@ class NginxClient(Client):
 def read_by_staff(nginx_client: None) -> World:
     """A world that staff have read already, and then a guest: what could be stored is stored."""
     world = make_world()
-    see_pictures(world)
     commit()
     for name in ("staff", "guest"):
         asker = ASKERS[name](world)
         commit()
         for address in every_address(world):
             asker.ask(address.url).close()
+    see_pictures(world)
     return world
 
 

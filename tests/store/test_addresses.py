@@ -1,0 +1,88 @@
+"""Where a page lies follows from its address, and never leads out of the store."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from base.store.addresses import Address, asked_for
+from tests.store.reader import environ_of
+
+SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
+    ["..", ".", "", "...", ",", "%2e"]
+)
+PATHS = st.lists(SEGMENTS, max_size=6).map("/".join)
+HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000"]) | st.text(max_size=20)
+QUERIES = st.text(st.sampled_from("page=&1%./,;"), max_size=20)
+
+
+@given(PATHS, HOSTS, QUERIES)
+def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
+    environ = environ_of("/", host=host) | {
+        "PATH_INFO": f"/{path}".encode().decode("latin-1"),
+        "QUERY_STRING": query,
+    }
+    if address := asked_for(environ):
+        kept = address.meaning(None) or address.plain
+        parts = PurePosixPath(kept.file).parts
+        assert parts[:2] == ("http", host.lower())
+        assert not {"..", "."} & set(kept.file.split("/"))
+        assert "\0" not in kept.file
+
+
+@given(PATHS, PATHS, QUERIES, QUERIES)
+def test_different_pages_lie_in_different_files(one: str, other: str, query: str, other_query: str):
+    first, second = Address("http", "a", f"/{one}", query), Address("http", "a", f"/{other}", other_query)
+    kept = [address.meaning(None) for address in (first, second)]
+    if None not in kept and kept[0] != kept[1]:
+        assert kept[0].file != kept[1].file
+
+
+@pytest.mark.parametrize(
+    ("query", "read", "leads_to"),
+    [
+        ("", [], ""),
+        ("utm_source=letter", [], ""),
+        ("utm_source=letter", ["page", "q"], ""),
+        ("page=2", ["page", "q"], "page=2"),
+        ("page=2&utm_source=letter", ["page"], "page=2"),
+        ("page=2", [], ""),
+        ("page=0", ["page"], None),
+        ("page=02", ["page"], None),
+        ("page=10000", ["page"], None),
+        ("page=2&page=3", ["page"], None),
+        ("q=tide", ["page", "q"], None),
+        ("q=", ["q"], None),
+        ("utm_source=letter", None, None),
+        ("page=2", None, "page=2"),
+    ],
+)
+def test_a_query_leads_to_the_page_with_the_same_content(query, read, leads_to):
+    same = Address("https", "magazine.example", "/trends/", query).meaning(read)
+    assert (same.query if same else None) == leads_to
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_AUTHORIZATION": "Bearer x"},
+        {"HTTP_COOKIE": "theme=dark; staff=1"},
+        {"HTTP_HOST": "Bad Host"},
+        {"HTTP_HOST": ""},
+        {"PATH_INFO": "/a//b/"},
+        {"PATH_INFO": "/a/../b/"},
+        {"PATH_INFO": "/\xff"},
+        {"PATH_INFO": "/" + "a" * 700},
+        {"PATH_INFO": "*"},
+    ],
+)
+def test_what_no_stored_page_answers(changed):
+    assert asked_for(environ_of("/") | changed) is None
+
+
+def test_a_proxy_tells_the_scheme():
+    assert asked_for(environ_of("/", x_forwarded_proto="https")).scheme == "https"
+    assert asked_for(environ_of("/", x_forwarded_proto="ftp")).scheme == "http"
+    assert asked_for(environ_of("/", scheme="https")).scheme == "https"

@@ -1,0 +1,150 @@
+"""Which statements end a generation, and what becomes of generations."""
+
+import os
+
+import pytest
+from django.apps import apps
+from django.conf import LazySettings
+from django.db.models.signals import post_migrate, pre_migrate
+
+from base.models import Change
+from base.store import generations, private
+from base.store.changes import could_show, record
+from base.store.keeper import Keeper, Popularity
+from tests.factories import make_article, make_section, make_site
+from tests.store.reader import Site, commit
+
+
+@pytest.mark.parametrize(
+    ("sql", "shows"),
+    [
+        ('SELECT "a" FROM "articles_articlepage"', False),
+        ('INSERT INTO "articles_credit" ("id") VALUES (1)', True),
+        ('INSERT OR IGNORE INTO "articles_credit" ("id") VALUES (1)', True),
+        ('DELETE FROM "articles_credit" WHERE "id" = 1', True),
+        ('UPDATE "wagtailcore_page" SET "title" = %s, "draft_title" = %s WHERE "id" = 1', True),
+        ('UPDATE "wagtailcore_page" SET "draft_title" = %s WHERE "title" = %s', False),
+        ("\n  UPDATE wagtailcore_page SET path = CONCAT(%s, path)", True),
+        ('UPDATE "members_user" SET "last_login" = %s WHERE "id" = 1', False),
+        ('UPDATE "members_user" SET "first_name" = %s WHERE "id" = 1', True),
+        ('INSERT INTO "django_session" ("key") VALUES (1)', False),
+        ('INSERT INTO "base_rendition" ("id") VALUES (1)', False),
+        ('DELETE FROM "base_rendition" WHERE "id" = 1', True),
+        ('WITH x AS (SELECT 1) UPDATE "anything" SET "a" = 1', True),
+        ('WITH x AS (SELECT 1) SELECT * FROM "x"', False),
+        ("SAVEPOINT x", False),
+    ],
+)
+def test_a_statement_counts_unless_it_is_known_not_to_show(sql, shows):
+    assert could_show(sql) is shows
+
+
+def test_tables_that_are_called_private_exist():
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert set(private.TABLES) - tables <= {"django_admin_log", "django_migrations"}
+    assert set(private.COLUMNS) <= tables
+
+
+def test_two_servers_follow_the_same_changes(site: Site, settings: LazySettings, tmp_path):
+    article = make_article("Before")
+    commit()
+    servers = {name: (tmp_path / name, Site()) for name in ("one", "two")}
+    for folder, reader in servers.values():
+        settings.PAGE_STORE_ROOT = folder
+        assert "Before" in reader.get(article.url).text
+
+    settings.PAGE_STORE_ROOT = servers["one"][0]
+    article.title = "Afterwards"
+    article.save_revision().publish()
+    commit()
+    assert "Afterwards" in servers["one"][1].get(article.url).text
+
+    settings.PAGE_STORE_ROOT, reader = servers["two"]
+    Keeper(Popularity(), reader.front).look()
+    assert "Afterwards" in reader.get(article.url).text
+
+
+def test_it_does_not_matter_in_which_order_changes_become_visible(site: Site):
+    early, late = Change(), Change()
+    late.save()
+    names = [generations.newest()]
+    early.save()
+    names.append(generations.newest())
+    assert len(set(names)) == 2
+
+
+def test_very_many_changes_become_one(site: Site, monkeypatch):
+    monkeypatch.setattr(generations, "MOST_CHANGES", 3)
+    for _ in range(5):
+        Change.objects.create()
+    names = {generations.newest()}
+    generations.merge_changes()
+    assert Change.objects.count() == 1
+    names.add(generations.newest())
+    assert len(names) == 2
+
+
+def test_what_has_ended_is_removed_after_a_while(site: Site, store):
+    site.get("/")
+    ended = store / generations.served()
+    record()
+    commit()
+    assert generations.served() != ended.name
+    generations.sweep()
+    assert ended.is_dir(), "somebody may still be reading from it"
+
+    os.utime(ended, (0, 0))
+    generations.sweep()
+    assert not ended.exists()
+    assert (store / generations.served()).is_dir()
+
+
+def test_a_link_that_a_copy_has_made_a_folder_is_made_a_link_again(site: Site, store):
+    body = site.get("/").body
+    (store / "current").unlink()
+    (store / "current" / "http").mkdir(parents=True)
+
+    assert site.get("/").body == body
+    assert (store / "current").is_symlink()
+
+
+def test_pages_that_readers_waited_for_are_rendered_ahead(site: Site):
+    popularity = Popularity()
+    site.front.when_rendered = popularity.count
+    keeper = Keeper(popularity, site.front)
+    for path in ("/", "/trends/"):
+        site.get(path)
+    make_section("Another")
+    commit()
+
+    for _ in range(4):
+        keeper.look()
+
+    assert not site.get("/").rendered
+    assert not site.get("/trends/").rendered
+    assert "Another" in site.get("/").text
+
+
+def test_a_page_that_nobody_asks_for_any_more_is_not_rendered_for_ever(site: Site):
+    popularity = Popularity()
+    popularity.count({"PATH_INFO": "/", "HTTP_HOST": "testserver"})
+    generations_ahead = 0
+    while popularity.most_read():
+        generations_ahead += 1
+    assert generations_ahead == 8
+
+
+def test_migrations_begin_a_generation(site: Site):
+    before = Change.objects.count()
+    arguments = {"app_config": apps.get_app_config("base"), "using": "default", "verbosity": 0}
+    arguments |= {"interactive": False, "plan": [], "apps": apps}
+    for receiver in (pre_migrate, post_migrate):
+        receiver.send(sender=arguments["app_config"], **arguments)
+    assert Change.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_nothing_is_recorded_where_that_is_switched_off(settings: LazySettings):
+    settings.CHANGES_ARE_RECORDED = False
+    make_site()
+    assert not Change.objects.exists()
