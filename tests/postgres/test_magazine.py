@@ -48,6 +48,34 @@ for name, client in (("guest", guest), ("member", member)):
     text = client.get(article.url).content.decode()
     print(name, word in text, article.url in client.get("/search/", {"q": word}).content.decode())
 """
+# Two transactions that do not end in the order in which they began; a reader comes between their ends.
+IN_ANOTHER_ORDER = """
+import threading, urllib.request
+from django.db import transaction
+from articles.models import ArticlePage
+
+def feed():
+    return urllib.request.urlopen("{url}/feeds/rss.xml").read().decode()
+
+first, second = ArticlePage.objects.live().order_by("-published_at")[:2]
+begun, may_end = threading.Event(), threading.Event()
+
+def slow():
+    with transaction.atomic():
+        ArticlePage.objects.filter(pk=first.pk).update(title="Saved late")
+        begun.set()
+        may_end.wait(30)
+
+thread = threading.Thread(target=slow)
+thread.start()
+begun.wait(30)
+ArticlePage.objects.filter(pk=second.pk).update(title="Saved early")
+between = feed()
+may_end.set()
+thread.join()
+after = feed()
+print("Saved early" in between, "Saved late" in between, "Saved early" in after, "Saved late" in after)
+"""
 PAGES = (
     *("/", "/trends/", "/contributors/", "/kinds/events/", "/archive/", "/archive/themes/", "/institutions/"),
     *("/passport/", "/join/", "/account/login/", "/api/v3/articles/", "/api/v3/issues/", "/feeds/atom.xml"),
@@ -83,6 +111,7 @@ def test_the_magazine_runs_on_postgresql(magazine_on_postgresql: Magazine):
     members_read_the_archive_and_guests_do_not(magazine)
     editors_have_desks_and_schedule_an_article(magazine)
     readers_find_it_once_it_is_published(magazine)
+    readers_see_what_is_saved_in_whatever_order(magazine)
 
     assert "Traceback" not in magazine.log.read_text()
 
@@ -117,3 +146,9 @@ def readers_find_it_once_it_is_published(magazine: Magazine) -> None:
     wait_until(lambda: magazine.answers(address), seconds=30, what="The publication")
     wait_until(lambda: finds(magazine, "evening hours", address), seconds=30, what="Its way into the search")
     assert feedparser.parse(read(magazine, "/feeds/rss.xml")).entries[0].link.endswith(address)
+
+
+def readers_see_what_is_saved_in_whatever_order(magazine: Magazine) -> None:
+    script = IN_ANOTHER_ORDER.format(url=magazine.url)
+    answers = magazine.manage("shell", "--verbosity", "0", "--command", script).split()
+    assert answers == ["True", "False", "True", "True"]
