@@ -109,7 +109,7 @@ def _after(written: str, articles: ArticleQuerySet) -> ArticleQuerySet:
     return found
 
 
-def _next_url(request: HttpRequest, last: ArticlePage) -> str:
+def _next_url(request: HttpRequest, last: Any) -> str:
     query = request.GET.copy()
     query.pop("offset", None)
     query["before"] = str(Place(last.published_at, last.pk))
