@@ -56,7 +56,7 @@ def _access(piece: Gated) -> dict[str, Any]:
 
 def issue_out(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
     """Give an issue, with its pages and PDF as far as they may be seen."""
-    articles = list(issue.articles().defer("text").with_byline())
+    articles = list(issue.articles().defer("text").with_byline().with_trends())
     readable = is_readable(request, issue)
     base = request.build_absolute_uri(issue.get_url(request))
     return _issue_summary(issue, request) | {

@@ -94,7 +94,9 @@ def list_archived_articles(
     request: HttpRequest, narrowed: Query[ArchivedArticleFilter]
 ) -> ArchivedArticleQuerySet:
     """Published articles of the issues; narrow them by issue, trend and contributor."""
-    return narrowed.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline()
+    return (
+        narrowed.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
+    )
 
 
 @archived_articles.get(
@@ -107,7 +109,7 @@ def get_archived_article(
     request: HttpRequest, response: HttpResponse, public_id: uuid.UUID
 ) -> dict[str, Any]:
     """An archived article with its citation; its text comes to those who may read it."""
-    article = one(ArchivedArticlePage.objects.published().with_byline(), public_id=public_id)
+    article = one(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     if article.is_gated():
         not_to_be_kept(response)
     return article_out(article, request)

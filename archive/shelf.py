@@ -1,9 +1,10 @@
 """What the archive adds to the pages of trends, contributors and institutions."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from archive.models import (
 )
 from articles.elsewhere import Shelf
 from articles.models import Contributor, Trend
+from articles.top_level import top_level
 from members.models import Institution
 
 ROWS = 6
@@ -29,13 +31,14 @@ class ArchiveShelf:
 
     def about(self, subject: Trend | Contributor | Institution, request: HttpRequest) -> Shelf | None:
         """Give the newest archived articles about a trend, by a contributor or from an institution."""
-        articles = _articles_about(subject)
-        total = articles.count()
-        if not total:
-            return None
         rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
+        articles = _articles_about(subject).annotate(total=Window(Count("pk")))
+        found = list(articles.defer("text").with_byline()[:rows])
+        if not found:
+            return None
+        total = found[0].total
         more = _more_url(subject, request) if isinstance(subject, Trend) and total > rows else ""
-        return Shelf(_("In the archive"), archived_rows(articles[:rows], request), total, more)
+        return Shelf(_("In the archive"), archived_rows(found, request), total, more)
 
     def credited(self) -> QuerySet[Any]:
         """Give the keys of everybody with a credit on a published archived article."""
@@ -60,14 +63,13 @@ def _articles_about(subject: Trend | Contributor | Institution) -> ArchivedArtic
     return found.credited_to(subject) if isinstance(subject, Contributor) else found.written_at(subject)
 
 
-def archived_rows(articles: ArchivedArticleQuerySet, request: HttpRequest) -> list[ArchivedRow]:
+def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:
     """Give a line for each archived article, at a cost that does not grow with their number."""
-    loaded = list(articles.defer("text").with_byline())
-    paths = {article.path[: -article.steplen] for article in loaded}
+    paths = {article.path[: -article.steplen] for article in articles}
     issues = {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
-    return [article_row(article, issues[article.path[: -article.steplen]], request) for article in loaded]
+    return [article_row(article, issues[article.path[: -article.steplen]], request) for article in articles]
 
 
 def _more_url(trend: Trend, request: HttpRequest) -> str:
-    archive = ArchivePage.objects.live().first()
-    return f"{archive.get_url(request)}themes/{trend.slug}/" if archive else ""
+    archives = (page for page in top_level(request).others if page.specific_class is ArchivePage)
+    return next((f"{archive.get_url(request)}themes/{trend.slug}/" for archive in archives), "")

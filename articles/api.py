@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Annotated, Any
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
@@ -18,6 +19,7 @@ from wagtail.api.v3.pagination import WagtailLimitOffsetPagination
 from articles.answers import article_out, contributor_out, profiles, section_out, summaries, trend_out
 from articles.elsewhere import everybody_credited
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
+from articles.places import Place, PlaceConverter
 from articles.schemas import (
     ArticleOut,
     ArticleSummary,
@@ -58,6 +60,62 @@ class Pages(WagtailLimitOffsetPagination):
         return page | {"items": self.write(list(page["items"]), request)}
 
 
+class DatedPages(Pages):
+    """Pages of articles, the newest first; each names the address of what is older.
+
+    To follow it costs the same however long the list is; a count and an offset walk through everything.
+    """
+
+    class Input(Pages.Input):
+        """Which page: so many from the beginning, or what comes after a place."""
+
+        before: str | None = Field(
+            None, pattern=f"^{PlaceConverter.regex}$", description="As `next` of the page before says."
+        )
+
+    class Output(Schema):
+        """A page; the count is for whoever begins."""
+
+        items: list[Any]
+        count: int | None = Field(description="How many there are in all; not said with `before`.")
+        next: str | None = Field(description="The address of what is older, if anything is.")
+
+    def paginate_queryset(
+        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
+    ) -> dict[str, Any]:
+        """Give one page and the way to the next one."""
+        _check_limit(pagination.limit)
+        rest = _after(pagination.before, queryset) if pagination.before else queryset
+        start = 0 if pagination.before else pagination.offset
+        found = list(rest[start : start + pagination.limit + 1])
+        shown = found[: pagination.limit]
+        return {
+            "items": self.write(shown, request),
+            "count": None if pagination.before else queryset.count(),
+            "next": _next_url(request, shown[-1]) if len(found) > len(shown) else None,
+        }
+
+
+def _check_limit(limit: int) -> None:
+    if limit > (most := getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)):
+        raise HttpError(400, f"limit cannot be higher than {most}")
+
+
+def _after(written: str, articles: ArticleQuerySet) -> ArticleQuerySet:
+    try:
+        found: ArticleQuerySet = Place.read(written).older(articles, "published_at")
+    except ValueError as error:
+        raise HttpError(422, f"There is no moment “{written}”.") from error
+    return found
+
+
+def _next_url(request: HttpRequest, last: Any) -> str:
+    query = request.GET.copy()
+    query.pop("offset", None)
+    query["before"] = str(Place(last.published_at, last.pk))
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
 class ArticleFilter(Schema):
     """What a list of articles can be narrowed to."""
 
@@ -69,7 +127,7 @@ class ArticleFilter(Schema):
     def apply(self, found: ArticleQuerySet) -> ArticleQuerySet:
         """Narrow a list of articles."""
         if self.section:
-            found = found.child_of(named(SectionPage.objects.published(), self.section))
+            found = found.filter(listed_in=named(SectionPage.objects.published(), self.section))
         if self.trend:
             found = found.filter(article_trends__tag=named(Trend.objects.all(), self.trend))
         if self.contributor:
@@ -95,10 +153,10 @@ def one(among: QuerySet[Any], **wanted: Any) -> Any:
 @articles.get(
     "/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list"
 )
-@paginate(Pages, write=summaries)
+@paginate(DatedPages, write=summaries)
 def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> ArticleQuerySet:
     """Published articles; narrow them by section, trend, contributor and kind."""
-    return narrowed.apply(ArticlePage.objects.newest_first()).with_byline()
+    return narrowed.apply(ArticlePage.objects.newest_first()).for_cards().with_trends()
 
 
 @articles.get(
@@ -109,7 +167,7 @@ def article_by_path(request: HttpRequest, response: HttpResponse, path: Path) ->
     section, _slash, slug = path.strip("/").partition("/")
     parent = SectionPage.objects.published().filter(slug=section).first()
     among = ArticlePage.objects.child_of(parent) if parent else ArticlePage.objects.none()
-    return _for_reader(one(among.published().with_byline(), slug=slug), request, response)
+    return _for_reader(one(among.published().with_byline().with_trends(), slug=slug), request, response)
 
 
 @articles.get(
@@ -127,7 +185,7 @@ def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
 @articles.get("/{uuid:public_id}/", response=ArticleOut, summary="Article", operation_id="articles_detail")
 def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
     """An article in full, by the identifier that never changes."""
-    article = one(ArticlePage.objects.published().with_byline(), public_id=public_id)
+    article = one(ArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     return _for_reader(article, request, response)
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage
 
 
-def load_bodies(articles: Sequence["ArticlePage"]) -> None:
-    """Load what the bodies refer to, at a cost that does not grow with their number."""
-    for article, body in zip(articles, load_streams([article.body for article in articles]), strict=True):
+def load_bodies(articles: Sequence["ArticlePage"], **also: Any) -> None:
+    """Load what the bodies need, and what else `load_streams()` takes, at a cost that does not grow."""
+    bodies = load_streams([article.body for article in articles], **also)
+    for article, body in zip(articles, bodies, strict=True):
         article.body = body
 
 

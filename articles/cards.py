@@ -10,9 +10,10 @@ from wagtail.models import Page
 
 from articles.bylines import short_byline
 from articles.events import EventTime, event_time
+from articles.top_level import top_level
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Trend
+    from articles.models import ArticlePage
 
 
 @dataclass(frozen=True)
@@ -31,26 +32,27 @@ class Card:
     image: Any
     alt: str
     byline: str
-    trends: Sequence["Trend"]
     published_at: datetime | None
     reading_minutes: int
     event: EventTime | None
     is_gated: bool
 
 
-def sections_of(articles: Iterable["ArticlePage"]) -> dict[str, Any]:
-    """Give the sections of articles by tree path, in one query."""
-    paths = {article.path[: -article.steplen] for article in articles}
-    return {page.path: page.specific for page in Page.objects.filter(path__in=paths).specific()}
+def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict[str, Any]:
+    """Give the sections of articles by tree path; those of other sites and hidden ones are asked for."""
+    known: dict[str, Any] = {section.path: section for section in top_level(request).sections}
+    missing = {article.path[: -article.steplen] for article in articles} - known.keys()
+    hidden = Page.objects.filter(path__in=missing).specific() if missing else []
+    return known | {page.path: page for page in hidden}
 
 
-def cards(articles: Sequence["ArticlePage"], request: HttpRequest | None = None) -> list[Card]:
-    """Make a card of each article; load them with `with_byline()` first."""
-    sections = sections_of(articles)
+def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]:
+    """Make a card of each article; load them with `for_cards()` first."""
+    sections = sections_of(articles, request)
     return [_card(article, sections[article.path[: -article.steplen]], request) for article in articles]
 
 
-def _card(article: "ArticlePage", section: Any, request: HttpRequest | None) -> Card:
+def _card(article: "ArticlePage", section: Any, request: HttpRequest) -> Card:
     return Card(
         article=article,
         url=article.get_url(request) or "",
@@ -64,7 +66,6 @@ def _card(article: "ArticlePage", section: Any, request: HttpRequest | None) -> 
         image=article.lead_image,
         alt=article.alt,
         byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
-        trends=[link.tag for link in article.article_trends.all()],
         published_at=article.published_at,
         reading_minutes=article.reading_minutes,
         event=event_time(article),

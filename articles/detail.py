@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
@@ -39,13 +39,27 @@ class ArticleDetail:
     is_readable: bool
 
 
+def _credits(page: "ArticlePage") -> list["Credit"]:
+    """Give the credits with their people; in a preview, where nothing is saved, as they are typed."""
+    credits = page.credits.all()
+    if isinstance(credits, QuerySet):
+        return list(credits.select_related("contributor__portrait"))
+    prefetch_related_objects(list(credits), "contributor__portrait")
+    return list(credits)
+
+
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
-    load_bodies([page])
-    credits, trends = list(page.credits.all()), list(page.trends.all())
-    prefetch_related_objects(credits, "institution", "contributor__portrait__renditions")
+    credits, trends = _credits(page), list(page.trends.all())
     section = page.section.specific
     image = page.social_image or page.lead_image
+    readable = getattr(request, "is_preview", False) or is_readable(request, page)
+    portraits = [credit.contributor.portrait for credit in credits]
+    load_bodies(
+        [page] if readable else [],
+        beside=[image, page.lead_image, *portraits],
+        all_open=getattr(page, "nothing_is_restricted", False),
+    )
     social = get_rendition_or_not_found(image, SOCIAL_SIZE) if image else None
     return ArticleDetail(
         section=section,
@@ -54,7 +68,9 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         trends=trends,
         institutions=list(page.institutions.all()),
         event=event_time(page),
-        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk)[:RELATED]) if trends else [],
+        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk).defer("body")[:RELATED])
+        if trends
+        else [],
         social_image=social,
         structured_data=news_article(
             page,
@@ -65,5 +81,5 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
             request=request,
         ),
         is_gated=page.is_gated(),
-        is_readable=getattr(request, "is_preview", False) or is_readable(request, page),
+        is_readable=readable,
     )

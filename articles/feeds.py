@@ -33,7 +33,7 @@ class Channel:
 
 
 def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
-    found = list(articles.with_byline().select_related("review_host")[:ENTRIES])
+    found = list(articles.with_byline().with_trends().select_related("review_host")[:ENTRIES])
     load_bodies(found)
     return [_entry(article, request) for article in found]
 

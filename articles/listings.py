@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from articles.cards import Card, cards
+from articles.places import Place
 
 ARTICLES_A_PAGE = 12
-# No database counts further than its integers go.
-LAST_PAGE = 9_999
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is called, what is in it and where it stands.
+    """What a list is called, what is in it, by which date it is ordered, and where it stands.
 
     The intro is printed; the description is what search engines get where there is no intro.
     """
@@ -24,6 +24,7 @@ class Listing:
     title: str
     articles: Any
     url: str
+    by: str = "published_at"
     intro: str = ""
     description: str = ""
     kicker: str = ""
@@ -38,52 +39,59 @@ class Listing:
 
 @dataclass(frozen=True)
 class ListingPage:
-    """One page of a list, ready for a template."""
+    """One page of a list, ready for a template; the first one has no place that it begins after."""
 
     cards: Sequence[Card]
-    number: int
+    before: datetime | None
     previous_url: str
     next_url: str
     upcoming: Sequence[Card] = ()
 
 
-def page_url(listing: Listing, number: int) -> str:
-    """The address of a page; the first page is the list itself."""
-    return listing.url if number == 1 else f"{listing.url}page/{number}/"
+def page_url(listing: Listing, place: Place) -> str:
+    """The address of what comes after a place in a list."""
+    return f"{listing.url}before/{place}/"
 
 
-def turn_to(listing: Listing, number: int, request: HttpRequest) -> ListingPage:
-    """Give one page of a list; raises Http404 past the end."""
-    if not 1 <= number <= LAST_PAGE:
+def turn_to(listing: Listing, place: Place | None, request: HttpRequest) -> ListingPage:
+    """Give one page of a list; raises Http404 where nothing comes after the place."""
+    articles = place.older(listing.articles, listing.by) if place else listing.articles
+    found = list(articles.for_cards()[: ARTICLES_A_PAGE + 1])
+    if place and not found:
         raise Http404
-    start = (number - 1) * ARTICLES_A_PAGE
-    found = list(listing.articles.with_byline()[start : start + ARTICLES_A_PAGE + 1])
-    if number > 1 and not found:
-        raise Http404
+    shown = found[:ARTICLES_A_PAGE]
     return ListingPage(
-        cards=cards(found[:ARTICLES_A_PAGE], request),
-        number=number,
-        previous_url=page_url(listing, number - 1) if number > 1 else "",
-        next_url=page_url(listing, number + 1) if len(found) > ARTICLES_A_PAGE else "",
-        upcoming=_upcoming(listing, request) if number == 1 else (),
+        cards=cards(shown, request),
+        before=place.moment if place else None,
+        previous_url=_newer_url(listing, place) if place else "",
+        next_url=page_url(listing, _place_of(listing, shown[-1])) if len(found) > len(shown) else "",
+        upcoming=[] if place else _upcoming(listing, request),
     )
+
+
+def _place_of(listing: Listing, article: Any) -> Place:
+    return Place(getattr(article, listing.by), article.pk)
+
+
+def _newer_url(listing: Listing, place: Place) -> str:
+    """The address of the page before; the first page is the list itself."""
+    newer = list(place.newer(listing.articles, listing.by)[: ARTICLES_A_PAGE + 1])
+    return page_url(listing, Place(*newer[-1])) if len(newer) > ARTICLES_A_PAGE else listing.url
 
 
 def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
     """What is still to come and stands above the list."""
-    return [] if listing.upcoming is None else cards(list(listing.upcoming.with_byline()), request)
+    return [] if listing.upcoming is None else cards(list(listing.upcoming.for_cards()), request)
 
 
 def listing_response(
-    request: HttpRequest, listing: Listing, number: int = 1, *, extra: dict[str, Any] | None = None
+    request: HttpRequest, listing: Listing, place: Place | None = None, *, extra: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Answer with one page of a list; page 1 has one address only."""
-    if number == 1 and request.path.endswith("/page/1/"):
-        return HttpResponsePermanentRedirect(listing.url)
+    """Answer with one page of a list."""
     context = {
         **(extra or {}),
         **listing.context,
         "listing": listing,
-        "page_of": turn_to(listing, number, request),
+        "page_of": turn_to(listing, place, request),
     }
     return TemplateResponse(request, listing.template, context)

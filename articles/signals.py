@@ -1,11 +1,12 @@
-"""Keep the search index true to what stands beside an article: its credits, trends and names."""
+"""Keep true what is known of an article elsewhere: the search index, and the section after a move."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_save
 from modelsearch.tasks import insert_or_update_object_task
-from wagtail.signals import page_published
+from wagtail.models import Page
+from wagtail.signals import page_published, post_page_move
 
 from articles.models import ArticlePage, Contributor
 
@@ -26,7 +27,13 @@ def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
         _index_again(ArticlePage.objects.live().credited_to(instance).values_list("pk", flat=True))
 
 
+def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    """An article that was moved is listed where it stands now."""
+    ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk)
+
+
 def connect() -> None:
-    """Listen to both."""
+    """Listen to all of them."""
+    post_page_move.connect(note_section)
     page_published.connect(index_published, sender=ArticlePage)
     post_save.connect(index_renamed, sender=Contributor)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
 from articles import feeds, views
+from articles.places import PlaceConverter
 
 
 class YearConverter:
@@ -35,11 +36,16 @@ class MonthConverter(YearConverter):
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
+register_converter(PlaceConverter, "place")
 
 
 def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
-    """The addresses of a list and of its further pages."""
-    return [path(route, view, name=name), path(f"{route}page/<int:number>/", view, name=f"{name}_page")]
+    """The addresses of a list, of its further pages, and those that these had once."""
+    return [
+        path(route, view, name=name),
+        path(f"{route}before/<place:before>/", view, name=f"{name}_before"),
+        path(f"{route}page/<int:number>/", views.numbered_page, name=f"{name}_page"),
+    ]
 
 
 urlpatterns = [

@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Min, Prefetch, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,8 @@ from articles import elsewhere
 from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
+from articles.models.dates import next_month
+from articles.places import Place
 from base.blocks.data import table_csv
 from base.store.rendering import holds_until
 from members.access import not_to_be_kept, require_read
@@ -48,7 +51,7 @@ def trend_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
     """Articles that carry a trend."""
     term = get_object_or_404(Trend.objects.select_related("group"), slug=slug)
     listing = Listing(
@@ -62,9 +65,15 @@ def trend(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
         context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
-        elsewhere=elsewhere.shelves(term, request) if number == 1 else (),
+        elsewhere=elsewhere.shelves(term, request) if before is None else (),
     )
-    return listing_response(request, listing, number)
+    return listing_response(request, listing, before)
+
+
+@require_safe
+def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpResponse:
+    """Pages had numbers once, under which something else stood every week; they lead to their list."""
+    return HttpResponsePermanentRedirect(request.path.rsplit("page/", 1)[0])
 
 
 @require_safe
@@ -84,7 +93,7 @@ def contributor_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+def contributor(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
     """Who somebody is, and the articles on which they have a credit."""
     person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
     listing = Listing(
@@ -96,9 +105,9 @@ def contributor(request: HttpRequest, slug: str, number: int = 1) -> HttpRespons
         feed=f"contributors/{person.slug}",
         template="articles/contributor_page.html",
         context={"contributor": person, "links": person.links.all()},
-        elsewhere=elsewhere.shelves(person, request) if number == 1 else (),
+        elsewhere=elsewhere.shelves(person, request) if before is None else (),
     )
-    return listing_response(request, listing, number)
+    return listing_response(request, listing, before)
 
 
 @require_safe
@@ -123,12 +132,14 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
-    found = list(articles.with_byline()[: ON_A_PROFILE + 1])
+    found = list(articles.for_cards()[: ON_A_PROFILE + 1])
     return First(cards(found[:ON_A_PROFILE], request), len(found) > ON_A_PROFILE)
 
 
 @require_safe
-def institution_articles(request: HttpRequest, slug: str, number: int = 1, *, which: str) -> HttpResponse:
+def institution_articles(
+    request: HttpRequest, slug: str, before: Place | None = None, *, which: str
+) -> HttpResponse:
     """All articles about an institution, or all that were written there."""
     place = get_object_or_404(Institution, slug=slug)
     newest = ArticlePage.objects.newest_first()
@@ -144,11 +155,11 @@ def institution_articles(request: HttpRequest, slug: str, number: int = 1, *, wh
         url=f"{place.get_absolute_url()}{which}/",
         feed=f"institutions/{place.slug}",
     )
-    return listing_response(request, listing, number)
+    return listing_response(request, listing, before)
 
 
 @require_safe
-def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+def kind(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
     """Articles of one kind; of the events, those to come stand first."""
     try:
         wanted = Kind.from_slug(slug)
@@ -159,44 +170,52 @@ def kind(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     if wanted is Kind.EVENT:
         upcoming = ArticlePage.objects.upcoming_events()
         holds_until(upcoming.aggregate(at=Min("event_ends_at"))["at"])
-        articles = articles.filter(event_ends_at__lte=timezone.now()).order_by("-event_starts_at")
+        articles = articles.filter(event_ends_at__lte=timezone.now()).order_by("-event_starts_at", "-pk")
     listing = Listing(
         title=wanted.plural,
         description=f"{wanted.plural} from every section of the magazine, the newest first.",
         articles=articles,
+        by="event_starts_at" if wanted is Kind.EVENT else "published_at",
         url=wanted.get_absolute_url(),
         feed=f"kinds/{slug}",
         upcoming=upcoming,
         context={"kind": wanted},
     )
-    return listing_response(request, listing, number)
+    return listing_response(request, listing, before)
 
 
 @require_safe
-def year(request: HttpRequest, year: int, number: int = 1) -> HttpResponse:
+def year(request: HttpRequest, year: int, before: Place | None = None) -> HttpResponse:
     """Articles of a year, with a way to each of its months."""
-    months = ArticlePage.objects.published().filter(published_at__year=year).dates("published_at", "month")
-    links = [(date_format(day, "F"), reverse("month", args=[year, day.month])) for day in months]
-    listing = _dated(str(year), reverse("year", args=[year]), published_at__year=year)
-    return listing_response(request, replace(listing, context={"months": links}), number)
+    if year not in ArticlePage.objects.years():
+        raise Http404
+    listing = _dated(str(year), reverse("year", args=[year]), dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+    days = [dt.date(year, month, 1) for month in ArticlePage.objects.published().months_of(year)]
+    links = [(date_format(day, "F"), reverse("month", args=[year, day.month])) for day in days]
+    return listing_response(request, replace(listing, context={"months": links}), before)
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int, number: int = 1) -> HttpResponse:
+def month(request: HttpRequest, year: int, month: int, before: Place | None = None) -> HttpResponse:
     """Articles of a month."""
-    title = date_format(dt.date(year, month, 1), "F Y")
+    first = dt.date(year, month, 1)
     url = reverse("month", args=[year, month])
-    return listing_response(
-        request, _dated(title, url, published_at__year=year, published_at__month=month), number
-    )
-
-
-def _dated(title: str, url: str, **when: int) -> Listing:
-    articles = ArticlePage.objects.newest_first().filter(**when)
-    if not articles.exists():
+    if not ArticlePage.objects.published().between(first, next_month(first)).exists():
         raise Http404
+    return listing_response(request, _dated(date_format(first, "F Y"), url, first, next_month(first)), before)
+
+
+def _dated(title: str, url: str, first: dt.date, after: dt.date) -> Listing:
+    articles = ArticlePage.objects.newest_first().between(first, after)
     description = f"Everything that was published in {title}."
-    return Listing(title=title, kicker="Published in", description=description, articles=articles, url=url)
+    return Listing(
+        title=title,
+        kicker="Published in",
+        description=description,
+        articles=articles,
+        url=url,
+        empty="Nothing was published then.",
+    )
 
 
 @require_safe

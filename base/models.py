@@ -2,9 +2,11 @@
 
 import uuid
 from pathlib import PurePath
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.urls import resolve
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +15,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from base.pages import below, to_be_served
 from base.storage import GATED, gated_storage
 
 
@@ -39,6 +42,9 @@ class BasePage(PublicId, Page):
         help_text=_("Shown where the page is shared; the lead image when this is empty."),
     )
 
+    # Relations that are loaded together with the page when it is asked for by its address.
+    served_with: ClassVar[tuple[str, ...]] = ("social_image",)
+
     exclude_fields_in_copy = ["public_id"]
     promote_panels = [
         MultiFieldPanel(
@@ -54,6 +60,33 @@ class BasePage(PublicId, Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a child as what it is where only one type can stand here; Wagtail asks twice for each."""
+        child = self._only_child(path_components[0]) if path_components else None
+        return child.route(request, path_components[1:]) if child else super().route(request, path_components)
+
+    def _only_child(self, slug: str) -> Any:
+        """Give the child of a name if its type is known beforehand."""
+        types = self.allowed_subpage_models()
+        if len(types) != 1:
+            return None
+        named = types[0].objects.filter(below(self), depth=self.depth + 1, slug=slug)
+        if child := to_be_served(named).first():
+            child._cached_parent_obj = self
+        return child
+
+    def get_descendants(self, inclusive: bool = False) -> Any:
+        """Give the pages below; nothing is looked for below a page without children."""
+        if self.is_leaf():
+            return Page.objects.filter(pk=self.pk) if inclusive else Page.objects.none()
+        return Page.objects.filter(below(self, inclusive))
+
+    def get_view_restrictions(self) -> Any:
+        """Give the restrictions on this page and above it; none is looked for when the magazine has none."""
+        if getattr(self, "nothing_is_restricted", False):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
 
 class TopLevelPage(models.Model):

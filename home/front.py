@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When, prefetch_related_objects
 from django.http import HttpRequest
 
 from archive.cards import IssueCard, issue_cards
 from archive.models import IssuePage
 from articles.cards import Card, cards
-from articles.models import ArticlePage, Kind, SectionPage
+from articles.models import ArticlePage, ArticleQuerySet, Kind, SectionPage
+from articles.top_level import top_level
 from base.store.rendering import today
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 LATEST = 8
 PER_SECTION = 3
+EVENTS = 3
 FROM_THE_ARCHIVE = 6
 
 
@@ -44,39 +48,59 @@ class FrontPage:
 
 def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
     """Choose the stories: what the editors said first, then the newest."""
-    chosen_ids = [page.lead_article_id, *(pick.article_id for pick in page.picks.all())]
-    chosen = ArticlePage.objects.published().with_byline().in_bulk([pk for pk in chosen_ids if pk])
-    newest = list(ArticlePage.objects.newest_first().exclude(pk__in=chosen).with_byline()[: LATEST + 1])
-    lead = chosen.get(page.lead_article_id) or (newest.pop(0) if newest else None)
-    picks = [chosen[pk] for pk in dict.fromkeys(chosen_ids[1:]) if pk in chosen and chosen[pk] is not lead]
+    chosen = [page.lead_article_id, *(pick.article_id for pick in page.picks.all())]
+    newest = list(_keys(ArticlePage.objects.newest_first())[: LATEST + 1 + len(chosen)])
+    events = list(_keys(ArticlePage.objects.upcoming_events())[:EVENTS])
+    streams = _streams()
+    issues = _from_the_archive()
+    card = _cards([*chosen, *newest, *events, *chain(*streams.values())], issues, request)
+    others = [key for key in newest if key not in chosen]
+    lead = chosen[0] if chosen[0] in card else next(iter(others), None)
+    below = {pk: [key for key in keys if key != lead][:PER_SECTION] for pk, keys in streams.items()}
     return FrontPage(
-        lead=cards([lead], request)[0] if lead else None,
-        picks=cards(picks, request),
-        latest=cards(newest[:LATEST], request),
-        events=cards(list(ArticlePage.objects.upcoming_events().with_byline()[:3]), request),
-        streams=list(_streams(request, lead)),
-        archive=issue_cards(_from_the_archive(), request),
+        lead=card.get(lead),
+        picks=[card[key] for key in dict.fromkeys(chosen[1:]) if key in card and key != lead],
+        latest=[card[key] for key in others if key != lead][:LATEST],
+        events=[card[key] for key in events],
+        streams=[
+            Stream(section.title, section.get_url(request) or "", section.colour, [card[key] for key in keys])
+            for section in top_level(request).sections
+            if (keys := below.get(section.pk))
+        ],
+        archive=issue_cards(issues, request),
     )
+
+
+def _keys(articles: ArticleQuerySet) -> QuerySet[Any]:
+    return articles.values_list("pk", flat=True)
+
+
+def _streams() -> dict[int, list[int]]:
+    """Give the newest pieces of each section; one more than are shown, because one may be the lead story."""
+    own = ArticlePage.objects.newest_first().filter(listed_in=OuterRef("pk")).exclude(kind=Kind.EVENT)
+    places = [Subquery(own.values("pk")[place : place + 1]) for place in range(PER_SECTION + 1)]
+    rows = SectionPage.objects.order_by().values_list("pk", *places)
+    return {pk: [key for key in keys if key] for pk, *keys in rows}
+
+
+def _cards(
+    keys: Sequence[int | None], issues: Sequence[IssuePage], request: HttpRequest
+) -> dict[int | None, Card]:
+    """Load all articles of the page, and the sizes of their pictures with those of the covers."""
+    articles = list(
+        ArticlePage.objects.published()
+        .filter(pk__in={key for key in keys if key})
+        .with_credits()
+        .defer("body")
+    )
+    pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
+    prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+    return {card.article.pk: card for card in cards(articles, request)}
 
 
 def _from_the_archive() -> list[IssuePage]:
     """Issues of these months in other years; the newest ones where there are none."""
-    issues = IssuePage.objects.newest_first().with_cover()
-    same_months = issues.filter(months=(today().month + 1) // 2)
-    return list(same_months[:FROM_THE_ARCHIVE]) or list(issues[:FROM_THE_ARCHIVE])
-
-
-def _streams(request: HttpRequest, lead: ArticlePage | None) -> Sequence[Stream]:
-    found = []
-    taken = [lead.pk] if lead else []
-    for section in SectionPage.objects.published():
-        articles = list(
-            section.articles().exclude(kind=Kind.EVENT).exclude(pk__in=taken).with_byline()[:PER_SECTION]
-        )
-        if articles:
-            found.append(
-                Stream(
-                    section.title, section.get_url(request) or "", section.colour, cards(articles, request)
-                )
-            )
-    return found
+    of_these_months = Case(When(months=(today().month + 1) // 2, then=0), default=1)
+    issues = IssuePage.objects.published().annotate(rank=of_these_months).select_related("cover")
+    found = list(issues.order_by("rank", "-year", "-months")[:FROM_THE_ARCHIVE])
+    return [issue for issue in found if issue.rank == found[0].rank]

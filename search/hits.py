@@ -53,7 +53,7 @@ def _whole(pages: list[Page]) -> list[Any]:
     """Load the pages with what a line of results shows, kind by kind."""
     keys = [page.pk for page in pages]
     loaded = {
-        **ArticlePage.objects.with_byline().in_bulk(keys),
+        **ArticlePage.objects.for_cards().in_bulk(keys),
         **ArchivedArticlePage.objects.with_byline().in_bulk(keys),
         **IssuePage.objects.with_cover().in_bulk(keys),
     }

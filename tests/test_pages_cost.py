@@ -7,14 +7,21 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from articles.models import ArticlePage
 from base.assets import stylesheet
+from home.models import Pick
 from tests.factories import (
+    DAY,
+    make_archived_article,
     make_article,
     make_contributor,
     make_image,
     make_institution,
+    make_issue,
     make_section,
+    make_site,
     make_trend,
 )
 
@@ -26,7 +33,7 @@ LISTS = [
     "/contributors/",
     "/search/?q=museum",
 ]
-MOST_QUERIES_OF_AN_ARTICLE = 32
+MOST_QUERIES_OF_A_PAGE = 12
 
 
 def make_articles(numbers: Iterable[int]) -> None:
@@ -59,7 +66,69 @@ def test_an_article_costs_no_more_with_many_credits(client):
     museums = [make_institution(f"Museum {number}") for number in range(10)]
     people = [make_contributor(f"Author of {museum}", institution=museum) for museum in museums]
     few, many = make_article(authors=people[:2], trends=trends), make_article(authors=people, trends=trends)
-    assert queries_of(client, many.url) <= queries_of(client, few.url) <= MOST_QUERIES_OF_AN_ARTICLE
+    assert queries_of(client, many.url) <= queries_of(client, few.url)
+
+
+def make_magazine() -> ArticlePage:
+    """Give an article with everything that one can have, in a magazine with everything around it."""
+    trends = [make_trend(f"Trend {number}") for number in range(6)]
+    museums = [make_institution(f"Museum {number}") for number in range(10)]
+    people = [
+        make_contributor(f"Author of {museum}", institution=museum, portrait=make_image(), biography="Swims.")
+        for museum in museums
+    ]
+    for title in ("Features", "News", "Reviews"):
+        for picture in (None, make_image()):
+            make_article(section=make_section(title), authors=people[:3], trends=trends, lead_image=picture)
+    soon = timezone.now() + DAY
+    article = make_article(
+        "All of it",
+        authors=people,
+        trends=trends,
+        lead_image=make_image(),
+        kind="event",
+        event_starts_at=soon,
+        event_ends_at=soon + DAY,
+        revised_at=timezone.now(),
+        body=rich_body(ArticlePage.objects.first()),
+    )
+    article.institutions.set(museums[:3])
+    article.save_revision().publish()
+    issue = make_issue(months=(timezone.localdate().month + 1) // 2, cover=make_image())
+    for _ in range(7):
+        make_archived_article(issue=issue, authors=people[:2], trends=trends)
+    home = make_site()
+    home.lead_article = article
+    home.picks.add(*[Pick(article=found) for found in ArticlePage.objects.all()[:3]])
+    home.save_revision().publish()
+    return article
+
+
+def rich_body(other: ArticlePage) -> list[tuple[str, object]]:
+    """Give blocks with pictures, links and another article."""
+    picture = {"image": make_image(), "caption": "Low water"}
+    return [
+        ("text", f'<p>Read <a linktype="page" id="{other.pk}">this</a> first.</p>'),
+        ("gallery", {"title": "Tides", "items": [picture, {**picture, "image": make_image()}]}),
+        ("related_article", {"article": other, "note": "More of it."}),
+    ]
+
+
+@pytest.mark.django_db
+def test_no_page_asks_the_database_more_than_twelve_questions(client):
+    article = make_magazine()
+    for path in (article.url, "/", "/features/", "/trends/trend-0/", "/kinds/analysis/"):
+        assert queries_of(client, path) <= MOST_QUERIES_OF_A_PAGE, path
+    for name in ("rss.xml", "atom.xml", "feed.json"):
+        assert queries_of(client, f"/feeds/sections/features/{name}") <= MOST_QUERIES_OF_A_PAGE
+
+
+@pytest.mark.django_db
+def test_a_gated_article_asks_no_more_for_a_guest(client):
+    article = make_magazine()
+    article.access = "members"
+    article.save_revision().publish()
+    assert queries_of(client, article.url) <= MOST_QUERIES_OF_A_PAGE
 
 
 @pytest.mark.django_db

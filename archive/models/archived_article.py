@@ -13,7 +13,6 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from archive.article_detail import archived_article_detail
@@ -24,6 +23,7 @@ from archive.panels import ARTICLE_PANELS
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.models import BasePage
+from base.pages import PublicPageQuerySet
 from base.storage import gated_storage
 from members.access import not_to_be_kept
 from members.models import Access, Gated, Institution
@@ -34,12 +34,8 @@ def _length_of_parent() -> Any:
     return Length(models.OuterRef("path")) - Page.steplen
 
 
-class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):
+class ArchivedArticleQuerySet(PublicPageQuerySet):
     """Questions asked of the archived articles."""
-
-    def published(self) -> Self:
-        """Archived articles that everybody may see listed."""
-        return self.live().public()
 
     def in_contents(self) -> Self:
         """Published articles in the order in which archivists put them."""
@@ -81,10 +77,13 @@ class ArchivedArticleQuerySet(PageQuerySet["ArchivedArticlePage"]):
 
     def with_byline(self) -> Self:
         """Load what a line of contents shows, at a cost that does not grow with their number."""
-        return self.prefetch_related(
-            models.Prefetch("credits", ArchivedCredit.objects.select_related("contributor", "institution")),
-            "archived_trends__tag",
-        )
+        credits = ArchivedCredit.objects.select_related("contributor")
+        return self.prefetch_related(models.Prefetch("credits", credits))
+
+    def with_trends(self) -> Self:
+        """Load the trends that they carry, in one query."""
+        links = ArchivedTrend.objects.select_related("tag")
+        return self.prefetch_related(models.Prefetch("archived_trends", links))
 
 
 class ArchivedArticlePage(Imported, Gated, BasePage):

@@ -15,7 +15,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from archive.forms import IssueForm
@@ -25,6 +24,7 @@ from archive.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.scans import first_page_address, scan_view
 from articles.permissions import NoNewPagesForAuthors
 from base.models import BasePage, PublicId
+from base.pages import PublicPageQuerySet
 from base.storage import gated_storage
 from members.access import not_to_be_kept
 from members.models import Access, Gated
@@ -47,12 +47,8 @@ ISSUE_ROUTES = {"pages"}
 ARCHIVE_ROUTES = {"themes"}
 
 
-class IssueQuerySet(PageQuerySet["IssuePage"]):
+class IssueQuerySet(PublicPageQuerySet):
     """Questions asked of the issues."""
-
-    def published(self) -> Self:
-        """Issues that everybody may see listed."""
-        return self.live().public()
 
     def newest_first(self) -> Self:
         """Published issues, the last one first."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -100,15 +100,12 @@ class WaitingForMe(ArticlePanel):
             yield Row(state.revision.content_object, note, state.started_at)
 
     def _sent_back(self) -> Iterable[Row]:
-        mine = ArticlePage.objects.filter(owner=self.request.user).values_list("pk", flat=True)
-        states = pages_sent_back().filter(
-            Q(requested_by=self.request.user) | Q(object_id__in=[str(pk) for pk in mine])
-        )
-        for state in states.select_related("current_task_state").prefetch_related("content_object"):
-            back = state.current_task_state
-            if state.content_object and back:
+        states = pages_sent_back().select_related("current_task_state").prefetch_related("content_object")
+        for state in states:
+            article, back = state.content_object, state.current_task_state
+            if article and back and self.request.user.pk in {state.requested_by_id, article.owner_id}:
                 note = _("Sent back: %s") % (back.comment or _("see the comments in the text"))
-                yield Row(state.content_object, note, back.finished_at, anchor="#comments")
+                yield Row(article, note, back.finished_at, anchor="#comments")
 
 
 class MyDrafts(ArticlePanel):

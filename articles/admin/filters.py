@@ -18,7 +18,9 @@ class ArticleFilterSet(PageFilterSet):
         empty_label=_("Any"),
         widget=RadioSelect,
     )
-    kind = MultipleChoiceFilter(label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple)
+    kind = MultipleChoiceFilter(
+        label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple, distinct=False
+    )
     site = None
     has_child_pages = None
 
@@ -28,4 +30,4 @@ class ArticleFilterSet(PageFilterSet):
 
     def in_section(self, articles: ArticleQuerySet, name: str, section: SectionPage) -> ArticleQuerySet:
         """Keep the articles of a section."""
-        return articles.child_of(section)
+        return articles.filter(listed_in=section)

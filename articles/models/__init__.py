@@ -1,9 +1,10 @@
 """Articles, and what they are filed under."""
 
-from articles.models.article import ArticlePage, ArticleQuerySet
+from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.credit import Credit
 from articles.models.kind import Kind
+from articles.models.queries import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
 

@@ -1,9 +1,8 @@
 """Articles."""
 
 import zoneinfo
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
+from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -23,18 +21,18 @@ from articles.api_fields import ARTICLE_API_FIELDS
 from articles.blocks import BodyBlock
 from articles.detail import article_detail
 from articles.forms import ArticleForm, ArticleProgramForm
-from articles.models.contributor import Contributor
 from articles.models.credit import Credit
 from articles.models.kind import Kind
-from articles.models.trend import Trend
+from articles.models.queries import ArticleQuerySet
 from articles.panels import ARTICLE_PANELS, PROMOTE_PANELS
+from articles.permissions import LivePagesStay
 from articles.text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.store.rendering import has_come
 from base.views import Gone
 from members.access import not_to_be_kept
-from members.models import Gated, Institution
+from members.models import Gated
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -42,62 +40,6 @@ def time_zones() -> list[tuple[str, str]]:
     return [("UTC", "UTC")] + [
         (name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name
     ]
-
-
-class ArticleQuerySet(PageQuerySet["ArticlePage"]):
-    """Questions asked of the articles."""
-
-    def published(self) -> Self:
-        """Articles that everybody may see listed."""
-        return self.live().public()
-
-    def newest_first(self) -> Self:
-        """Published articles in the order in which readers expect them."""
-        return self.published().order_by("-published_at", "-pk")
-
-    def upcoming_events(self) -> Self:
-        """Published events that are not over, the next one first."""
-        return (
-            self.published()
-            .filter(kind=Kind.EVENT, event_ends_at__gt=timezone.now())
-            .order_by("event_starts_at")
-        )
-
-    def with_byline(self) -> Self:
-        """Load what a card or feed entry shows, at a cost that does not grow with their number."""
-        return self.select_related("lead_image").prefetch_related(
-            models.Prefetch("credits", Credit.objects.select_related("contributor", "institution")),
-            "lead_image__renditions",
-            "article_trends__tag",
-        )
-
-    def credited_to(self, contributor: Contributor) -> Self:
-        """Articles on which the contributor has a credit."""
-        return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
-
-    def contributors(self) -> models.QuerySet[Contributor]:
-        """Everybody who has a credit on these articles."""
-        credits = Credit.objects.filter(article__in=self)
-        return Contributor.objects.filter(pk__in=credits.values("contributor"))
-
-    def about(self, institution: Institution) -> Self:
-        """Articles about an institution."""
-        return self.filter(institutions=institution)
-
-    def written_at(self, institution: Institution) -> Self:
-        """Articles with a credit of somebody who worked at an institution at the time."""
-        return self.filter(pk__in=institution.credits.values("article_id"))
-
-    def concerning(self, institution: Institution) -> Self:
-        """Articles about an institution, and those that were written there."""
-        return (self.about(institution) | self.written_at(institution)).distinct()
-
-    def sharing(self, trends: Sequence[Trend]) -> Self:
-        """Published articles that carry one of these trends, those that carry most of them first."""
-        found = self.newest_first().filter(article_trends__tag__in=trends)
-        return found.annotate(shared=models.Count("article_trends")).order_by(
-            "-shared", "-published_at", "-pk"
-        )
 
 
 class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
@@ -153,6 +95,12 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     )
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
 
+    # The parent once more: no index spans two tables, and each section is read in the order of dates.
+    listed_in = models.ForeignKey(
+        "articles.SectionPage", on_delete=models.RESTRICT, related_name="+", blank=True, editable=False
+    )
+    listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+
     event_starts_at = models.DateTimeField(
         _("starts"), null=True, blank=True, help_text=_("In the time zone of the event.")
     )
@@ -182,6 +130,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
+    served_with = ("social_image", "lead_image", "review_host")
     gated_fields = ("body",)
     base_form_class = ArticleForm
     api_base_form_class = ArticleProgramForm
@@ -204,7 +153,12 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        indexes = [models.Index(fields=["kind", "-published_at"])]
+        indexes = [
+            models.Index(fields=["kind", "published_at"], name="articles_by_kind"),
+            models.Index(fields=["listed_in", "published_at"], name="articles_by_section"),
+            models.Index(fields=["kind", "event_ends_at"], name="articles_events_to_come"),
+            models.Index(fields=["kind", "event_starts_at"], name="articles_events"),
+        ]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Lead to an article that was withdrawn, too: its address is not unknown, but gone."""
@@ -218,6 +172,10 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
             raise Gone
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return not_to_be_kept(response) if self.is_gated() else response
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Lists ask this of each row."""
+        return LivePagesStay(user, self)
 
     def clean(self) -> None:
         """Check what no form field can check alone."""
@@ -234,7 +192,8 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep what is worked out from the rest: publication date and reading time."""
+        """Keep what is worked out from the rest: section, publication date and reading time."""
+        self.listed_in_id = self.get_parent(update=True).pk
         if self.live and not self.published_at:
             self.published_at = self.first_published_at or timezone.now()
         self.reading_minutes = reading_minutes(self.full_text)

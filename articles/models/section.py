@@ -3,25 +3,27 @@
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 
 from articles.api_fields import SECTION_API_FIELDS
 from articles.listings import Listing, listing_response
-from articles.models.article import ArticlePage, ArticleQuerySet
+from articles.models.article import ArticlePage
+from articles.models.queries import ArticleQuerySet
+from articles.places import Place, PlaceConverter
 from base.models import BasePage, TopLevelPage
+from base.pages import PublicPageQuerySet
 
 
-class SectionQuerySet(PageQuerySet["SectionPage"]):
+class SectionQuerySet(PublicPageQuerySet):
     """Questions asked of the sections."""
 
     def published(self) -> Self:
         """Sections that everybody may see, in the order in which editors put them."""
-        return self.live().public().order_by("path")
+        return super().published().order_by("path")
 
 
 class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
@@ -63,15 +65,23 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
     @path("")
     def first_page(self, request: HttpRequest) -> HttpResponse:
         """The newest articles of the section."""
-        return self._listing(request, 1)
+        return self._listing(request)
+
+    @re_path(rf"^before/({PlaceConverter.regex})/$")
+    def older_page(self, request: HttpRequest, before: str) -> HttpResponse:
+        """Older articles of the section."""
+        try:
+            return self._listing(request, Place.read(before))
+        except ValueError as error:
+            raise Http404 from error
 
     @path("page/<int:number>/")
     def numbered_page(self, request: HttpRequest, number: int) -> HttpResponse:
-        """Older articles of the section."""
-        return self._listing(request, number)
+        """Pages had numbers once; they lead to the section."""
+        return HttpResponsePermanentRedirect(self.get_url(request) or "/")
 
-    def _listing(self, request: HttpRequest, number: int) -> HttpResponse:
-        return listing_response(request, self.listing(request), number, extra=self.get_context(request))
+    def _listing(self, request: HttpRequest, before: Place | None = None) -> HttpResponse:
+        return listing_response(request, self.listing(request), before, extra=self.get_context(request))
 
     def listing(self, request: HttpRequest | None = None) -> Listing:
         """What the section's page lists."""
@@ -89,4 +99,4 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
 
     def articles(self) -> ArticleQuerySet:
         """The published articles of this section, newest first."""
-        return ArticlePage.objects.child_of(self).newest_first()
+        return ArticlePage.objects.filter(listed_in=self).newest_first()

@@ -8,10 +8,9 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
-from wagtail.query import PageQuerySet
 
-from articles.models import ArticlePage, Kind, SectionPage
+from articles.models import ArticlePage, Kind
+from articles.top_level import top_level
 
 register = template.Library()
 
@@ -30,8 +29,9 @@ class MenuItem:
 def main_menu(context: RequestContext) -> Sequence[MenuItem]:
     """The sections and other places in the order in which editors put them, then what cuts across them."""
     request = context["request"]
-    sections = _below_front(SectionPage.objects.in_menu(), request)
-    others = _below_front(Page.objects.in_menu().not_type(SectionPage), request)
+    top = top_level(request)
+    sections = [page for page in top.sections if page.show_in_menus]
+    others = [page for page in top.others if page.show_in_menus]
     return [
         *(_item(page.title, page.get_url(request), request, page.colour) for page in sections),
         *(_item(page.title, page.get_url(request), request) for page in others),
@@ -44,13 +44,7 @@ def main_menu(context: RequestContext) -> Sequence[MenuItem]:
 def information_menu(context: RequestContext) -> Sequence[MenuItem]:
     """The pages of plain information, such as “About”."""
     request = context["request"]
-    pages = _below_front(Page.objects.not_type(SectionPage), request)
-    return [_item(page.title, page.get_url(request), request) for page in pages]
-
-
-def _below_front(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    site = Site.find_for_request(request)
-    return pages.live().public().child_of(site.root_page).order_by("path") if site else pages.none()
+    return [_item(page.title, page.get_url(request), request) for page in top_level(request).others]
 
 
 def _item(title: str, url: str | None, request: HttpRequest, colour: str = "") -> MenuItem:
@@ -66,6 +60,6 @@ def kind_menu() -> Sequence[MenuItem]:
 
 @register.simple_tag
 def year_menu() -> Sequence[MenuItem]:
-    """The years in which something was published, the last one first."""
-    years = ArticlePage.objects.published().datetimes("published_at", "year", order="DESC")
-    return [MenuItem(str(day.year), reverse("year", args=[day.year])) for day in years if day]
+    """The years of the magazine, the last one first."""
+    years = reversed(ArticlePage.objects.years())
+    return [MenuItem(str(year), reverse("year", args=[year])) for year in years]

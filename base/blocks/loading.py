@@ -10,19 +10,24 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
+from base.pages import open_to_all
+
 # It holds “>”, so that no tag can run across it, and cannot come out of an editor.
 BETWEEN_TEXTS = "\x00>\x00"
 
 
-def load_streams(streams: Sequence[Any]) -> list[Any]:
-    """Give copies of bodies with all that they refer to; pages that are not public are left out."""
-    if not streams:
-        return []
-    loaded: list[Any] = streams[0].stream_block.bulk_to_python([list(stream.raw_data) for stream in streams])
+def load_streams(streams: Sequence[Any], *, beside: Sequence[Any] = (), all_open: bool = False) -> list[Any]:
+    """Give copies of bodies with all that they refer to; pages that are not public are left out.
+
+    The sizes of pictures that stand beside the bodies are loaded with theirs. Where all pages are known to be
+    open, nobody is asked for restrictions.
+    """
+    blocks_of = streams[0].stream_block.bulk_to_python if streams else list
+    loaded: list[Any] = blocks_of([list(stream.raw_data) for stream in streams])
     values = [value for stream in loaded for value in _walk(stream.stream_block, stream)]
-    _load_renditions([value for _block, value in values])
+    _load_renditions([*beside, *(value for _block, value in values)])
     _expand_texts([value for _block, value in values if isinstance(value, RichText)])
-    _forget_hidden_pages([pair for pair in values if isinstance(pair[1], blocks.StructValue)])
+    _forget_hidden_pages([pair for pair in values if isinstance(pair[1], blocks.StructValue)], all_open)
     return loaded
 
 
@@ -52,15 +57,18 @@ def _expand_texts(texts: list[RichText]) -> None:
             text.source = source
 
 
-def _forget_hidden_pages(structs: list[tuple[Any, Any]]) -> None:
+def _forget_hidden_pages(structs: list[tuple[Any, Any]], all_open: bool) -> None:
     chosen = [
         (value, name)
         for block, value in structs
         for name, child in block.child_blocks.items()
         if isinstance(child, blocks.PageChooserBlock) and value.get(name)
     ]
-    if chosen:
-        wanted = {value[name].pk for value, name in chosen}
-        shown = set(Page.objects.live().public().filter(pk__in=wanted).values_list("pk", flat=True))
-        for value, name in chosen:
-            value[name] = value[name] if value[name].pk in shown else None
+    live = {value[name].pk for value, name in chosen if value[name].live}
+    shown = live if all_open or not live else _open_among(live)
+    for value, name in chosen:
+        value[name] = value[name] if value[name].pk in shown else None
+
+
+def _open_among(keys: set[int]) -> set[int]:
+    return set(Page.objects.filter(open_to_all(), pk__in=keys).values_list("pk", flat=True))

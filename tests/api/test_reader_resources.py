@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from tests.api.conftest import items, sentence, titles
 from tests.bodies import SMALL, YESTERDAY, action, every_block, make_document
-from tests.factories import make_article, make_contributor, make_image, make_section, make_trend
+from tests.factories import DAY, make_article, make_contributor, make_image, make_section, make_trend
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,27 @@ def shelf():
     make_article("First", section=features, authors=[ana], trends=[science])
     make_article("Second", section=viewpoints, authors=[ana, bo], trends=[science, design], kind="viewpoint")
     make_article("Third", section=features, authors=[bo], kind="viewpoint")
+
+
+def test_the_way_through_all_articles_repeats_nothing_when_something_new_appears(client):
+    moment = timezone.now() - DAY
+    for number in range(5):
+        make_article(f"No. {number}", published_at=moment - number // 2 * DAY)
+    answer = client.get("/api/v3/articles/?limit=2&section=features").json()
+    assert answer["count"] == 5
+    make_article("News", published_at=timezone.now())
+    found = [item["title"] for item in answer["items"]]
+    while answer["next"]:
+        answer = client.get(answer["next"]).json()
+        assert answer["count"] is None
+        found += [item["title"] for item in answer["items"]]
+    assert sorted(found) == [f"No. {number}" for number in range(5)]
+
+
+def test_a_moment_that_never_was_is_refused(client):
+    answer = client.get("/api/v3/articles/?before=2024-02-30-101530000000-7")
+    assert answer.status_code == 422
+    assert "no moment" in answer.json()["detail"]
 
 
 @pytest.mark.usefixtures("shelf")

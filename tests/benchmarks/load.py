@@ -11,19 +11,19 @@ from urllib.parse import urlsplit
 from tests.benchmarks.servers import CLIENTS, pinned
 
 CONNECTIONS = 32
+THREADS = 8
 
 
-def rate(url: str, *, seconds: float, connections: int = CONNECTIONS, **headers: str) -> float:
+def rate(url: str, headers: dict[str, str], *, seconds: float) -> float:
     """Give the answers a second that a server gives; raises ValueError when some are errors."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
     if program := shutil.which("wrk"):
-        return _by_wrk(program, url, seconds, connections, named)
-    return _by_threads(url, seconds, min(connections, 8), named)
+        return _by_wrk(program, url, seconds, headers)
+    return _by_threads(url, seconds, headers)
 
 
-def _by_wrk(program: str, url: str, seconds: float, connections: int, headers: dict[str, str]) -> float:
+def _by_wrk(program: str, url: str, seconds: float, headers: dict[str, str]) -> float:
     lines = [part for name, value in headers.items() for part in ("-H", f"{name}: {value}")]
-    command = [program, "-t1", f"-c{connections}", f"-d{max(1, round(seconds))}s", *lines, url]
+    command = [program, "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", *lines, url]
     told = subprocess.run(
         pinned(CLIENTS, *command), capture_output=True, text=True, check=True, timeout=seconds + 60
     ).stdout
@@ -32,29 +32,29 @@ def _by_wrk(program: str, url: str, seconds: float, connections: int, headers: d
     return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
 
 
-def _by_threads(url: str, seconds: float, connections: int, headers: dict[str, str]) -> float:
+def _by_threads(url: str, seconds: float, headers: dict[str, str]) -> float:
     """Ask with as many threads; a client in Python measures itself more than a fast server."""
     end = time.perf_counter() + seconds
 
     def ask(_number: int) -> int:
         answers = 0
         while time.perf_counter() < end:
-            get(url, **headers)
+            get(url, headers)
             answers += 1
         return answers
 
-    with ThreadPoolExecutor(connections) as readers:
-        return sum(readers.map(ask, range(connections))) / seconds
+    with ThreadPoolExecutor(THREADS) as readers:
+        return sum(readers.map(ask, range(THREADS))) / seconds
 
 
-def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def get(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
     """Ask once; gives status, headers with small names, and body."""
     address = urlsplit(url)
     wire = http.client.HTTPConnection(address.netloc, timeout=60)
     try:
         target = f"{address.path}?{address.query}" if address.query else address.path
         wire.request(
-            "GET", target, headers={name.replace("_", "-"): value for name, value in headers.items()}
+            "GET", target, headers=headers or {}
         )
         answer = wire.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()

@@ -69,7 +69,7 @@ def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds:
     rates: dict[str, list[float]] = {name: [] for name in doors}
     for _ in range(rounds):
         for name, door in doors.items():
-            rates[name].append(rate(door, seconds=seconds, **headers[name]))
+            rates[name].append(rate(door, headers[name], seconds=seconds))
     middle = {name: median(values) for name, values in rates.items()}
     file = middle.get("file")
     for name, value in middle.items():
@@ -84,7 +84,7 @@ def _conditions(door: str, page: Page) -> dict[str, str]:
     """The headers of a request; a poll brings the entity tag of what it got before."""
     headers = {"Accept-Encoding": "gzip"}
     for _ in range(2):  # the first answer may be the one that is stored
-        status, told, _ = get(door, **headers)
+        status, told, _ = get(door, headers)
         assert status == 200, f"{door} answered {status}"
     return headers | {"If-None-Match": told["etag"]} if page.is_poll else headers
 
@@ -101,7 +101,7 @@ def as_file(page: Page, front: str, data: Path) -> str:
 
 def cold(page: Page, url: str, rounds: int) -> Figure:
     """The time of one rendering past the store, on one core."""
-    value = _milliseconds(lambda: get(url + page.path, **PAST_THE_STORE), times=20 * rounds)
+    value = _milliseconds(lambda: get(url + page.path, PAST_THE_STORE), times=20 * rounds)
     return Figure(f"{page.name}, rendered", value, "ms", None, "10 ms" if page.name in TO_BE_QUICK else "")
 
 

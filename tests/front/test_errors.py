@@ -52,11 +52,6 @@ def test_a_null_character_in_a_query_is_no_failure_of_the_site(reader, path):
     assert reader.get(path).status_code in {200, 400, 422}
 
 
-def test_there_is_no_page_of_a_number_beyond_counting(reader):
-    make_article("Tides")
-    assert reader.get(f"/features/page/{10**30}/").status_code == 404
-
-
 def test_a_failure_is_answered_without_asking_the_database():
     answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500

@@ -84,7 +84,7 @@ class NginxClient(Client):
         """Send a request over the wire."""
         if environ["REQUEST_METHOD"] == "POST":
             return super().request(**environ)
-        whole = self._base_environ(**environ)
+        whole = self._base_environ(**environ)  # type: ignore[attr-defined]
         query = whole.get("QUERY_STRING")
         target = quote(whole["PATH_INFO"].encode("latin-1"), safe="/:@,.-_~%") + (
             f"?{query}" if query else ""

@@ -34,9 +34,9 @@ def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
 @given(PATHS, PATHS, QUERIES, QUERIES)
 def test_different_pages_lie_in_different_files(one: str, other: str, query: str, other_query: str):
     first, second = Address("http", "a", f"/{one}", query), Address("http", "a", f"/{other}", other_query)
-    kept = [address.meaning(None) for address in (first, second)]
-    if None not in kept and kept[0] != kept[1]:
-        assert kept[0].file != kept[1].file
+    kept, other_kept = first.meaning(None), second.meaning(None)
+    if kept and other_kept and kept != other_kept:
+        assert kept.file != other_kept.file
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,7 @@ def _wagtail_media(world: World) -> list[Address]:
 
 
 NOTHING: Rule = never()
+LATER = "2100-01-01-000000000000-1"  # everything that was published comes after it in a list
 RULES: dict[str, Rule] = {
     # Pages
     "wagtail_serve": _pages,
@@ -133,22 +134,29 @@ RULES: dict[str, Rule] = {
     "trends": never("/trends/"),
     "trend": never("/trends/community-science/"),
     "trend_page": never("/trends/community-science/page/2/"),
+    "trend_before": never(f"/trends/community-science/before/{LATER}/"),
     "contributors": never("/contributors/"),
     "contributor": never("/contributors/ana-duarte/"),
     "contributor_page": never("/contributors/ana-duarte/page/2/"),
+    "contributor_before": never(f"/contributors/ana-duarte/before/{LATER}/"),
     "institutions": never("/institutions/", "/institutions/?q=canary"),
     "institution": never("/institutions/birdhouse/"),
     "articles_about_institution": never("/institutions/birdhouse/about/"),
     "articles_about_institution_page": never("/institutions/birdhouse/about/page/2/"),
+    "articles_about_institution_before": never(f"/institutions/birdhouse/about/before/{LATER}/"),
     "articles_written_at_institution": never("/institutions/birdhouse/written/"),
     "articles_written_at_institution_page": never("/institutions/birdhouse/written/page/2/"),
+    "articles_written_at_institution_before": never(f"/institutions/birdhouse/written/before/{LATER}/"),
     "passport": never("/passport/"),
     "kind": never("/kinds/analysis/"),
     "kind_page": never("/kinds/analysis/page/2/"),
+    "kind_before": never(f"/kinds/analysis/before/{LATER}/"),
     "year": lambda world: [Address(f"/{world.article.published_at:%Y}/")],
     "year_page": lambda world: [Address(f"/{world.article.published_at:%Y}/page/2/")],
+    "year_before": lambda world: [Address(f"/{world.article.published_at:%Y}/before/{LATER}/")],
     "month": lambda world: [Address(f"/{world.article.published_at:%Y/%m}/")],
     "month_page": lambda world: [Address(f"/{world.article.published_at:%Y/%m}/page/2/")],
+    "month_before": lambda world: [Address(f"/{world.article.published_at:%Y/%m}/before/{LATER}/")],
     "join": never("/join/"),
     "gifts": never("/gifts/"),
     "new_gift": lambda world: [Address(f"/gifts/new/{world.article.pk}/")],

@@ -1,0 +1,115 @@
+"""Questions asked of the articles."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from articles.models.contributor import Contributor
+from articles.models.credit import Credit
+from articles.models.dates import next_month, published_between
+from articles.models.kind import Kind
+from articles.models.trend import ArticleTrend, Trend
+from base.pages import PublicPageQuerySet
+from members.models import Institution
+
+# So many that hidden ones among them do not matter, so few that they are sorted at once.
+LOOKED_AT = 100
+
+
+class ArticleQuerySet(PublicPageQuerySet):
+    """Questions asked of the articles."""
+
+    def newest_first(self) -> Self:
+        """Published articles in the order in which readers expect them."""
+        return self.published().order_by("-published_at", "-pk")
+
+    def years(self) -> range:
+        """The years from the first publication to the last one; a glance at both ends tells."""
+        dated = self.published().filter(published_at__isnull=False)
+        first = dated.order_by("published_at").values("published_at")[:1]
+        last = dated.order_by("-published_at").annotate(first=models.Subquery(first))
+        ends = last.values_list("first", "published_at").first()
+        return (
+            range(*(timezone.localtime(end).year + step for step, end in enumerate(ends)))
+            if ends
+            else range(0)
+        )
+
+    def between(self, first: date, after: date) -> Self:
+        """Articles published from the beginning of a day until another one begins."""
+        return self.filter(published_between(first, after))
+
+    def months_of(self, year: int) -> list[int]:
+        """The months of a year in which something was published."""
+        days = [date(year, month, 1) for month in range(1, 13)]
+        within = self.between(days[0], date(year + 1, 1, 1))
+        counts = within.aggregate(
+            **{
+                str(day.month): models.Count("pk", filter=published_between(day, next_month(day)))
+                for day in days
+            }
+        )
+        return [int(month) for month, count in counts.items() if count]
+
+    def upcoming_events(self) -> Self:
+        """Published events that are not over, the next one first."""
+        return (
+            self.published()
+            .filter(kind=Kind.EVENT, event_ends_at__gt=timezone.now())
+            .order_by("event_starts_at")
+        )
+
+    def with_byline(self) -> Self:
+        """Load what a card shows, at a cost that does not grow with their number."""
+        return self.with_credits().prefetch_related("lead_image__renditions")
+
+    def with_credits(self) -> Self:
+        """Load all of that but the sizes of the picture."""
+        credits = models.Prefetch("credits", Credit.objects.select_related("contributor"))
+        return self.select_related("lead_image").prefetch_related(credits)
+
+    def for_cards(self) -> Self:
+        """Load what a card shows and leave the text behind."""
+        return self.with_byline().defer("body")
+
+    def with_trends(self) -> Self:
+        """Load the trends that they carry, in one query."""
+        links = ArticleTrend.objects.select_related("tag")
+        return self.prefetch_related(models.Prefetch("article_trends", links))
+
+    def credited_to(self, contributor: Contributor) -> Self:
+        """Articles on which the contributor has a credit."""
+        return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
+
+    def contributors(self) -> models.QuerySet[Contributor]:
+        """Everybody who has a credit on these articles."""
+        credits = Credit.objects.filter(article__in=self)
+        return Contributor.objects.filter(pk__in=credits.values("contributor"))
+
+    def about(self, institution: Institution) -> Self:
+        """Articles about an institution."""
+        return self.filter(institutions=institution)
+
+    def written_at(self, institution: Institution) -> Self:
+        """Articles with a credit of somebody who worked at an institution at the time."""
+        return self.filter(pk__in=institution.credits.values("article_id"))
+
+    def concerning(self, institution: Institution) -> Self:
+        """Articles about an institution, and those that were written there."""
+        return (self.about(institution) | self.written_at(institution)).distinct()
+
+    def sharing(self, trends: Sequence[Trend]) -> Self:
+        """Published articles that carry some of these trends, those that carry most of them first.
+
+        Of many that carry as many, those are looked at that were begun last.
+        """
+        links = ArticleTrend.objects.filter(tag__in=trends)
+        counted = links.values("content_object").annotate(shared=models.Count("pk"))
+        most = counted.order_by("-shared", "-content_object").values("content_object")[:LOOKED_AT]
+        own = links.filter(content_object=models.OuterRef("pk")).values("content_object")
+        shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))
+        found = self.newest_first().filter(pk__in=most).annotate(shared=shared)
+        return found.order_by("-shared", "-published_at", "-pk")
