@@ -1,88 +1,84 @@
-"""Web server, background worker and scheduler as one."""
+"""Web server and background work as one: `python -m dimensions.embedded.stack HOST PORT`.
+
+It runs for as long as the magazine does, so it loads no Django: that takes more memory than all the rest of it.
+"""
 
 import os
+import signal
+import socket
 import sys
-import urllib.error
-import urllib.request
-from collections.abc import Callable
+from pathlib import Path
 
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.db import connections
+from dimensions.embedded.supervisor import Service, ServiceFailedError, Supervisor
+from dimensions.stopping import STOP_SIGNALS, stopped_by_signals
 
-from dimensions.demo.logins import LOGINS, Login
-from dimensions.embedded.supervisor import Service, Supervisor
-
+CHECKOUT = Path(__file__).resolve().parents[2]
 WEB_THREADS = 4
-ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - how to reach what listens everywhere
+ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - how to reach what listens everywhere
+SECONDS_TO_ANSWER = 5.0
+# What to say when the magazine answers; a variable, because others can read a command line.
+WELCOME = "DIMENSIONS_WELCOME"
 
 
-def base_url(host: str, port: int) -> str:
-    """Give the address at which this machine reaches the magazine."""
-    return f"http://{ANY_HOST.get(host, f'[{host}]' if ':' in host else host)}:{port}"
+def network_location(host: str, port: int) -> str:
+    """Give host and port as in the address at which this machine reaches the magazine."""
+    name = ANY_HOST.get(host, host)
+    return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
 def manage(*arguments: str) -> list[str]:
     """Give the command line of an administrative command."""
-    return [sys.executable, str(settings.CHECKOUT / "manage.py"), *arguments]
+    return [sys.executable, str(CHECKOUT / "manage.py"), *arguments]
 
 
 def services(host: str, port: int) -> list[Service]:
-    """Give the three processes of a magazine."""
+    """Give the processes of a magazine."""
     web = [
         *(sys.executable, "-m", "granian", "dimensions.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--no-ws", "--blocking-threads", str(WEB_THREADS)),
-        *("--log-level", "warning", "--workers-kill-timeout", "3", "--working-dir", str(settings.CHECKOUT)),
+        *("--log-level", "warning", "--workers-kill-timeout", "3", "--working-dir", str(CHECKOUT)),
     ]
-    return [
-        Service("web", web),
-        Service("worker", manage("db_worker", "--queue-name", "*", "--no-startup-delay")),
-        Service("scheduler", manage("scheduler")),
-    ]
+    return [Service("web", web), Service("background", manage("background"))]
 
 
-def answers(url: str) -> bool:
+def answers(host: str, port: int) -> bool:
     """Whether the magazine answers, even if it says no."""
+    request = f"GET /health/ HTTP/1.0\r\nHost: {network_location(host, port)}\r\n\r\n"
     try:
-        urllib.request.urlopen(f"{url}/health/", timeout=5).close()  # noqa: S310 - our own address
-    except urllib.error.HTTPError:
-        return True
+        with socket.create_connection((ANY_HOST.get(host, host), port), SECONDS_TO_ANSWER) as connection:
+            connection.sendall(request.encode())
+            return bool(connection.recv(1))
     except OSError:
         return False
-    return True
 
 
-def log_ins() -> list[Login]:
-    """Give the log-ins of the sample magazine that still work as they came."""
-    users = get_user_model().objects.in_bulk([login.email for login in LOGINS], field_name="email")
-    return [
-        login for login in LOGINS if (user := users.get(login.email)) and user.check_password(login.password)
-    ]
+def take_over(host: str, port: int, welcome: str) -> None:
+    """Put this module in the place of the process that prepared the magazine."""
+    # Who asks to stop while it loads is heard as soon as it has loaded.
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+    os.chdir(CHECKOUT)
+    os.environ[WELCOME] = welcome
+    os.execv(sys.executable, [sys.executable, "-m", __name__, host, str(port)])  # noqa: S606 - our own module
 
 
-def welcome(url: str) -> str:
-    """Say where the magazine is and who may log in."""
-    lines = ["", f"Dimensions is open at  {url}/", f"The editors work at    {url}/admin/", ""]
-    if people := log_ins():
-        lines += ["Log-ins of the sample magazine (role, e-mail, password):"]
-        lines += [f"  {login.role:<18} {login.email:<36} {login.password}" for login in people] + [""]
-    return "\n".join([*lines, "Ctrl-C stops everything."])
+def say(line: str) -> None:
+    """Print at once, so that nothing waits in a buffer."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
-def pass_on_settings(url: str) -> None:
-    """Let the processes that are started here use the settings of this one."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
-    os.environ["PYTHONUNBUFFERED"] = "1"
-    os.environ.setdefault("SITE_URL", url)
-
-
-def run(*, host: str, port: int, say: Callable[[str], object]) -> None:
+def main(host: str, port: int) -> None:
     """Serve the magazine until somebody asks to stop."""
-    url = base_url(host, port)
+    welcome = os.environ.pop(WELCOME, "")
+    supervisor = Supervisor(services(host, port), say)
+    with stopped_by_signals(supervisor.stopping):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+        try:
+            supervisor.run(is_ready=lambda: answers(host, port), when_ready=lambda: say(welcome))
+        except ServiceFailedError as error:
+            sys.exit(str(error))
+        say("Stopped.")
 
-    def announce() -> None:
-        say(welcome(url))
-        # Who closes SQLite last tidies up, which may take long; the supervisor has to end at once.
-        connections.close_all()
 
-    Supervisor(services(host, port), say).run(is_ready=lambda: answers(url), when_ready=announce)
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -81,7 +81,7 @@ class Supervisor:
         with output:
             for line in output:
                 if not self.stopping.is_set():
-                    self.say(f"{service.name:>9} | {line.rstrip()}")
+                    self.say(f"{service.name:>10} | {line.rstrip()}")
 
     def _wait_until(self, is_ready: Callable[[], bool]) -> None:
         while not self.stopping.wait(TICK) and not is_ready():
@@ -105,7 +105,7 @@ class Supervisor:
         if now - service.started_at > STEADY_AFTER:
             service.pause = FIRST_PAUSE
         service.restart_at = now + service.pause
-        self.say(f"{service.name:>9} | ended unexpectedly; starting again in {service.pause:.0f} s")
+        self.say(f"{service.name:>10} | ended unexpectedly; starting again in {service.pause:.0f} s")
         service.pause = min(service.pause * 2, LONGEST_PAUSE)
 
     def _stop_all(self) -> None:

@@ -37,7 +37,7 @@ def test_output_carries_the_name_of_the_service():
     said: list[str] = []
     run_until(Supervisor([python("web", SLEEPS)], said.append), lambda: len(said) == 2)
 
-    assert sorted(said) == ["      web | awake", "ready"]
+    assert sorted(said) == ["       web | awake", "ready"]
 
 
 def test_what_dies_at_the_start_ends_everything():
@@ -72,7 +72,7 @@ def test_what_ignores_the_polite_request_is_ended(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("dimensions.embedded.supervisor.SECONDS_TO_STOP", 0.3)
     said: list[str] = []
     service = python("worker", IGNORES_TERM)
-    run_until(Supervisor([service], said.append), lambda: "   worker | awake" in said)
+    run_until(Supervisor([service], said.append), lambda: "    worker | awake" in said)
 
     assert not service.is_running
 

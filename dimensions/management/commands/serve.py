@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
-from dimensions.embedded import stack
 from dimensions.embedded.preflight import CannotStartError, check_data_folder, check_port
 from dimensions.embedded.prepare import prepare
-from dimensions.embedded.supervisor import ServiceFailedError
+from dimensions.embedded.stack import network_location, take_over
+from dimensions.embedded.welcome import welcome
 from dimensions.stopping import STOP_SIGNALS
 
 
@@ -35,24 +35,34 @@ class Command(BaseCommand):
             signal.signal(number, signal.default_int_handler)
         try:
             self._serve(host, port)
-        except (CannotStartError, ServiceFailedError) as error:
+        except CannotStartError as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(f"The database cannot be used: {error}") from error
         except subprocess.CalledProcessError as error:
             raise CommandError("The static files could not be collected; the reason stands above.") from error
         except KeyboardInterrupt:
-            pass  # What was being prepared is prepared at the next start.
-        self.say("Stopped.")
+            self.say("Stopped.")  # What was being prepared is prepared at the next start.
 
     def _serve(self, host: str, port: int) -> None:
         check_port(host, port)
         check_data_folder(settings.DATA_DIR)
-        stack.pass_on_settings(stack.base_url(host, port))
+        url = f"http://{network_location(host, port)}"
+        pass_on_settings(url)
         prepare(os.environ["SITE_URL"], self.say)
-        stack.run(host=host, port=port, say=self.say)
+        text = welcome(url)
+        connections.close_all()
+        take_over(host, port, text)
 
     def say(self, line: str) -> None:
         """Print at once, so that nothing waits in a buffer."""
         self.stdout.write(line)
         self.stdout.flush()
+
+
+def pass_on_settings(url: str) -> None:
+    """Let the processes that follow use the settings of this one."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
+    os.environ["DIMENSIONS_DATA"] = str(settings.DATA_DIR)
+    os.environ["PYTHONUNBUFFERED"] = "1"
+    os.environ.setdefault("SITE_URL", url)

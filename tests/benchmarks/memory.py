@@ -1,0 +1,59 @@
+"""Measure what a running magazine holds in memory: `python -m tests.benchmarks.memory PID`."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+HELPERS = {"granian": "web server", "db_worker": "worker", "background": "background", "scheduler": "scheduler"}
+
+
+class Memory(NamedTuple):
+    """What a process holds, in MB (10⁶ bytes).
+
+    Of a page that several processes share, each has its part in PSS and the whole in RSS
+    (https://docs.kernel.org/filesystems/proc.html, smaps_rollup).
+    """
+
+    pss: float
+    rss: float
+
+
+def memory_of_stack(leader: int) -> dict[str, Memory]:
+    """Give the memory of a process and all that it started, by number and command."""
+    return {f"{pid} {command_of(pid)}": memory_of(pid) for pid in family_of(leader)}
+
+
+def memory_of(pid: int) -> Memory:
+    """Give the memory of one process; raises OSError if there is none, or if it is not ours."""
+    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    kilobytes = dict(re.findall(r"^(Pss|Rss): +(\d+) kB", rollup, re.MULTILINE))
+    return Memory(*(int(kilobytes[name]) * 1024 / 1e6 for name in ("Pss", "Rss")))
+
+
+def family_of(leader: int) -> list[int]:
+    """Give a process, those that it started, and theirs."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.splitlines())}
+    found = [leader]
+    for ancestor in found:
+        found += [pid for pid, parent in parents.items() if parent == ancestor]
+    return found
+
+
+def command_of(pid: int) -> str:
+    """Give the command line of a process."""
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+
+
+def main(leader: int) -> None:
+    """Print a line for each process, and their sum."""
+    found = memory_of_stack(leader)
+    total = Memory(sum(m.pss for m in found.values()), sum(m.rss for m in found.values()))
+    for name, memory in {**found, "total": total}.items():
+        sys.stdout.write(f"{memory.pss:7.1f} PSS {memory.rss:7.1f} RSS  {name[:100]}\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
