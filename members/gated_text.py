@@ -1,6 +1,6 @@
 """Keep the words of gated pages in an index of their own, and only there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +10,8 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from base.bulk import pages_made
+from base.bulk_rows import index_together
 from members.media import note_uses, note_uses_of_all, settle_pictures
 from members.models import Gated, GatedText
 from members.models.gated import Access
@@ -38,6 +40,16 @@ def keep_words(piece: Any) -> None:
         GatedText.objects.filter(page_id=piece.pk).delete()
 
 
+def follow_made(sender: Any, pages: Sequence[Any], **kwargs: Any) -> None:
+    """Follow published pages that were made together."""
+    if issubclass(sender, Gated):
+        gated = [page for page in pages if page.is_gated()]
+        index_together(
+            GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated)
+        )
+    note_uses(*pages)
+
+
 def behind_gates() -> Iterator[QuerySet]:
     """Give the pieces, kind by kind, whose words and pictures only members find."""
     for model in gated_models():
@@ -60,5 +72,6 @@ def settle_replaced(instance: Any, created: bool, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen to every page and picture that is saved, and catch up with those saved before."""
     post_save.connect(follow)
+    pages_made.connect(follow_made)
     post_save.connect(settle_replaced, sender=get_image_model())
     post_migrate.connect(note_uses_of_all, sender=apps.get_app_config("dimensions"))

@@ -26,13 +26,12 @@ SEES_THE_LIBRARY = "wagtailadmin.access_admin"
 EXTRACT = ReferenceIndex._extract_references_from_object
 
 
-def note_uses(page: Any) -> None:
-    """Write down what a page that was saved in full shows, and put pictures where they now belong."""
-    touched = set(
-        MediaUse.objects.filter(page_id=page.pk, image__isnull=False).values_list("image", flat=True)
-    )
-    MediaUse.objects.filter(page_id=page.pk).delete()
-    uses = MediaUse.objects.bulk_create(_uses(page)) if page.live else []
+def note_uses(*pages: Any) -> None:
+    """Write down what pages that were saved in full show, and put pictures where they now belong."""
+    before = MediaUse.objects.filter(page__in=[page.pk for page in pages])
+    touched = set(before.filter(image__isnull=False).values_list("image", flat=True))
+    before.delete()
+    uses = MediaUse.objects.bulk_create(use for page in pages if page.live for use in _uses(page))
     touched |= {use.image_id for use in uses if use.image_id}
     gated_before = get_image_model().objects.filter(pk__in=touched, file__startswith=GATED)
     if any(use.is_gated for use in uses) or gated_before.exists():

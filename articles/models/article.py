@@ -1,13 +1,16 @@
 """Articles."""
 
 import zoneinfo
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -35,11 +38,20 @@ from members.access import not_to_be_kept
 from members.models import Gated
 
 
-def time_zones() -> list[tuple[str, str]]:
-    """The time zones of places that this machine knows (IANA), and UTC."""
-    return [("UTC", "UTC")] + [
-        (name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name
-    ]
+class TimeZones(BaseChoiceIterator):
+    """Time zones in the one form of choices that Django does not copy whenever it checks a value."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.zones = [(name, name.replace("_", " ")) for name in names]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.zones)
+
+
+@cache
+def time_zones() -> TimeZones:
+    """The time zones of places that this machine knows (IANA), and UTC; found out once, which takes 15 ms."""
+    return TimeZones(["UTC", *sorted(name for name in zoneinfo.available_timezones() if "/" in name)])
 
 
 class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
@@ -192,12 +204,17 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep what is worked out from the rest: section, publication date and reading time."""
+        """Keep what is worked out from the rest, and the section."""
         self.listed_in_id = self.get_parent(update=True).pk
+        self.work_out()
+        return super().save(*args, **kwargs)
+
+    def work_out(self) -> None:
+        """Take publication date and reading time from the rest."""
         if self.live and not self.published_at:
             self.published_at = self.first_published_at or timezone.now()
+        self.__dict__.pop("full_text", None)
         self.reading_minutes = reading_minutes(self.full_text)
-        return super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands around the text to Wagtail's context."""
@@ -214,9 +231,9 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         """What the lead image shows, in words."""
         return self.lead_image_alt or (self.lead_image.description if self.lead_image else "")
 
-    @property
+    @cached_property
     def full_text(self) -> str:
-        """The words of the body."""
+        """The words of the body, as they were when it was saved, or else when somebody first asked."""
         return plain_text(self.body)
 
     @property

@@ -93,7 +93,7 @@ class Credit(BaseCredit):
 
     def fill_affiliation(self) -> None:
         """Take from the contributor and the institution what nobody typed."""
-        if not (self.title or self.institution or self.affiliation):
+        if not (self.title or self.institution_id or self.affiliation):
             self.title, self.institution = self.contributor.job_title, self.contributor.institution
-        if self.institution and not self.affiliation:
+        if not self.affiliation and self.institution:
             self.affiliation = self.institution.name

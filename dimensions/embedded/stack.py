@@ -1,6 +1,6 @@
 """Web server and background work as one: `python -m dimensions.embedded.stack HOST PORT`.
 
-It runs for as long as the magazine does, so it loads no Django: that takes more memory than all the rest of it.
+It runs for as long as the magazine does, so it loads no Django, which takes more memory than all the rest.
 """
 
 import os

@@ -223,7 +223,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # What SEARCH_CONFIG names is made by the migrations of `search`; only PostgreSQL asks for it.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dimensions"}
+    "default": {"BACKEND": "search.backend.database_backend", "SEARCH_CONFIG": "dimensions"}
 }
 WAGTAILEMBEDS_FINDERS = [
     {"class": "base.embeds.PlayerFinder"},

@@ -53,9 +53,7 @@ def get(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str,
     wire = http.client.HTTPConnection(address.netloc, timeout=60)
     try:
         target = f"{address.path}?{address.query}" if address.query else address.path
-        wire.request(
-            "GET", target, headers=headers or {}
-        )
+        wire.request("GET", target, headers=headers or {})
         answer = wire.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:

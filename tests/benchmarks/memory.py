@@ -6,7 +6,12 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-HELPERS = {"granian": "web server", "db_worker": "worker", "background": "background", "scheduler": "scheduler"}
+HELPERS = {
+    "granian": "web server",
+    "db_worker": "worker",
+    "background": "background",
+    "scheduler": "scheduler",
+}
 
 
 class Memory(NamedTuple):

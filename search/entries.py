@@ -1,0 +1,32 @@
+"""What the indexes of all databases share."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Avg
+from django.db.models.functions import Length
+
+# How many titles stand for all: their mean is within some three percent of the mean of all.
+SAMPLE = 1000
+
+
+def mean_title_length(entries: Any) -> float:
+    """Give the mean length of the titles indexed last, as the database measures it; 0 without any."""
+    measured = entries.annotate(title_length=Length("title")).filter(title_length__gt=0)
+    newest = measured.order_by("-pk")[:SAMPLE]
+    return newest.aggregate(mean=Avg("title_length"))["mean"] or 0.0
+
+
+class ReadsOnce:
+    """Takes the words of an object apart once, not anew for each column; for an ObjectIndexer."""
+
+    obj: Any
+
+    def prepare_field(self, obj: Any, field: Any) -> Iterator[Any]:
+        """Give the parts of a field of the object, or of something related to it."""
+        if obj is not self.obj:
+            return super().prepare_field(obj, field)  # type: ignore[misc]
+        known = self.__dict__.setdefault("known", {})
+        if id(field) not in known:
+            known[id(field)] = list(super().prepare_field(obj, field))  # type: ignore[misc]
+        return iter(known[id(field)])

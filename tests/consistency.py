@@ -1,0 +1,85 @@
+"""Whether everything that is kept about pages says the same as the pages themselves."""
+
+import json
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.backends import get_search_backend
+
+from articles.models import ArticlePage
+from members.gated_text import keep_words
+from members.media import note_uses
+from members.models import GatedText, MediaUse
+
+
+def inconsistencies() -> list[str]:
+    """Give what is not as its rebuilding makes it, for articles; leaves it rebuilt."""
+    wrong = [f"tree: {problem}" for problem in Page.find_problems() if problem]
+    wrong += [
+        f"numchild of {page}" for page in Page.objects.all() if page.numchild != page.get_children().count()
+    ]
+    for name, (kept, rebuild) in RECORDS.items():
+        before = kept()
+        rebuild()
+        wrong += [name] if kept() != before else []
+    return wrong
+
+
+def is_as_published(article: ArticlePage) -> bool:
+    """Whether the newest revision is the one that readers see, down to the last field."""
+    revision, shown = article.get_latest_revision(), json.loads(article.to_json())
+    apart = {name for name in shown if shown[name] != revision.content[name]} - {
+        "live_revision",
+        "latest_revision",
+    }
+    is_newest = article.live_revision_id == article.latest_revision_id == revision.pk
+    dated = article.first_published_at and article.last_published_at and article.latest_revision_created_at
+    return bool(
+        is_newest
+        and dated
+        and apart <= {"latest_revision_created_at"}
+        and not article.has_unpublished_changes
+    )
+
+
+def _kinds() -> list[ContentType]:
+    return list(ContentType.objects.get_for_models(ArticlePage, GatedText).values())
+
+
+def _references() -> list[Any]:
+    names = ("base_content_type", "object_id", "to_content_type", "to_object_id", "model_path")
+    found = ReferenceIndex.objects.filter(content_type__in=_kinds())
+    return sorted(found.values_list(*names, "content_path", "content_path_hash"))
+
+
+def _entries() -> list[Any]:
+    index = get_search_backend().get_index_for_model(ArticlePage)
+    columns = {column.attname for column in index.entries.model._meta.concrete_fields} - {"id", "title_norm"}
+    return sorted(index.entries.filter(content_type__in=_kinds()).values_list(*sorted(columns)), key=str)
+
+
+def _uses() -> list[Any]:
+    return sorted(MediaUse.objects.values_list("page", "image", "document", "is_gated"), key=str)
+
+
+def _gated_words() -> list[Any]:
+    return sorted(GatedText.objects.values_list("page", "text"))
+
+
+def _note_all() -> None:
+    note_uses(*Page.objects.exclude(depth=1).specific())
+
+
+def _keep_all() -> None:
+    for article in ArticlePage.objects.all():
+        keep_words(article)
+
+
+RECORDS = {
+    "reference index": (_references, lambda: call_command("rebuild_references_index", verbosity=0)),
+    "uses of media": (_uses, _note_all),
+    "words behind gates": (_gated_words, _keep_all),
+    "search index": (_entries, lambda: call_command("update_index", verbosity=0)),
+}
