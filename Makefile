@@ -16,10 +16,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/.cache
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format lock clean
+.PHONY: help run test check bench bench-quick lint format lock clean
 
 help:  ## List what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 	@echo "Variables: PORT=8000 HOST=127.0.0.1 DATA=folder (run); PYTHON=python3.12 (all)"
 
 run: $(VENV)/.runs  ## Serve the magazine with sample content on http://127.0.0.1:8000
@@ -30,6 +30,12 @@ test: $(VENV)/.develops  ## Check and test everything, browser tests included
 
 check: $(VENV)/.develops  ## Check everything that needs no test run
 	@$(BIN)/python .ci/steps.py check
+
+bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articles; takes most of an hour
+	@$(BIN)/python -m tests.benchmarks
+
+bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in about two minutes
+	@$(BIN)/python -m tests.benchmarks --quick
 
 lint: $(VENV)/.develops  ## Look for mistakes in Python and templates
 	@$(BIN)/python .ci/steps.py lint

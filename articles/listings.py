@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from articles.cards import Card, cards
 from articles.places import Place
+from base.store.rendering import one_of_many
 
 ARTICLES_A_PAGE = 12
 
@@ -55,6 +56,8 @@ def page_url(listing: Listing, place: Place) -> str:
 
 def turn_to(listing: Listing, place: Place | None, request: HttpRequest) -> ListingPage:
     """Give one page of a list; raises Http404 where nothing comes after the place."""
+    if place:
+        one_of_many()
     articles = place.older(listing.articles, listing.by) if place else listing.articles
     found = list(articles.for_cards()[: ARTICLES_A_PAGE + 1])
     if place and not found:

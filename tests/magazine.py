@@ -94,7 +94,7 @@ def serving(data: Path, **environment: str) -> Iterator[Magazine]:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--port", str(port), "--data", str(data)],
             cwd=CHECKOUT,
-            env=clean_environment(SAMPLE_ISSUES=SAMPLE_ISSUES, **environment),
+            env=clean_environment(**{"SAMPLE_ISSUES": SAMPLE_ISSUES, **environment}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -109,6 +109,7 @@ def _keep(
     try:
         generation.mkdir(exist_ok=True)
         keep_moment(generation, watched.holds_until)
-        pages.write(generation, address, page, response.content)
+        is_one_of_many = bool(address.query) or watched.is_one_of_many
+        pages.write(generation, address, page, response.content, is_one_of_many=is_one_of_many)
     except OSError:
         logger.warning("The page store could not keep %s", address.file, exc_info=True)

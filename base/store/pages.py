@@ -28,8 +28,8 @@ HEAD = "head"
 # The codings of HTTP, the preferred one first, with the ending of the file.
 CODINGS = {"br": ".br", "gzip": ".gz", "": ""}
 FILLING = ".filling"
-# All pages of lists beyond the first get no more than this share of the space.
-SHARE_OF_QUERIES = 0.25
+# Of lists, all pages but the first get no more than this share of the space.
+SHARE_OF_LISTS = 0.25
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,15 @@ def entity_tag(stamp: int, length: int) -> str:
     return f'"{stamp:x}-{length:x}"'
 
 
-def write(generation: Path, address: Address, page: StoredPage, content: bytes) -> None:
+def write(
+    generation: Path, address: Address, page: StoredPage, content: bytes, *, is_one_of_many: bool = False
+) -> None:
     """Keep an answer, unless there is no room for it; whoever looks sees all of it or nothing."""
     place = generation / address.file
     coded = _coded(content)
     head = json.dumps(asdict(replace(page, is_coded=len(coded) > 1))).encode()
     files = {f".{HEAD}": head} | {f".{page.ending}{CODINGS[name]}": body for name, body in coded.items()}
-    if _make_room(generation, sum(map(len, files.values())), in_query=bool(address.query)):
+    if _make_room(generation, sum(map(len, files.values())), is_one_of_many=is_one_of_many):
         place.parent.mkdir(parents=True, exist_ok=True)
         for ending, body in files.items():
             _put(Path(f"{place}{ending}"), body, page.stamp)
@@ -83,12 +85,12 @@ def _put(path: Path, content: bytes, stamp: int) -> None:
     new.replace(path)
 
 
-def _make_room(generation: Path, size: int, *, in_query: bool) -> bool:
+def _make_room(generation: Path, size: int, *, is_one_of_many: bool) -> bool:
     """Count what is written; says whether it still fits.
 
     The length of one file is the number of kilobytes so far: processes may lengthen it at the same time.
     """
-    most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_QUERIES if in_query else 1)
+    most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_LISTS if is_one_of_many else 1)
     with (generation / FILLING).open("ab") as filling:
         if filling.tell() + size // 1024 > most:
             return False

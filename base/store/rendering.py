@@ -15,6 +15,7 @@ class Rendering:
 
     holds_until: datetime | None = None
     is_personal: bool = False
+    is_one_of_many: bool = False
 
 
 _current: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
@@ -42,6 +43,12 @@ def for_one_reader() -> None:
     """Say that what is being rendered depends on who asks."""
     if watched := _current.get():
         watched.is_personal = True
+
+
+def one_of_many() -> None:
+    """Say that what is being rendered is one of very many pages of a list: they must not crowd out others."""
+    if watched := _current.get():
+        watched.is_one_of_many = True
 
 
 def has_come(moment: datetime) -> bool:

@@ -9,22 +9,12 @@ from statistics import median
 from typing import NamedTuple
 from urllib.parse import quote
 
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.load import get, rate
 from tests.benchmarks.servers import application, web_server
 
-ROUNDS = 3
 SEARCHES = 50
 PAST_THE_STORE = {"Cookie": "staff=1"}
-
-
-class Figure(NamedTuple):
-    """One line of the table; `of_file` is the ratio to the same bytes that nginx serves as a file."""
-
-    name: str
-    value: float
-    unit: str
-    of_file: float | None = None
-    wanted: str = ""
 
 
 class Page(NamedTuple):
@@ -51,13 +41,26 @@ def pages(url: str) -> list[Page]:
     ]
 
 
-def measure(data: Path, *, seconds: float, rounds: int = ROUNDS) -> list[Figure]:
+def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figure]:
     """Measure a magazine in a data folder: with nginx in front, as a plain file, and by itself."""
     with application(data) as url, web_server(data, url) as front:
         chosen = pages(url)
         figures = [figure for page in chosen for figure in stored(page, url, front, data, seconds, rounds)]
-        figures += [cold(page, url, rounds) for page in chosen if not page.is_poll]
-        return [*figures, searches(url, rounds)]
+        figures += [cold(page, url, rounds) for page in [*chosen, *depths()] if not page.is_poll]
+        return [figure._replace(articles=size) for figure in [*figures, searches(url, rounds)]]
+
+
+def depths() -> list[Page]:
+    """The first page of the longest list, and the 400th, or the last one of a shorter list."""
+    from articles.listings import ARTICLES_A_PAGE
+    from articles.models import SectionPage
+    from articles.places import Place
+
+    section = max(SectionPage.objects.live(), key=lambda section: section.articles().count())
+    before = min(399 * ARTICLES_A_PAGE, section.articles().count() - ARTICLES_A_PAGE) - 1
+    last = section.articles()[before]
+    place = Place(last.published_at, last.pk)
+    return [Page("list, first page", section.url), Page("list, deep page", f"{section.url}before/{place}/")]
 
 
 def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds: int) -> Iterator[Figure]:
@@ -77,7 +80,7 @@ def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds:
         wanted = {"behind nginx": "0.9 of the file"}.get(name, "")
         if (page.name, name) == ("article", "without nginx"):
             wanted = "20,000"
-        yield Figure(f"{page.name}, {name}", value, "a second", ratio, wanted)
+        yield Figure(0, f"{page.name}, {name}", value, "a second", ratio, wanted)
 
 
 def _conditions(door: str, page: Page) -> dict[str, str]:
@@ -102,7 +105,7 @@ def as_file(page: Page, front: str, data: Path) -> str:
 def cold(page: Page, url: str, rounds: int) -> Figure:
     """The time of one rendering past the store, on one core."""
     value = _milliseconds(lambda: get(url + page.path, PAST_THE_STORE), times=20 * rounds)
-    return Figure(f"{page.name}, rendered", value, "ms", None, "10 ms" if page.name in TO_BE_QUICK else "")
+    return Figure(0, f"{page.name}, rendered", value, "ms", None, "10 ms" if page.name in TO_BE_QUICK else "")
 
 
 TO_BE_QUICK = {"article", "front", "trend"}
@@ -114,7 +117,7 @@ def searches(url: str, rounds: int) -> Figure:
     words = sorted({word.lower() for title in titles for word in title.split() if len(word) > 3})[:SEARCHES]
     asked = iter(words * rounds)
     value = _milliseconds(lambda: get(f"{url}/search/?q={quote(next(asked))}"), times=len(words) * rounds)
-    return Figure(f"search, {len(words)} words", value, "ms")
+    return Figure(0, f"search, {len(words)} words", value, "ms")
 
 
 def _milliseconds(ask: Callable[[], tuple[int, dict[str, str], bytes]], times: int) -> float:

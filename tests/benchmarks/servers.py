@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.magazine import CHECKOUT, clean_environment, free_port, wait_until
+from tests.magazine import CHECKOUT, clean_environment, free_port, serving, wait_until
 from tests.stack.nginx import find_nginx, nginx
 
 SERVERS, CLIENTS = (0, 1) if len(os.sched_getaffinity(0)) > 1 else (0, 0)
@@ -23,7 +23,7 @@ PIN = "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])}); os.execvp(sy
 
 
 @contextmanager
-def application(data: Path, *, host: str = "") -> Iterator[str]:
+def application(data: Path) -> Iterator[str]:
     """Run the application as `serve` does, with one process; gives its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -34,7 +34,7 @@ def application(data: Path, *, host: str = "") -> Iterator[str]:
         *("--log-level", "warning", "--working-dir", str(CHECKOUT)),
     )
     environment = clean_environment(
-        DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE="dimensions.settings.embedded", SITE_URL=host or url
+        DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE="tests.benchmarks.settings", SITE_URL=url
     )
     environment |= {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
     with (data / "web.log").open("wb") as log:
@@ -67,3 +67,12 @@ def web_server(data: Path, application_url: str) -> Iterator[str]:
         program, application=application_url, data=data, folder=folder, through=pinned(SERVERS)
     ) as url:
         yield url
+
+
+@contextmanager
+def whole_stack(data: Path) -> Iterator[int]:
+    """Run the magazine as `make run` does, let it answer some pages, and give its first process."""
+    with serving(data, SAMPLE_ISSUES="0") as magazine:
+        for path in ("/", "/feeds/rss.xml", "/api/v3/articles/", "/search/?q=tide", "/account/login/"):
+            urllib.request.urlopen(magazine.url + path, timeout=30).read()
+        yield magazine.process.pid

@@ -1,6 +1,7 @@
 """A page is rendered once, and never shown after it has changed."""
 
 import gzip
+import re
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -123,11 +124,11 @@ def test_a_change_during_the_rendering_is_not_written_under_the_new_generation(s
     commit()
     write, once = pages.write, iter([True])
 
-    def overtaken(*arguments):
+    def overtaken(*arguments, **options):
         if next(once, False):
             ArticlePage.objects.filter(pk=article.pk).update(title="Afterwards")
             commit()
-        write(*arguments)
+        write(*arguments, **options)
 
     monkeypatch.setattr(pages, "write", overtaken)
     assert "Before" in site.get(article.url).text
@@ -330,8 +331,22 @@ def test_a_full_store_keeps_no_more(site: Site, settings, store):
     assert not list(store.rglob("*.html"))
 
 
+def test_further_pages_of_lists_do_not_crowd_out_the_rest(site: Site, settings, store, monkeypatch):
+    settings.PAGE_STORE_MEGABYTES = 1
+    monkeypatch.setattr(pages, "SHARE_OF_LISTS", 0)
+    for _ in range(14):
+        make_article()
+    commit()
+    section = make_section().url
+    further = re.findall(r'href="([^"]+before/[^"]+)"', site.get(section).text)[0]
+
+    assert site.get(further).rendered
+    assert site.get(further).rendered
+    assert not site.get(section).rendered
+
+
 def test_a_disk_that_fails_costs_only_speed(site: Site, monkeypatch, caplog):
-    def fail(*arguments):
+    def fail(*arguments, **options):
         raise OSError("No space left on device")
 
     monkeypatch.setattr(pages, "write", fail)
