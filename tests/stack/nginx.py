@@ -1,5 +1,6 @@
 """nginx in front of a running magazine, with the very rules that `deploy/nginx` gives."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ NO_NGINX = "nginx is not installed (Debian: apt-get install nginx-light)."
 RULES = CHECKOUT / "deploy" / "nginx"
 
 CONFIGURATION = """
+{user}
 daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
@@ -71,6 +73,8 @@ def nginx(
     (folder / "file").mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
     values = {"folder": folder, "rules": RULES, "port": port, "data": data, "application": application}
+    # Started by root, it would read as somebody who may not look into the folders of the tests.
+    values["user"] = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(CONFIGURATION.format(**values, client=client))
     log = folder / "error.log"
     with (folder / "output.log").open("wb") as output:
