@@ -30,18 +30,17 @@ def inconsistencies() -> list[str]:
 def is_as_published(article: ArticlePage) -> bool:
     """Whether the newest revision is the one that readers see, down to the last field."""
     revision, shown = article.get_latest_revision(), json.loads(article.to_json())
-    apart = {name for name in shown if shown[name] != revision.content[name]} - {
-        "live_revision",
-        "latest_revision",
-    }
+    apart = {name for name in shown if not _same(shown[name], revision.content[name])}
+    apart -= {"live_revision", "latest_revision", "latest_revision_created_at"}
     is_newest = article.live_revision_id == article.latest_revision_id == revision.pk
     dated = article.first_published_at and article.last_published_at and article.latest_revision_created_at
-    return bool(
-        is_newest
-        and dated
-        and apart <= {"latest_revision_created_at"}
-        and not article.has_unpublished_changes
-    )
+    return bool(is_newest and dated and not apart and not article.has_unpublished_changes)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are the same; links have no order of their own."""
+    both = isinstance(one, list) and isinstance(other, list)
+    return sorted(one, key=str) == sorted(other, key=str) if both else bool(one == other)
 
 
 def _kinds() -> list[ContentType]:

@@ -95,5 +95,5 @@ class Credit(BaseCredit):
         """Take from the contributor and the institution what nobody typed."""
         if not (self.title or self.institution_id or self.affiliation):
             self.title, self.institution = self.contributor.job_title, self.contributor.institution
-        if self.institution_id and not self.affiliation:
+        if not self.affiliation and self.institution:
             self.affiliation = self.institution.name
