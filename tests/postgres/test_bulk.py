@@ -16,7 +16,7 @@ from django.test import Client
 from members.models import Access
 from tests.benchmarks.magazine import Maker
 from tests.bodies import every_block
-from tests.consistency import inconsistencies, is_as_published
+from tests.consistency import inconsistencies, unlike_revision
 
 maker = Maker()
 drafts = [*maker.drafts(6)]
@@ -25,7 +25,7 @@ drafts[2].access = Access.MEMBERS
 drafts[3].body = json.dumps(every_block(maker.sections[1]))
 made = create_articles(drafts, section=maker.sections[0])
 print(made.count, len(made.refused))
-print(all(is_as_published(article) for article in ArticlePage.objects.all()))
+print(sum(map(unlike_revision, ArticlePage.objects.all()), []))
 client, article = Client(headers={"host": "localhost"}), ArticlePage.objects.order_by("pk").first()
 print(article.url in client.get("/search/", {"q": article.title}).content.decode())
 print(inconsistencies())
@@ -44,4 +44,4 @@ def test_what_is_made_together_is_consistent(tmp_path: Path):
 
         run("migrate")
         answers = run("shell", "--command", MAKE).splitlines()
-    assert answers == ["5 1", "True", "True", "[]"]
+    assert answers == ["5 1", "[]", "True", "[]"]
