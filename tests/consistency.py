@@ -27,21 +27,32 @@ def inconsistencies() -> list[str]:
     return wrong
 
 
-def is_as_published(article: ArticlePage) -> bool:
-    """Whether the newest revision is the one that readers see, down to the last field."""
+def unlike_revision(article: ArticlePage) -> list[str]:
+    """Give what readers see otherwise than in the newest revision, or what a publication has left out."""
     revision, shown = article.get_latest_revision(), json.loads(article.to_json())
-    apart = {name for name in shown if shown[name] != revision.content[name]} - {
-        "live_revision",
-        "latest_revision",
-    }
-    is_newest = article.live_revision_id == article.latest_revision_id == revision.pk
-    dated = article.first_published_at and article.last_published_at and article.latest_revision_created_at
-    return bool(
-        is_newest
-        and dated
-        and apart <= {"latest_revision_created_at"}
-        and not article.has_unpublished_changes
-    )
+    apart = {name for name in shown if not _same(shown[name], revision.content[name])}
+    moments = ("first_published_at", "last_published_at", "latest_revision_created_at")
+    missing = {name for name in moments if not getattr(article, name)}
+    newest = article.live_revision_id == article.latest_revision_id == revision.pk
+    unpublished = set() if newest and not article.has_unpublished_changes else {"has_unpublished_changes"}
+    return sorted((apart - WRITTEN_LATER) | missing | unpublished)
+
+
+# A revision cannot hold its own number.
+WRITTEN_LATER = {"live_revision", "latest_revision", "latest_revision_created_at"}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are the same; links have no order, and in PostgreSQL keys have none."""
+    return bool(_comparable(one) == _comparable(other))
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("[{"):
+        return json.loads(value)
+    if isinstance(value, list):
+        return sorted(json.dumps(part, sort_keys=True) for part in value)
+    return value
 
 
 def _kinds() -> list[ContentType]:

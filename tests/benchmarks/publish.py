@@ -70,11 +70,11 @@ def request() -> tuple[float, float]:
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
 
-    def post(article: Any) -> None:
-        answer = client.post(f"/admin/pages/{article.pk}/edit/", _form(article))
+    def post(sent: tuple[str, dict[str, Any]]) -> None:
+        answer = client.post(*sent)
         assert answer.status_code == 302, answer.context["form"].errors
 
-    return _medians(post, _articles())
+    return _medians(post, [(f"/admin/pages/{article.pk}/edit/", _form(article)) for article in _articles()])
 
 
 def _form(article: Any) -> dict[str, Any]:
