@@ -18,7 +18,7 @@ from tests.factories import (
 from tests.feeds.reading import json_feed, parsed
 
 pytestmark = pytest.mark.django_db
-COST = 17  # queries of a feed, however many articles are in it
+COST = 13  # queries of a feed, however many articles are in it
 FORMS = {
     "rss.xml": "application/rss+xml; charset=utf-8",
     "atom.xml": "application/atom+xml; charset=utf-8",
