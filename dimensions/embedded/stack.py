@@ -7,6 +7,8 @@ import os
 import signal
 import socket
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from dimensions.embedded.supervisor import Service, ServiceFailedError, Supervisor
@@ -16,6 +18,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 WEB_THREADS = 4
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - how to reach what listens everywhere
 SECONDS_TO_ANSWER = 5.0
+# A shell that became this process may have left it children that do not end.
+SECONDS_FOR_HELPERS = 1.0
+# A large block, such as a picture being resized, goes back to the system as soon as it is free. These are the
+# values that glibc begins with; what is set, it does not raise (https://man7.org/linux/man-pages/man3/mallopt.3.html).
+MEMORY = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 # What to say when the magazine answers; a variable, because others can read a command line.
 WELCOME = "DIMENSIONS_WELCOME"
 
@@ -57,8 +64,17 @@ def take_over(host: str, port: int, welcome: str) -> None:
     # Who asks to stop while it loads is heard as soon as it has loaded.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     os.chdir(CHECKOUT)
-    os.environ[WELCOME] = welcome
+    os.environ.update({**MEMORY, **os.environ, WELCOME: welcome})
     os.execv(sys.executable, [sys.executable, "-m", __name__, host, str(port)])  # noqa: S606 - our own module
+
+
+def collect_helpers() -> None:
+    """Ask how the helpers of the preparation ended, which they do with it, lest they stay in the list of processes."""
+    deadline = time.monotonic() + SECONDS_FOR_HELPERS
+    with suppress(ChildProcessError):  # no child is left
+        while time.monotonic() < deadline:
+            os.waitpid(-1, os.WNOHANG)
+            time.sleep(0.01)
 
 
 def say(line: str) -> None:
@@ -69,6 +85,7 @@ def say(line: str) -> None:
 
 def main(host: str, port: int) -> None:
     """Serve the magazine until somebody asks to stop."""
+    collect_helpers()
     welcome = os.environ.pop(WELCOME, "")
     supervisor = Supervisor(services(host, port), say)
     with stopped_by_signals(supervisor.stopping):
