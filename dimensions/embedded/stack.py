@@ -1,6 +1,6 @@
 """Web server and background work as one: `python -m dimensions.embedded.stack HOST PORT`.
 
-It runs for as long as the magazine does, so it loads no Django: that takes more memory than all the rest of it.
+It runs for as long as the magazine does, so it loads no Django, which takes ten times its memory.
 """
 
 import os
@@ -20,9 +20,9 @@ ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - how to reach wh
 SECONDS_TO_ANSWER = 5.0
 # A shell that became this process may have left it children that do not end.
 SECONDS_FOR_HELPERS = 1.0
-# A large block, such as a picture being resized, goes back to the system as soon as it is free. These are the
-# values that glibc begins with; what is set, it does not raise (https://man7.org/linux/man-pages/man3/mallopt.3.html).
-MEMORY = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+# For glibc: a large block, such as a picture being resized, goes back to the system as soon as it is free.
+# Unless told so, each thread keeps what it once got (https://man7.org/linux/man-pages/man3/mallopt.3.html).
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(1024 * 1024)}
 # What to say when the magazine answers; a variable, because others can read a command line.
 WELCOME = "DIMENSIONS_WELCOME"
 
@@ -69,7 +69,7 @@ def take_over(host: str, port: int, welcome: str) -> None:
 
 
 def collect_helpers() -> None:
-    """Ask how the helpers of the preparation ended, which they do with it, lest they stay in the list of processes."""
+    """Wait for the helpers of the preparation, which end with it: nobody else would ask how they ended."""
     deadline = time.monotonic() + SECONDS_FOR_HELPERS
     with suppress(ChildProcessError):  # no child is left
         while time.monotonic() < deadline:

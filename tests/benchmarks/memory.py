@@ -47,8 +47,11 @@ def family_of(leader: int) -> list[int]:
 
 
 def command_of(pid: int) -> str:
-    """Give the command line of a process."""
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+    """Give the command line of a process; nothing if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def main(leader: int) -> None:
