@@ -1,12 +1,18 @@
 """Web server and background work as one: `python -m dimensions.embedded.stack HOST PORT`.
 
+<<<<<<< HEAD
 It runs for as long as the magazine does, so it loads no Django, which takes more memory than all the rest.
+=======
+It runs for as long as the magazine does, so it loads no Django, which takes ten times its memory.
+>>>>>>> memory
 """
 
 import os
 import signal
 import socket
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from dimensions.embedded.supervisor import Service, ServiceFailedError, Supervisor
@@ -16,6 +22,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 WEB_THREADS = 4
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - how to reach what listens everywhere
 SECONDS_TO_ANSWER = 5.0
+# A shell that became this process may have left it children that do not end.
+SECONDS_FOR_HELPERS = 1.0
+# For glibc: a large block, such as a picture being resized, goes back to the system as soon as it is free.
+# Unless told so, each thread keeps what it once got (https://man7.org/linux/man-pages/man3/mallopt.3.html).
+MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(1024 * 1024)}
 # What to say when the magazine answers; a variable, because others can read a command line.
 WELCOME = "DIMENSIONS_WELCOME"
 
@@ -57,8 +68,17 @@ def take_over(host: str, port: int, welcome: str) -> None:
     # Who asks to stop while it loads is heard as soon as it has loaded.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     os.chdir(CHECKOUT)
-    os.environ[WELCOME] = welcome
+    os.environ.update({**MEMORY, **os.environ, WELCOME: welcome})
     os.execv(sys.executable, [sys.executable, "-m", __name__, host, str(port)])  # noqa: S606 - our own module
+
+
+def collect_helpers() -> None:
+    """Wait for the helpers of the preparation, which end with it: nobody else would ask how they ended."""
+    deadline = time.monotonic() + SECONDS_FOR_HELPERS
+    with suppress(ChildProcessError):  # no child is left
+        while time.monotonic() < deadline:
+            os.waitpid(-1, os.WNOHANG)
+            time.sleep(0.01)
 
 
 def say(line: str) -> None:
@@ -69,6 +89,7 @@ def say(line: str) -> None:
 
 def main(host: str, port: int) -> None:
     """Serve the magazine until somebody asks to stop."""
+    collect_helpers()
     welcome = os.environ.pop(WELCOME, "")
     supervisor = Supervisor(services(host, port), say)
     with stopped_by_signals(supervisor.stopping):

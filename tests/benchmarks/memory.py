@@ -3,15 +3,9 @@
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-
-HELPERS = {
-    "granian": "web server",
-    "db_worker": "worker",
-    "background": "background",
-    "scheduler": "scheduler",
-}
 
 
 class Memory(NamedTuple):
@@ -27,11 +21,16 @@ class Memory(NamedTuple):
 
 def memory_of_stack(leader: int) -> dict[str, Memory]:
     """Give the memory of a process and all that it started, by number and command."""
-    return {f"{pid} {command_of(pid)}": memory_of(pid) for pid in family_of(leader)}
+    found = {}
+    for pid in family_of(leader):
+        # A process that has just ended holds nothing.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found[f"{pid} {command_of(pid)}"] = memory_of(pid)
+    return found
 
 
 def memory_of(pid: int) -> Memory:
-    """Give the memory of one process; raises OSError if there is none, or if it is not ours."""
+    """Give the memory of one process; raises OSError if it has none, or if it is not ours."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     kilobytes = dict(re.findall(r"^(Pss|Rss): +(\d+) kB", rollup, re.MULTILINE))
     return Memory(*(int(kilobytes[name]) * 1024 / 1e6 for name in ("Pss", "Rss")))
@@ -48,8 +47,11 @@ def family_of(leader: int) -> list[int]:
 
 
 def command_of(pid: int) -> str:
-    """Give the command line of a process."""
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+    """Give the command line of a process; nothing if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def main(leader: int) -> None:

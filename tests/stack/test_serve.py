@@ -1,24 +1,17 @@
 """`manage.py serve`, as the person at the screen meets it."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.magazine import Magazine, manage, serving, wait_until
-
-
-def processes_of(group_leader: int) -> list[int]:
-    """Give the processes that a process started, and theirs."""
-    listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.splitlines())}
-    found = [group_leader]
-    for ancestor in found:
-        found += [pid for pid, parent in parents.items() if parent == ancestor]
-    return found[1:]
+from tests.benchmarks.memory import command_of, family_of
+from tests.magazine import CHECKOUT, Magazine, clean_environment, free_port, manage, serving, wait_until
 
 
 def is_alive(pid: int) -> bool:
@@ -53,8 +46,8 @@ def test_an_unusable_data_folder_gets_a_sentence(tmp_path: Path):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_everything(prepared_copy: Path, number: signal.Signals):
     with serving(prepared_copy) as magazine:
-        children = processes_of(magazine.process.pid)
-        assert len(children) >= 4, "web server with its worker, background worker, scheduler"
+        children = family_of(magazine.process.pid)[1:]
+        assert len(children) >= 3, "web server with its worker, background worker and scheduler"
 
         magazine.process.send_signal(number)
 
@@ -63,18 +56,46 @@ def test_a_signal_stops_everything(prepared_copy: Path, number: signal.Signals):
     assert magazine.log.read_text().rstrip().endswith("Stopped.")
 
 
-def test_a_service_that_dies_is_started_again(magazine: Magazine):
-    web = next(pid for pid in processes_of(magazine.process.pid) if "granian" in command_of(pid))
+def find(command: str, magazine: Magazine) -> list[int]:
+    return [pid for pid in family_of(magazine.process.pid) if command in command_of(pid)]
 
-    os.kill(web, signal.SIGKILL)
+
+def test_the_web_server_is_started_again_when_it_dies(magazine: Magazine):
+    os.kill(find("granian", magazine)[0], signal.SIGKILL)
 
     wait_until(lambda: not magazine.answers(), seconds=10, what="The end of the web server")
     wait_until(magazine.answers, seconds=30, what="The return of the web server")
     assert "web | ended unexpectedly" in magazine.log.read_text()
 
 
-def command_of(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+def test_worker_and_scheduler_are_started_again_when_they_die(magazine: Magazine):
+    before = find("manage.py background", magazine)
+    os.kill(before[0], signal.SIGKILL)
+
+    def is_another() -> bool:
+        return bool(set(find("manage.py background", magazine)) - set(before))
+
+    wait_until(is_another, seconds=30, what="The return of worker and scheduler")
+    assert "background | ended unexpectedly" in magazine.log.read_text()
+
+
+def test_a_service_that_cannot_start_gets_a_sentence(tmp_path: Path):
+    result = subprocess.run(
+        [sys.executable, "-m", "dimensions.embedded.stack", "127.0.0.1", str(free_port())],
+        cwd=CHECKOUT,
+        env=clean_environment(DJANGO_SETTINGS_MODULE="nowhere", DIMENSIONS_DATA=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert re.fullmatch(r"The \w+ process ended while the magazine was starting\.\n", result.stderr)
+
+
+def test_what_watches_over_the_others_needs_no_django():
+    script = "import sys, dimensions.embedded.stack; sys.exit('django' in sys.modules)"
+    subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, check=True)
 
 
 def test_a_second_start_prepares_nothing_again(prepared_copy: Path):
