@@ -37,7 +37,9 @@ class Answer:
 
 def ask(url: str, path: str, method: str = "GET", **headers: str) -> Answer:
     """Ask without following redirections or decoding anything."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    connection = http.client.HTTPConnection(
+        urlsplit(url).netloc, timeout=120
+    )  # a first feed makes all sizes of its pictures
     try:
         connection.request(method, path, headers={n.replace("_", "-"): v for n, v in headers.items()})
         response = connection.getresponse()

@@ -23,8 +23,8 @@ class Command(BaseCommand):
         stopping = StopRequest()
         with ThreadPoolExecutor(1, "scheduler") as threads:
             schedule = threads.submit(keep_schedule, stopping)
-            schedule.add_done_callback(_stop_worker_after_failure)
             try:
+                schedule.add_done_callback(_stop_worker_after_failure)
                 # The worker sets handlers of signals, so the main thread is its own.
                 call_command("db_worker", queue_name="*", startup_delay=False, reload=False)
             finally:
