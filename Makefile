@@ -34,7 +34,7 @@ check: $(VENV)/.develops  ## Check everything that needs no test run
 bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articles; takes most of an hour
 	@$(BIN)/python -m tests.benchmarks
 
-bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in about two minutes
+bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in about four minutes
 	@$(BIN)/python -m tests.benchmarks --quick
 
 lint: $(VENV)/.develops  ## Look for mistakes in Python and templates

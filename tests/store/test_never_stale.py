@@ -111,6 +111,7 @@ def test_what_is_stored_is_what_a_new_rendering_gives():
             max_examples=EXAMPLES,
             stateful_step_count=8,
             deadline=None,
+            derandomize="STORE_EXAMPLES" not in os.environ,
             suppress_health_check=list(HealthCheck),
         ),
     )
