@@ -125,11 +125,12 @@ def hand_in(author: Page) -> None:
 
 
 def comment_on(editor: Page, field: str, words: str) -> None:
-    """Leave a comment at a field."""
+    """Leave a comment at a field, and see it saved: Wagtail saves twice what is handed in while it saves by itself."""
     editor.locator(f"[data-contentpath={field}]").hover()
     editor.locator(f"[data-contentpath={field}] [data-comment-add]").click()
     editor.get_by_placeholder("Enter your comments").fill(words)
     editor.get_by_role("button", name="Comment", exact=True).click()
+    expect(editor.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
 def send_back(editor: Page, words: str) -> None:
