@@ -14,12 +14,21 @@ from modelsearch.backends.base import BaseIndex
 from modelsearch.backends.database import SearchBackend
 
 # Each of them can be imported on its database only.
-INDEXES = {"sqlite": "search.index_sqlite.Index", "postgresql": "search.index_postgresql.Index"}
+PARTS = {
+    "sqlite": {
+        "index_class": "search.index_sqlite.Index",
+        "results_class": "search.results_sqlite.Results",
+        "query_compiler_class": "search.results_sqlite.QueryCompiler",
+        "autocomplete_query_compiler_class": "search.results_sqlite.AutocompleteQueryCompiler",
+    },
+    "postgresql": {"index_class": "search.index_postgresql.Index"},
+}
 
 
 def database_backend(params: dict[str, Any]) -> Any:
-    """Give Wagtail's backend; where it keeps an index, it is one of ours."""
+    """Give Wagtail's backend; where it keeps an index, with parts of ours."""
     backend = SearchBackend(params)
-    if backend.index_class is not BaseIndex and connection.vendor in INDEXES:
-        backend.index_class = import_string(INDEXES[connection.vendor])
+    if backend.index_class is not BaseIndex:
+        for name, path in PARTS.get(connection.vendor, {}).items():
+            setattr(backend, name, import_string(path))
     return backend

@@ -14,7 +14,8 @@ from django.conf import settings
 
 # The one kind of query that is kept: which page of a list.
 KEPT = {"page": re.compile(r"[1-9][0-9]{0,3}")}
-HOST = re.compile(r"[a-z0-9.-]{1,253}(:[0-9]{1,5})?|\[[0-9a-f:.]{2,45}\](:[0-9]{1,5})?")
+# It begins with no dot, since it is the name of a folder.
+HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:[0-9]{1,5})?|\[[0-9a-f:.]{2,45}\](:[0-9]{1,5})?")
 # No segment that is empty, points elsewhere, or is longer than file systems like; none of control characters.
 PATH = re.compile(r"(/(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]{1,80})*/?")
 LONGEST_PATH = 600

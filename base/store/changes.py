@@ -48,6 +48,7 @@ def record(using: str = "default") -> None:
 
 
 def _announce() -> None:
+    generations.merge_changes()
     generations.follow()
 
 

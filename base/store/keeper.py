@@ -83,7 +83,6 @@ class Keeper(threading.Thread):
         self.quiet_for = self.quiet_for + 1 if generation == self.generation else 0
         self.generation = generation
         if self.quiet_for == PAUSES_OF_QUIET:
-            generations.merge_changes()
             generations.sweep()
             self.render_ahead(generation)
 

@@ -90,6 +90,7 @@ def _make_room(generation: Path, size: int, *, is_one_of_many: bool) -> bool:
 
     The length of one file is the number of kilobytes so far: processes may lengthen it at the same time.
     """
+    generation.mkdir(exist_ok=True)
     most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_LISTS if is_one_of_many else 1)
     with (generation / FILLING).open("ab") as filling:
         if filling.tell() + size // 1024 > most:

@@ -1,5 +1,7 @@
 """Search results follow what happens to articles, and their order is Wagtail's."""
 
+import re
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -71,7 +73,23 @@ def test_it_orders_as_wagtail_does(client):
     wagtails.reset_indexes()
     wagtails.add_bulk(ArticlePage, list(ArticlePage.objects.all()))
     wagtails.get_index_for_model(ArticlePage)._refresh_title_norms(full=True)
-    assert found(client, "tide") == ours
+    articles = ArticlePage.objects.live()
+    assert [article.title for article in wagtails.search("tide", articles)] == ours
+
+    as_typed = get_search_backend().autocomplete("ta", articles)
+    assert list(as_typed) == list(wagtails.autocomplete("ta", articles))
+    assert list(as_typed[3:5]) == list(as_typed)[3:5]
+
+
+def test_the_index_is_asked_for_ranks_once_however_much_is_found(client):
+    for number in range(3):
+        make_article(f"Tide {number}")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(found(client, "tide")) == 3
+    ranking = [query["sql"] for query in queries if "bm25" in query["sql"]]
+    assert len(ranking) == 1
+    # In a subquery it would be done for every page that is found.
+    assert "bm25" not in re.sub(r"ORDER BY.*", "", ranking[0])
 
 
 def test_the_mean_title_is_one_of_the_newest(monkeypatch):

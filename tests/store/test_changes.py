@@ -96,7 +96,17 @@ def test_what_has_ended_is_removed_after_a_while(site: Site, store):
     os.utime(ended, (0, 0))
     generations.sweep()
     assert not ended.exists()
-    assert (store / generations.served()).is_dir()
+
+
+def test_an_import_leaves_no_empty_folders_and_few_changes(site: Site, store, monkeypatch):
+    monkeypatch.setattr(generations, "MOST_CHANGES", 3)
+    site.get("/")
+    before = set(store.iterdir())
+    for _ in range(9):
+        record()
+        commit()
+    assert set(store.iterdir()) == before
+    assert Change.objects.count() <= 4
 
 
 def test_a_link_that_a_copy_has_made_a_folder_is_made_a_link_again(site: Site, store):
