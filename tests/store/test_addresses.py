@@ -13,7 +13,9 @@ SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
     ["..", ".", "", "...", ",", "%2e"]
 )
 PATHS = st.lists(SEGMENTS, max_size=6).map("/".join)
-HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000", ".", "..", ".:80", "a.."]) | st.text(max_size=20)
+HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000", ".", "..", ".:80", "a.."]) | st.text(
+    max_size=20
+)
 QUERIES = st.text(st.sampled_from("page=&1%./,;"), max_size=20)
 
 
