@@ -125,7 +125,7 @@ def hand_in(author: Page) -> None:
 
 
 def comment_on(editor: Page, field: str, words: str) -> None:
-    """Leave a comment at a field, and wait: what is handed in while Wagtail saves by itself is saved twice."""
+    """Leave a comment at a field, and wait: what is sent while Wagtail saves by itself is saved twice."""
     editor.locator(f"[data-contentpath={field}]").hover()
     editor.locator(f"[data-contentpath={field}] [data-comment-add]").click()
     editor.get_by_placeholder("Enter your comments").fill(words)
