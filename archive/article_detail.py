@@ -54,7 +54,7 @@ def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -
         issue=issue,
         byline=byline(credits),
         trends=trends,
-        today=list(ArticlePage.objects.sharing(trends).defer("body")[:TODAY]) if trends else [],
+        today=list(ArticlePage.objects.sharing(trends)[:TODAY]) if trends else [],
         previous=before,
         next=after,
         scan_url=_scan_url(page, issue, request),

@@ -156,7 +156,7 @@ def one(among: QuerySet[Any], **wanted: Any) -> Any:
 @paginate(DatedPages, write=summaries)
 def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> ArticleQuerySet:
     """Published articles; narrow them by section, trend, contributor and kind."""
-    return narrowed.apply(ArticlePage.objects.newest_first()).for_cards().with_trends()
+    return narrowed.apply(ArticlePage.objects.newest_first()).with_byline().with_trends().defer("body")
 
 
 @articles.get(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an article; everything is loaded, a template asks no database."""
+    """What a list shows of an article; everything is loaded, a template asks no database.
 
-    article: "ArticlePage"
+    Equal cards look the same: whatever shows is one of the values, the files of the picture included.
+    """
+
+    public_id: UUID
     url: str
     title: str
     deck: str
@@ -30,11 +34,13 @@ class Card:
     section_url: str
     colour: str
     image: Any
+    image_versions: tuple[str, ...]
     alt: str
     byline: str
     published_at: datetime | None
     reading_minutes: int
     event: EventTime | None
+    event_venue: str
     is_gated: bool
 
 
@@ -48,13 +54,27 @@ def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict
 
 def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]:
     """Make a card of each article; load them with `for_cards()` first."""
-    sections = sections_of(articles, request)
-    return [_card(article, sections[article.path[: -article.steplen]], request) for article in articles]
+    sections, names = sections_of(articles, request), _names(articles)
+    return [
+        _card(article, sections[article.path[: -article.steplen]], names[article.pk], request)
+        for article in articles
+    ]
 
 
-def _card(article: "ArticlePage", section: Any, request: HttpRequest) -> Card:
+def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
+    """Give the names of each byline; a whole credit would be too much for a name."""
+    from articles.models import Credit
+
+    names: dict[int, list[str]] = {article.pk: [] for article in articles}
+    credits = Credit.objects.filter(article__in=names, role__in=Credit.Role.in_byline()) if names else None
+    for key, name in credits.values_list("article_id", "contributor__name") if credits is not None else ():
+        names[key].append(name)
+    return names
+
+
+def _card(article: "ArticlePage", section: Any, names: Sequence[str], request: HttpRequest) -> Card:
     return Card(
-        article=article,
+        public_id=article.public_id,
         url=article.get_url(request) or "",
         title=article.title,
         deck=article.deck,
@@ -64,10 +84,17 @@ def _card(article: "ArticlePage", section: Any, request: HttpRequest) -> Card:
         section_url=section.get_url(request) or "",
         colour=section.colour,
         image=article.lead_image,
+        image_versions=_versions(article.lead_image),
         alt=article.alt,
-        byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
+        byline=short_byline(names),
         published_at=article.published_at,
         reading_minutes=article.reading_minutes,
         event=event_time(article),
+        event_venue=article.event_venue,
         is_gated=article.is_gated(),
     )
+
+
+def _versions(image: Any) -> tuple[str, ...]:
+    """Give the names of the files that show a picture, which change with the picture."""
+    return tuple(sorted(rendition.file.name for rendition in image.renditions.all())) if image else ()

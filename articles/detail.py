@@ -68,9 +68,7 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         trends=trends,
         institutions=list(page.institutions.all()),
         event=event_time(page),
-        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk).defer("body")[:RELATED])
-        if trends
-        else [],
+        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk)[:RELATED]) if trends else [],
         social_image=social,
         structured_data=news_article(
             page,

@@ -1,7 +1,9 @@
-"""The pages directly under the front page, which nearly every answer needs: loaded once for each request."""
+"""The site and the pages directly under its front page, which nearly every answer needs."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
@@ -9,6 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from base.pages import nothing_is_restricted, open_to_all, to_be_served
+from base.store.shared import shared
 
 if TYPE_CHECKING:
     from articles.models import SectionPage
@@ -22,14 +25,19 @@ class TopLevel:
     others: Sequence[Page] = ()
 
 
+def site_of(request: HttpRequest) -> Site | None:
+    """Give the site that is asked, as Wagtail finds it."""
+    if not hasattr(request, "_wagtail_site"):
+        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
+        find = partial(Site._find_for_request, request)
+        request._wagtail_site = shared(request, asked, find)  # type: ignore[attr-defined]
+    return Site.find_for_request(request)
+
+
 def top_level(request: HttpRequest) -> TopLevel:
-    """Give the pages under the front page of the site that is asked."""
-    known: TopLevel | None = getattr(request, "_top_level", None)
-    if known is None:
-        site = Site.find_for_request(request)
-        known = _below(site.root_page) if site else TopLevel()
-        request._top_level = known  # type: ignore[attr-defined]
-    return known
+    """Give the pages under the front page of the site that is asked; for the whole generation."""
+    site = site_of(request)
+    return shared(request, ("top level", site.pk), lambda: _below(site.root_page)) if site else TopLevel()
 
 
 def _below(front: Page) -> TopLevel:
@@ -50,7 +58,7 @@ def _section(page: Any) -> "SectionPage":
 def route(request: HttpRequest, path: str) -> RouteResult | None:
     """Find the page at a path as Wagtail does, without asking again for what is known of the top level."""
     names = [name for name in path.split("/") if name]
-    site = Site.find_for_request(request)
+    site = site_of(request)
     start = _start(request, site, names) if site else None
     try:
         return start.route(request, names[1:]) if start else Page.route_for_request(request, path)
@@ -63,4 +71,5 @@ def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
     if not names:
         model = site.root_page.specific_class
         return to_be_served(model.objects.filter(pk=site.root_page_id)).first()
-    return next((section for section in top_level(request).sections if section.slug == names[0]), None)
+    found = next((section for section in top_level(request).sections if section.slug == names[0]), None)
+    return copy(found)

@@ -87,15 +87,12 @@ def _cards(
     keys: Sequence[int | None], issues: Sequence[IssuePage], request: HttpRequest
 ) -> dict[int | None, Card]:
     """Load all articles of the page, and the sizes of their pictures with those of the covers."""
-    articles = list(
-        ArticlePage.objects.published()
-        .filter(pk__in={key for key in keys if key})
-        .with_credits()
-        .defer("body")
-    )
+    chosen = ArticlePage.objects.published().filter(pk__in={key for key in keys if key})
+    articles = list(chosen.for_cards().prefetch_related(None))
     pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
     prefetch_related_objects([picture for picture in pictures if picture], "renditions")
-    return {card.article.pk: card for card in cards(articles, request)}
+    made = cards(articles, request)
+    return {article.pk: card for article, card in zip(articles, made, strict=True)}
 
 
 def _from_the_archive() -> list[IssuePage]:

@@ -142,7 +142,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
-    served_with = ("social_image", "lead_image", "review_host")
+    served_with = ("lead_image",)  # what few articles have is asked for where they have it
     gated_fields = ("body",)
     base_form_class = ArticleForm
     api_base_form_class = ArticleProgramForm

@@ -15,6 +15,25 @@ from articles.models.trend import ArticleTrend, Trend
 from base.pages import PublicPageQuerySet
 from members.models import Institution
 
+SHOWN_ON_CARDS = (
+    *(
+        "path",
+        "depth",
+        "url_path",
+        "title",
+        "content_type",
+        "live",
+        "public_id",
+        "deck",
+        "kind",
+        "published_at",
+    ),
+    *("reading_minutes", "access", "gated_until", "event_starts_at", "event_ends_at", "event_time_zone"),
+    *("event_venue", "listed_in", "lead_image_alt", "lead_image__title", "lead_image__description"),
+    *("lead_image__file", "lead_image__width", "lead_image__height", "lead_image__focal_point_x"),
+    *("lead_image__focal_point_y", "lead_image__focal_point_width", "lead_image__focal_point_height"),
+)
+SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at")
 # So many that hidden ones among them do not matter, so few that they are sorted at once.
 LOOKED_AT = 100
 
@@ -63,17 +82,15 @@ class ArticleQuerySet(PublicPageQuerySet):
         )
 
     def with_byline(self) -> Self:
-        """Load what a card shows, at a cost that does not grow with their number."""
-        return self.with_credits().prefetch_related("lead_image__renditions")
-
-    def with_credits(self) -> Self:
-        """Load all of that but the sizes of the picture."""
+        """Load credits and picture, at a cost that does not grow with the number of articles."""
         credits = models.Prefetch("credits", Credit.objects.select_related("contributor"))
-        return self.select_related("lead_image").prefetch_related(credits)
+        return self.select_related("lead_image").prefetch_related(credits, "lead_image__renditions")
 
     def for_cards(self) -> Self:
-        """Load what a card shows and leave the text behind."""
-        return self.with_byline().defer("body")
+        """Load what cards show, and nothing else; `cards()` adds the names."""
+        return (
+            self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related("lead_image__renditions")
+        )
 
     def with_trends(self) -> Self:
         """Load the trends that they carry, in one query."""
@@ -112,4 +129,4 @@ class ArticleQuerySet(PublicPageQuerySet):
         own = links.filter(content_object=models.OuterRef("pk")).values("content_object")
         shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))
         found = self.newest_first().filter(pk__in=most).annotate(shared=shared)
-        return found.order_by("-shared", "-published_at", "-pk")
+        return found.order_by("-shared", "-published_at", "-pk").only(*SHOWN_AS_RELATED)

@@ -52,7 +52,7 @@ def _announce() -> None:
     generations.follow()
 
 
-def _is_recorded(connection: BaseDatabaseWrapper) -> bool:
+def is_recorded(connection: BaseDatabaseWrapper) -> bool:
     """Whether the running transaction has its record, which is undone together with this note of it."""
     return any(entry[1] is _announce for entry in connection.run_on_commit)
 
@@ -64,7 +64,7 @@ def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, contex
         settings.CHANGES_ARE_RECORDED
         and not _migrating
         and could_show(sql)
-        and not _is_recorded(context["connection"])
+        and not is_recorded(context["connection"])
     ):
         record(context["connection"].alias)
     return result

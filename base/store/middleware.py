@@ -57,6 +57,7 @@ class StoreMiddleware:
         except OSError:
             logger.warning("The page store cannot be used", exc_info=True)
             return self.get_response(request)
+        request.generation = generation.name  # type: ignore[attr-defined]
         return self._answer(request, address, generation)
 
     def _answer(self, request: HttpRequest, address: Address, generation: Path) -> HttpResponse:

@@ -51,6 +51,13 @@ def one_of_many() -> None:
         watched.is_one_of_many = True
 
 
+def repeat(said: Rendering) -> None:
+    """Say again what was said while a part of the page was made."""
+    holds_until(said.holds_until)
+    if said.is_personal:
+        for_one_reader()
+
+
 def has_come(moment: datetime) -> bool:
     """Whether a moment has come; what shows that it has not holds until then."""
     come = moment <= timezone.now()

@@ -4,11 +4,14 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import unquote
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.test import override_settings
 
+from articles.templatetags import cards
 from base.store.front import Front
 
 
@@ -73,8 +76,10 @@ class Site:
         return self._ask(self.front, environ_of(path, **request))
 
     def fresh(self, path: str, **request: str) -> Answer:
-        """Give what Django makes of it now, past everything that is stored."""
-        return self._ask(self.application, environ_of(path, **request))
+        """Give what Django makes of it now, past everything that is stored and everything that is shared."""
+        unshared = override_settings(CHANGES_ARE_RECORDED=False)
+        with unshared, patch("articles.templatetags.cards._remembered", cards._render):
+            return self._ask(self.application, environ_of(path, **request))
 
     def _ask(self, application: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Answer:
         answer, before = Answer(), len(self.renderings)

@@ -92,9 +92,8 @@ class Magazine(RuleBasedStateMachine):
         self.world.remember_addresses()
         for address in self.world.addresses:
             shown = self.site.get(address)
-            if not shown.rendered:
-                fresh = self.site.fresh(address, **PAST_THE_STORE)
-                assert (shown.status, shown.body) == (fresh.status, fresh.body), address
+            fresh = self.site.fresh(address, **PAST_THE_STORE)
+            assert (shown.status, shown.body) == (fresh.status, fresh.body), address
 
     def teardown(self) -> None:
         self.world.close()

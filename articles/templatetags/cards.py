@@ -1,0 +1,28 @@
+"""Cards, which stand in several lists and on many pages."""
+
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from articles.cards import Card
+
+register = template.Library()
+
+# The cards of some hundred lists; one takes about 5 kB.
+MOST_REMEMBERED = 1000
+
+
+@register.simple_tag(name="card")
+def card_in_layout(card: Card, layout: str) -> SafeString:
+    """A card in a layout of `components/`; one that says what it said before is not rendered again."""
+    lacks_picture = card.image and not card.image_versions
+    return _render(card, layout) if lacks_picture else _remembered(card, layout)
+
+
+def _render(card: Card, layout: str) -> SafeString:
+    return render_to_string(f"components/{layout}.html", {"card": card})
+
+
+_remembered = lru_cache(maxsize=MOST_REMEMBERED)(_render)

@@ -1,0 +1,112 @@
+"""What is the same on all pages is made once in each generation, and never outlives it."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import SectionPage
+from articles.templatetags import cards
+from base.store.rendering import for_one_reader, holds_until, rendering
+from base.store.shared import shared
+from tests.factories import make_article, make_image, make_section
+from tests.store.reader import Site, commit
+
+NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
+
+
+class Maker:
+    """Counts how often it was asked, and says something meanwhile."""
+
+    def __init__(self, says=int) -> None:
+        self.says, self.times = says, 0
+
+    def __call__(self) -> int:
+        self.says()
+        self.times += 1
+        return self.times
+
+
+def change() -> None:
+    make_section("Another")
+    commit()
+
+
+@pytest.mark.usefixtures("site")
+def test_it_is_made_once_until_something_changes():
+    maker = Maker()
+    assert [shared(HttpRequest(), "it", maker) for _ in range(3)] == [1, 1, 1]
+    change()
+    assert shared(HttpRequest(), "it", maker) == 2
+
+
+@pytest.mark.usefixtures("site")
+def test_it_is_not_shared_while_a_change_is_being_made():
+    shared(HttpRequest(), "it", maker := Maker())
+    make_section("Not saved for good yet")
+    request = HttpRequest()
+    assert [shared(request, "it", maker) for _ in range(2)] == [2, 2]
+    assert shared(HttpRequest(), "it", maker) == 3
+
+
+@pytest.mark.usefixtures("site")
+def test_what_was_said_is_said_on_each_page_that_shows_it(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    maker = Maker(lambda: holds_until(NOW + dt.timedelta(hours=1)))
+    for _ in range(2):
+        with rendering() as watched:
+            assert shared(HttpRequest(), "it", maker) == 1
+        assert watched.holds_until == NOW + dt.timedelta(hours=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + dt.timedelta(hours=2))
+    assert shared(HttpRequest(), "it", maker) == 2
+
+
+@pytest.mark.usefixtures("site")
+def test_what_one_reader_sees_is_never_shared():
+    maker = Maker(for_one_reader)
+    with rendering() as watched:
+        assert [shared(HttpRequest(), "it", maker) for _ in range(2)] == [1, 2]
+    assert watched.is_personal
+
+
+@pytest.mark.usefixtures("site")
+def test_names_that_readers_invent_fill_no_memory(monkeypatch):
+    monkeypatch.setattr("base.store.shared.MOST_VALUES", 3)
+    maker = Maker()
+    assert [shared(HttpRequest(), number, maker) for number in range(5)] == [1, 2, 3, 4, 5]
+    assert [shared(HttpRequest(), number, maker) for number in (0, 1, 4)] == [1, 2, 6]
+
+
+def test_menus_follow_what_editors_do_to_them(site: Site):
+    make_section("Features")
+    commit()
+    assert "Features" in site.get("/trends/").text
+    section = SectionPage.objects.get()
+    section.title = "Long reads"
+    section.save_revision().publish()
+    commit()
+    assert "Long reads" in site.get("/trends/").text
+    assert "Features" not in site.get("/contributors/").text
+
+
+def test_a_card_that_says_the_same_is_not_rendered_again(site: Site, monkeypatch):
+    make_article("Lighthouse", lead_image=make_image())
+    for _ in range(2):  # the first time the picture is made
+        change()
+        site.get("/features/")
+    change()
+    rendered = []
+    monkeypatch.setattr(cards, "_render", lambda *card: rendered.append(card))
+    assert "Lighthouse" in site.get("/features/").text
+    assert not rendered
+
+
+def test_a_second_page_of_a_generation_asks_for_no_menu(site: Site):
+    make_article("Lighthouse")
+    commit()
+    site.get("/features/")
+    with CaptureQueriesContext(connection) as queries:
+        site.get("/contributors/")
+    assert not [query for query in queries if "wagtailcore_site" in query["sql"]]
