@@ -96,5 +96,8 @@ def _card(article: "ArticlePage", section: Any, names: Sequence[str], request: H
 
 
 def _versions(image: Any) -> tuple[str, ...]:
-    """Give the names of the files that show a picture, which change with the picture."""
-    return tuple(sorted(rendition.file.name for rendition in image.renditions.all())) if image else ()
+    """Give the names of the files that show a picture, and of what they are cut from and around what."""
+    if not image:
+        return ()
+    files = sorted(rendition.file.name for rendition in image.renditions.all())
+    return (*files, image.file.name, str(image.get_focal_point())) if files else ()

@@ -110,3 +110,18 @@ def test_a_second_page_of_a_generation_asks_for_no_menu(site: Site):
     with CaptureQueriesContext(connection) as queries:
         site.get("/contributors/")
     assert not [query for query in queries if "wagtailcore_site" in query["sql"]]
+
+
+def test_a_card_shows_the_picture_as_it_is_now(site: Site):
+    image = make_image()
+    make_article("Lighthouse", lead_image=image)
+    commit()
+    for _ in range(2):
+        site.get("/features/")
+        change()
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 9, 9, 4, 4
+    image.save()
+    commit()
+    site.get("/features/")
+    change()
+    assert site.get("/features/").text == site.fresh("/features/").text
