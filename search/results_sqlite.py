@@ -1,5 +1,6 @@
 """The results in SQLite, in the order that Wagtail gives them."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
@@ -14,6 +15,9 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
+# The rank of a word like “the” takes some 100 µs for each object that it stands in.
+MOST_RANKED = 2000
+
 
 class RanksOnce:
     """Asks the index for its ranks once; Wagtail's asks it anew for each object that was found."""
@@ -24,20 +28,20 @@ class RanksOnce:
     order_by_relevance: bool
     FTS_TABLE_FIELDS: list[str]
 
-    def ranked(self) -> QuerySet[Any]:
-        """Give the keys of all objects that were found, the best first."""
+    @cached_property
+    def ranked(self) -> list[int]:
+        """Give the keys of what was found, the best first; of very many, of those that came last."""
         kinds = get_descendants_content_types_pks(self.queryset.model)
         words = self.build_search_query(self.query)  # type: ignore[attr-defined]
         rank = self._build_rank_expression(self.get_search_vectors(), None)  # type: ignore[attr-defined]
-        key = Cast("index_entry__object_id", BigIntegerField())
-        return (
+        found = (
             SQLiteFTSIndexEntry.objects.filter(MatchExpression(self.fields or self.FTS_TABLE_FIELDS, words))
             .filter(index_entry__content_type__in=kinds)
             .filter(index_entry__object_id__in=self.queryset.order_by().values("pk"))
-            .annotate(rank=rank, key=key)
-            .order_by("rank", "-key")
-            .values_list("key", flat=True)
+            .annotate(rank=rank, minus_key=-Cast("index_entry__object_id", BigIntegerField()))
+            .order_by("-index_entry_id")
         )
+        return [-key for _rank, key in sorted(found.values_list("rank", "minus_key")[:MOST_RANKED])]
 
 
 class QueryCompiler(RanksOnce, SQLiteSearchQueryCompiler):
@@ -52,10 +56,18 @@ class Results(SQLiteSearchResults):
     """What a query found."""
 
     def _do_search(self) -> list[Any]:
-        compiler = self.query_compiler
-        ranks = compiler.order_by_relevance and not self._score_field
-        if not (ranks and isinstance(compiler.query, PlainText)):
+        if not self._ranks_once:
             return super()._do_search()
-        keys = list(compiler.ranked()[self.start : self.stop])
-        found = {thing.pk: thing for thing in compiler.queryset.filter(pk__in=keys)}
-        return [found[key] for key in keys]
+        keys = self.query_compiler.ranked[self.start : self.stop]
+        found = {thing.pk: thing for thing in self.query_compiler.queryset.filter(pk__in=keys)}
+        return [found[key] for key in keys if key in found]
+
+    def _do_count(self) -> int:
+        ranked = self.query_compiler.ranked if self._ranks_once else []
+        is_all = 0 < len(ranked) < MOST_RANKED and (self.start, self.stop) == (0, None)
+        return len(ranked) if is_all else super()._do_count()
+
+    @property
+    def _ranks_once(self) -> bool:
+        compiler = self.query_compiler
+        return isinstance(compiler.query, PlainText) and compiler.order_by_relevance and not self._score_field

@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "rows": rows(found.pages, request),
         "number": number,
-        "has_next": found.total > start + RESULTS_A_PAGE,
+        "has_next": found.total > start + len(found.pages) > start,
         "total": found.total,
         "reads_all": reader.reads_all,
     }
