@@ -56,12 +56,15 @@ def _alone() -> Iterator[None]:
 def follow() -> str:
     """Read from the newest generation from now on, and give its name.
 
-    A generation has a folder from its first page on: an import that makes thousands leaves none behind.
+    One in which nothing was kept leaves no folder behind: an import makes thousands of them.
     """
     with _alone():
-        name = newest()
-        if name != served():
+        name, last = newest(), served()
+        if name != last:
+            (root() / name).mkdir(exist_ok=True)
             _point_at(name)
+            with suppress(OSError):
+                (root() / last).rmdir()
     return name
 
 
