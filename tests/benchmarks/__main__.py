@@ -25,7 +25,7 @@ QUICK = (2_000,)
 
 def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figure]:
     """Give all figures, one size after the other."""
-    from tests.benchmarks import make, publish, reading
+    from tests.benchmarks import desk, make, publish, reading
 
     for size in sizes:
         made = make.make(size)
@@ -34,6 +34,7 @@ def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figu
         published = {name: measured() for name, measured in publish.MEASURES.items()}
         for name, (elapsed, _computing) in published.items():
             yield Figure(size, PUBLISHING[name], elapsed, "ms", wanted="100" if name == "publish" else "")
+        yield from desk.measure(size)
         yield from reading.measure(data, size, seconds=1 if quick else 4, rounds=1 if quick else 3)
         yield from _memory(data, size)
 

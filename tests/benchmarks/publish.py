@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.desk import editor
 from tests.benchmarks.setting import ready, say
 
 TIMES = 15
@@ -62,13 +63,7 @@ def publication() -> tuple[float, float]:
 
 def request() -> tuple[float, float]:
     """Time the request that the button “Publish” of the editor sends."""
-    from django.test import Client
-
-    from members.models import User
-
-    user, _ = User.objects.get_or_create(email="bench@magazine.example", defaults={"is_superuser": True})
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user)
+    client = editor()
 
     def post(sent: tuple[str, dict[str, Any]]) -> None:
         answer = client.post(*sent)
