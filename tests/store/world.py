@@ -1,6 +1,7 @@
 """A small magazine and everything that can happen to it; later kinds of change are added here."""
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
@@ -30,7 +31,7 @@ class World:
     """The magazine, and its clock."""
 
     def __init__(self) -> None:
-        self.now = NOON
+        self.now, self.numbers = NOON, itertools.count()
         self.clock = patch.object(timezone, "now", lambda: self.now)
         self.clock.start()
         self.home = factories.make_site()
@@ -88,14 +89,14 @@ Change = Callable[[World, str], object]
 
 
 def publish(world: World, title: str) -> None:
-    world.articles.append(world.new_article(title, slug=f"made-{len(world.articles)}"))
+    world.articles.append(world.new_article(title, slug=f"made-{next(world.numbers)}"))
 
 
 def publish_event(world: World, title: str) -> None:
     moment = world.now + 6 * HOUR
     world.new_article(
         title,
-        slug=f"event-{len(world.addresses)}-{int(world.now.timestamp())}",
+        slug=f"event-{next(world.numbers)}",
         kind="event",
         event_starts_at=moment,
         event_ends_at=moment + HOUR,
