@@ -16,6 +16,7 @@ CONFIGURATION = """
 {user}
 daemon off;
 worker_processes 1;
+pcre_jit on;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{ worker_connections 512; }}
@@ -35,7 +36,7 @@ http {{
         include {rules}/page_store.server.conf;
         location /file/ {{ alias {folder}/file/; gzip_static on; }}
         location @application {{
-            proxy_pass {application};
+            proxy_pass {application}$request_uri;
             proxy_http_version 1.1;
             proxy_set_header Connection "";
             proxy_set_header Host $http_host;
