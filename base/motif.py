@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Callable
+from functools import lru_cache
 
 WIDTH, HEIGHT = 300, 200
 RINGS = 9
@@ -11,6 +12,7 @@ MERIDIANS = 6
 WAVES = 15
 
 
+@lru_cache(maxsize=500)
 def motif(seed: object) -> str:
     """Give the path data of a drawing; the same seed always gives the same one."""
     chance = random.Random(str(seed))  # noqa: S311 - decides how a picture looks and nothing else
