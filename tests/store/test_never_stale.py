@@ -16,7 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from base.store.keeper import Keeper, Popularity
 from tests.store.reader import Site, commit
-from tests.store.world import CHANGES, TITLES, Change, World
+from tests.store.work import CHANGES, Change
+from tests.store.world import TITLES, World
 
 EXAMPLES = int(os.environ.get("STORE_EXAMPLES", "4"))
 CHANGE = st.sampled_from(CHANGES)
