@@ -1,0 +1,122 @@
+"""What is kept, what is not, and how much."""
+
+import re
+import shutil
+
+import pytest
+from django.test import Client
+
+from base.store import pages
+from tests.factories import make_article, make_member, make_section, make_site, make_user
+from tests.store.reader import Site, commit
+
+
+def test_nobody_can_invent_hosts(site: Site, settings, store):
+    settings.ALLOWED_HOSTS = ["*"]
+    assert site.get("/", host="invented.example").status == 200
+
+    assert not list(store.rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", ["/missing/", "/admin/login/", "/accounts/login/", "/health/", "/search/"])
+def test_errors_forms_and_reports_are_not_kept(site: Site, path: str):
+    assert site.get(path).rendered
+    assert site.get(path).rendered or path == "/search/"
+
+
+def test_a_gated_piece_is_not_kept(site: Site, store):
+    article = make_article("For members", access="members")
+    commit()
+
+    assert site.get(article.url).rendered
+    assert site.get(article.url).rendered
+    assert not list(store.rglob("*.html"))
+
+
+def test_what_a_member_or_a_program_gets_is_not_kept(site: Site, store):
+    client = Client()
+    client.force_login(make_member())
+    cookie = f"sessionid={client.cookies['sessionid'].value}"
+    commit()
+
+    assert site.get("/", cookie=cookie).status == 200
+    site.get("/api/v3/articles/", authorization="Bearer unknown")
+    assert not list(store.rglob("*.head"))
+
+    site.get("/")
+    assert not site.get("/", cookie=cookie).rendered, "the page is the same for a member"
+
+
+def test_staff_see_their_bar_past_the_store(site: Site, client):
+    client.force_login(make_user("editor@dimensions.example", is_superuser=True))
+    client.get("/admin/")
+    assert client.cookies["staff"]["httponly"]
+    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    commit()
+    site.get("/")
+
+    assert "wagtail-userbar" in site.get("/", cookie=cookie).text
+    assert "wagtail-userbar" not in site.get("/").text
+
+
+def test_a_browser_without_a_session_is_no_longer_marked(client, store, db):
+    make_site()
+    client.cookies["staff"] = "1"
+
+    assert client.get("/").cookies["staff"]["max-age"] == 0
+
+
+def test_a_lost_folder_loses_only_speed(site: Site, store):
+    before = site.get("/").body
+    shutil.rmtree(store)
+
+    assert site.get("/").body == before
+    assert not site.get("/").rendered
+
+
+def test_a_full_store_keeps_no_more(site: Site, settings, store):
+    settings.PAGE_STORE_MEGABYTES = 0
+    assert site.get("/").status == 200
+    assert not list(store.rglob("*.html"))
+
+
+def test_further_pages_of_lists_do_not_crowd_out_the_rest(site: Site, settings, store, monkeypatch):
+    settings.PAGE_STORE_MEGABYTES = 1
+    monkeypatch.setattr(pages, "SHARE_OF_LISTS", 0)
+    for _ in range(14):
+        make_article()
+    commit()
+    section = make_section().url
+    further = re.findall(r'href="([^"]+before/[^"]+)"', site.get(section).text)[0]
+
+    assert site.get(further).rendered
+    assert site.get(further).rendered
+    assert not site.get(section).rendered
+
+
+def test_a_disk_that_fails_costs_only_speed(site: Site, monkeypatch, caplog):
+    def fail(*arguments, **options):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(pages, "write", fail)
+    assert site.get("/").status == 200
+    assert "could not keep" in caplog.text
+
+
+def test_pages_of_a_list_are_kept_and_searches_are_not(site: Site):
+    commit()
+    for _ in range(2):
+        plain, second, search = (site.get(f"/institutions/{query}") for query in ("", "?page=1", "?q=tide"))
+
+    assert [plain.rendered, second.rendered, search.rendered] == [False, False, True]
+    assert site.get("/search/?q=tide").rendered
+    assert site.get("/search/?q=tide").rendered
+
+
+def test_a_page_is_not_filled_by_parameters_that_nobody_looks_at(site: Site, store):
+    article = make_article()
+    commit()
+    for number in range(5):
+        assert site.get(f"{article.url}?page={number}&junk={number}").status == 200
+
+    assert not list(store.rglob("*.html"))
