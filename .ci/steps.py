@@ -18,6 +18,7 @@ sys.path.insert(0, str(CHECKOUT))
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium  # noqa: E402 - found beside this folder
 from tests.postgres.cluster import NO_POSTGRESQL, find_postgresql  # noqa: E402 - the same
+from tests.stack.caddy import NO_CADDY, find_caddy  # noqa: E402 - the same
 from tests.stack.nginx import NO_NGINX, find_nginx  # noqa: E402 - the same
 
 # Enough for the system checks of a production installation; nothing is served with it.
@@ -84,6 +85,8 @@ def main(groups: list[str]) -> int:
         print(f"\n  !! THE TEST ON POSTGRESQL WAS SKIPPED: {NO_POSTGRESQL}")
     if "test" in groups and not find_nginx():
         print(f"\n  !! THE TESTS BEHIND NGINX WERE SKIPPED: {NO_NGINX}")
+    if "test" in groups and not find_caddy():
+        print(f"\n  !! THE TESTS BEHIND CADDY WERE SKIPPED: {NO_CADDY}")
     return 0 if all(succeeded for _, succeeded, _ in results) else 1
 
 

@@ -1,0 +1,85 @@
+"""The page store behind Caddy."""
+
+import gzip
+import os
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.magazine import Magazine, clean_environment
+from tests.stack.caddy import CADDYFILE, NO_CADDY, caddy, find_caddy
+from tests.stack.test_page_store import PAGES, RENAME, SEEN_WITHIN_SECONDS, ask
+
+
+@pytest.fixture(scope="module")
+def program() -> str:
+    found = find_caddy()
+    if found is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_CADDY)
+    return found
+
+
+@pytest.fixture(scope="module")
+def front(program: str, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of Caddy in front of the magazine."""
+    with caddy(program, magazine, tmp_path_factory.mktemp("caddy")) as url:
+        yield url
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/robots.txt", "/institutions/?page=1"])
+def test_caddy_gives_the_page_that_the_application_gives(front: str, magazine: Magazine, path: str):
+    ask(front, path)
+    by_application = ask(magazine.url, path, Host=urlsplit(front).netloc)
+    by_caddy = ask(front, path)
+
+    assert by_caddy.status == 200
+    assert by_caddy.headers["accept-ranges"] == "bytes", "it is no file"
+    assert by_caddy.body == by_application.body
+    for name in ("content-type", "cache-control", "access-control-allow-origin", "x-robots-tag"):
+        assert by_caddy.headers.get(name) == by_application.headers.get(name), name
+    assert "last-modified" not in by_caddy.headers
+
+
+def test_caddy_sends_what_was_compressed_before_and_nothing_again(front: str):
+    whole = ask(front, "/feeds/rss.xml").body
+    packed = ask(front, "/feeds/rss.xml", Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == whole
+    again = ask(front, "/feeds/rss.xml", Accept_Encoding="gzip", If_None_Match=packed.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_caddy_lets_the_application_answer_what_is_not_kept(front: str):
+    ask(front, "/")
+    assert "accept-ranges" not in ask(front, "/", Cookie="theme=dark; staff=1").headers
+    assert "accept-ranges" not in ask(front, "/", Authorization="Bearer x").headers
+    assert ask(front, "/", Cookie="flagstaff=1").headers["accept-ranges"] == "bytes"
+    assert ask(front, "/", method="POST").status in {403, 405}
+    assert ask(front, "/?q=1").body == ask(front, "/").body
+    assert ask(front, "/,.html").status == 404
+    assert ask(front, "/../../dimensions.sqlite3").status in {400, 404}
+    assert ask(front, "/%2e%2e/%2e%2e/%2e%2e/secret_key").status in {400, 404}
+
+
+def test_a_change_shows_through_caddy_within_a_second(front: str, magazine: Magazine):
+    title = "Renamed behind Caddy"
+    assert title not in ask(front, "/feeds/rss.xml").body.decode()
+    magazine.manage("shell", "--verbosity", "0", "--command", RENAME.format(title=title))
+    committed = time.monotonic()
+    while title not in ask(front, "/feeds/rss.xml").body.decode():
+        assert time.monotonic() - committed < SEEN_WITHIN_SECONDS
+
+
+def test_the_example_is_well_formed(program: str, tmp_path: Path):
+    checked = subprocess.run(
+        [program, "validate", "--config", CADDYFILE, "--adapter", "caddyfile"],
+        env=clean_environment(HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stderr
