@@ -31,10 +31,10 @@ test: $(VENV)/.develops  ## Check and test everything, browser tests included
 check: $(VENV)/.develops  ## Check everything that needs no test run
 	@$(BIN)/python .ci/steps.py check
 
-bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articles; takes most of an hour
+bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articles, in about a quarter of an hour
 	@$(BIN)/python -m tests.benchmarks
 
-bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in about four minutes
+bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in under two minutes
 	@$(BIN)/python -m tests.benchmarks --quick
 
 lint: $(VENV)/.develops  ## Look for mistakes in Python and templates
