@@ -29,6 +29,7 @@ from articles.schemas import (
     TrendList,
     TrendOut,
 )
+from base.store.shared import shared
 from members.access import is_readable, not_to_be_kept
 
 articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
@@ -63,7 +64,8 @@ class Pages(WagtailLimitOffsetPagination):
 class DatedPages(Pages):
     """Pages of articles, the newest first; each names the address of what is older.
 
-    To follow it costs the same however long the list is; a count and an offset walk through everything.
+    To follow it costs the same however long the list is. All are counted once in each generation, and an
+    offset walks through what it leaves out.
     """
 
     class Input(Pages.Input):
@@ -91,7 +93,7 @@ class DatedPages(Pages):
         shown = found[: pagination.limit]
         return {
             "items": self.write(shown, request),
-            "count": None if pagination.before else queryset.count(),
+            "count": None if pagination.before else _count(queryset, request, **params),
             "next": _next_url(request, shown[-1]) if len(found) > len(shown) else None,
         }
 
@@ -99,6 +101,10 @@ class DatedPages(Pages):
 def _check_limit(limit: int) -> None:
     if limit > (most := getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)):
         raise HttpError(400, f"limit cannot be higher than {most}")
+
+
+def _count(articles: ArticleQuerySet, request: HttpRequest, narrowed: Any = None, **params: Any) -> int:
+    return shared(request, ("count of articles", str(narrowed)), articles.count)
 
 
 def _after(written: str, articles: ArticleQuerySet) -> ArticleQuerySet:

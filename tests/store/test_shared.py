@@ -1,6 +1,7 @@
 """What is the same on all pages is made once in each generation, and never outlives it."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.db import connection
@@ -125,3 +126,18 @@ def test_a_card_shows_the_picture_as_it_is_now(site: Site):
     site.get("/features/")
     change()
     assert site.get("/features/").text == site.fresh("/features/").text
+
+
+def test_a_list_of_the_api_is_counted_once_until_something_changes(site: Site):
+    make_article("Lighthouse")
+    commit()
+    counts, counted = [], []
+    for path in ("/api/v3/articles/", "/api/v3/articles/?limit=5", "/api/v3/articles/?kind=event"):
+        with CaptureQueriesContext(connection) as queries:
+            counts.append(json.loads(site.get(path).body)["count"])
+        counted.append(any("COUNT(" in query["sql"] for query in queries))
+    assert counts == [1, 1, 0]
+    assert counted == [True, False, True]
+    make_article("Harbour")
+    commit()
+    assert json.loads(site.get("/api/v3/articles/").body)["count"] == 2
