@@ -15,14 +15,15 @@ from tests.importing.conftest import write_issue
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue, draw_scan
 from tests.magazine import CHECKOUT, clean_environment, manage, wait_until
 
-ISSUES, PAGES = 6, 20
+# So many pages that a busy machine does not miss the middle of it.
+ISSUES, PAGES = 6, 48
 SETTINGS = "dimensions.settings.embedded"
 PAIRS = ("J/F", "M/A", "M/J", "J/A", "S/O", "N/D")
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
-    """A folder with six issues of twenty pages and two articles."""
+    """A folder with six issues of 48 pages and two articles."""
     for number, months in enumerate(PAIRS):
         folder = tmp_path / "issues" / f"issue-{number}"
         folder.mkdir(parents=True)
