@@ -58,6 +58,13 @@ TEST = [
         "pytest -n 2 tests/stack tests/postgres tests/browser",
     ),
 ]
+# What may be missing on a machine, with the tests that are skipped then.
+OPTIONAL = [
+    ("BROWSER TESTS WERE", find_chromium, NO_CHROMIUM),
+    ("THE TEST ON POSTGRESQL WAS", find_postgresql, NO_POSTGRESQL),
+    ("THE TESTS BEHIND NGINX WERE", find_nginx, NO_NGINX),
+    ("THE TESTS BEHIND CADDY WERE", find_caddy, NO_CADDY),
+]
 GROUPS = {"lint": LINT, "check": CHECK, "test": TEST}
 
 
@@ -79,14 +86,9 @@ def main(groups: list[str]) -> int:
     print("\n── summary")
     for step, succeeded, seconds in results:
         print(f"  {'ok    ' if succeeded else 'FAILED'}  {seconds:6.1f} s  {step.name}")
-    if "test" in groups and not find_chromium():
-        print(f"\n  !! BROWSER TESTS WERE SKIPPED: {NO_CHROMIUM}")
-    if "test" in groups and not find_postgresql():
-        print(f"\n  !! THE TEST ON POSTGRESQL WAS SKIPPED: {NO_POSTGRESQL}")
-    if "test" in groups and not find_nginx():
-        print(f"\n  !! THE TESTS BEHIND NGINX WERE SKIPPED: {NO_NGINX}")
-    if "test" in groups and not find_caddy():
-        print(f"\n  !! THE TESTS BEHIND CADDY WERE SKIPPED: {NO_CADDY}")
+    for name, find, reason in OPTIONAL if "test" in groups else ():
+        if not find():
+            print(f"\n  !! {name} SKIPPED: {reason}")
     return 0 if all(succeeded for _, succeeded, _ in results) else 1
 
 

@@ -66,8 +66,8 @@ def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
     from articles.models import Credit
 
     names: dict[int, list[str]] = {article.pk: [] for article in articles}
-    credits = Credit.objects.filter(article__in=names, role__in=Credit.Role.in_byline()) if names else None
-    for key, name in credits.values_list("article_id", "contributor__name") if credits is not None else ():
+    credits = Credit.objects.filter(article__in=names, role__in=Credit.Role.in_byline())
+    for key, name in credits.values_list("article_id", "contributor__name"):
         names[key].append(name)
     return names
 

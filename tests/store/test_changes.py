@@ -96,6 +96,7 @@ def test_what_has_ended_is_removed_after_a_while(site: Site, store):
     os.utime(ended, (0, 0))
     generations.sweep()
     assert not ended.exists()
+    assert (store / generations.served()).is_dir()
 
 
 def test_an_import_leaves_no_empty_folders_and_few_changes(site: Site, store, monkeypatch):
