@@ -12,7 +12,7 @@ from members.access import not_to_be_kept
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
-RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles")
+RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles", "redirects")
 OPEN_TO = "Access-Control-Allow-Origin"
 OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in RESOURCES))
 

@@ -28,13 +28,12 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {rules}/page_store.http.conf;
+    include {folder}/page_store.http.conf;
     server {{
         listen 127.0.0.1:{port};
         set $store_site http/127.0.0.1:{port};
-        set $data {data};
-        include {rules}/page_store.server.conf;
-        location /file/ {{ alias {folder}/file/; gzip_static on; }}
+        include {folder}/page_store.server.conf;
+        location /file/ {{ alias {folder}/file/; gzip_static on; gzip_vary on; }}
         location @application {{
             proxy_pass {application}$request_uri;
             proxy_http_version 1.1;
@@ -47,6 +46,14 @@ http {{
     }}
 }}
 """
+
+
+def lay_out(folder: Path, data: Path) -> None:
+    """Copy the rules into a folder, with the folders of a test and for http."""
+    for rules in RULES.glob("page_store.*"):
+        text = rules.read_text().replace("/srv/dimensions/deploy/nginx", str(folder))
+        text = text.replace("/srv/dimensions/var", str(data)).replace("max-age=31536000;", '"";')
+        (folder / rules.name).write_text(text)
 
 
 def find_nginx() -> Path | None:
@@ -73,7 +80,8 @@ def nginx(
     port = port or free_port()
     (folder / "file").mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
-    values = {"folder": folder, "rules": RULES, "port": port, "data": data, "application": application}
+    lay_out(folder, data)
+    values = {"folder": folder, "port": port, "application": application}
     # Started by root, it would read as somebody who may not look into the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(CONFIGURATION.format(**values, client=client))

@@ -68,7 +68,9 @@ def stored(magazine: Magazine, path: str) -> list[Path]:
 PAGES = ["/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/api/v3/articles/", "/sitemap.xml"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/robots.txt", "/trends/", "/institutions/?page=1"])
+@pytest.mark.parametrize(
+    "path", [*PAGES, "/api/v3/redirects/", "/robots.txt", "/trends/", "/institutions/?page=1"]
+)
 def test_nginx_gives_the_same_answer_as_the_application(front: str, magazine: Magazine, path: str):
     host = urlsplit(front).netloc
     ask(front, path)
@@ -118,6 +120,8 @@ def test_what_is_not_to_be_kept_goes_past_the_files(front: str):
     assert ask(front, "/", Authorization="Bearer x").headers.get("accept-ranges") is None
     assert ask(front, "/", method="POST").status in {403, 405}
     assert ask(front, "/?q=1").body == ask(front, "/").body
+    for query in ("../" * 9, "x" * 4000, "page=1&page=2"):
+        assert ask(front, f"/?{query}").headers.get("accept-ranges") is None
     assert ask(front, "/", Range="bytes=0-14").body == b"<!doctype html>"
     assert ask(front, "/,.html").status == 404
     assert ask(front, "/../../dimensions.sqlite3").status == 400
@@ -142,5 +146,6 @@ def test_nginx_knows_the_types_that_are_stored():
     types = re.search(r"types \{(.+?)\}", rules, re.DOTALL)
     assert types
     assert dict(re.findall(r'"(.+?)"\s+(\w+);', types[1])) == ENDINGS
+    rules += (RULES / "page_store.headers.conf").read_text()
     added = {name.lower() for name in re.findall(r"add_header (\S+)", rules)}
     assert added - {"last-modified"} == HEADERS - {"content-type", "content-length"}

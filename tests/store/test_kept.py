@@ -1,5 +1,6 @@
 """What is kept, what is not, and how much."""
 
+import json
 import re
 import shutil
 
@@ -64,6 +65,17 @@ def test_a_browser_without_a_session_is_no_longer_marked(client, store, db):
     client.cookies["staff"] = "1"
 
     assert client.get("/").cookies["staff"]["max-age"] == 0
+
+
+def test_what_is_stored_of_the_api_is_open_to_scripts_on_any_host(site: Site, store):
+    """The rules for web servers say so of all of it."""
+    described = json.loads(site.get("/api/v3/openapi.json").text)["paths"]
+    for path in described:
+        site.get(path)
+
+    heads = {file.parent.name: json.loads(file.read_text()) for file in store.rglob("api/v3/**/,.head")}
+    assert {"articles", "redirects"} <= set(heads)
+    assert all(["Access-Control-Allow-Origin", "*"] in head["headers"] for head in heads.values())
 
 
 def test_a_lost_folder_loses_only_speed(site: Site, store):
