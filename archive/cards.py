@@ -62,7 +62,7 @@ class ArchivedRow:
 
 
 def issue_cards(issues: Iterable["IssuePage"], request: HttpRequest | None = None) -> list[IssueCard]:
-    """Make a card of each issue; load them with `with_cover()` first."""
+    """Make a card of each issue; load them with `for_cards()` first."""
     return [
         IssueCard(
             public_id=issue.public_id,

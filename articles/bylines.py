@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 if TYPE_CHECKING:
     from articles.models import Credit
 
 NAMES_IN_SHORT = 3
+ROLE_WORDS = {
+    "interviewer": gettext_lazy("Interview by"),
+    "interviewee": gettext_lazy("With"),
+    "photographer": gettext_lazy("Photographs by"),
+    "translator": gettext_lazy("Translated by"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,13 +29,7 @@ class BylineGroup:
 
 def role_words(role: str) -> str:
     """What is printed before the names."""
-    words = {
-        "interviewer": _("Interview by"),
-        "interviewee": _("With"),
-        "photographer": _("Photographs by"),
-        "translator": _("Translated by"),
-    }
-    return words.get(role, _("By"))
+    return str(ROLE_WORDS.get(role, _("By")))
 
 
 def byline(credits: Iterable["Credit"]) -> list[BylineGroup]:

@@ -55,9 +55,11 @@ def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict
 def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]:
     """Make a card of each article; load them with `for_cards()` first."""
     sections, names = sections_of(articles, request), _names(articles)
+    urls = {path: section.get_url(request) or "" for path, section in sections.items()}
+    places = [article.path[: -article.steplen] for article in articles]
     return [
-        _card(article, sections[article.path[: -article.steplen]], names[article.pk], request)
-        for article in articles
+        _card(article, sections[place], urls[place], names[article.pk], request)
+        for article, place in zip(articles, places, strict=True)
     ]
 
 
@@ -72,16 +74,18 @@ def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
     return names
 
 
-def _card(article: "ArticlePage", section: Any, names: Sequence[str], request: HttpRequest) -> Card:
+def _card(
+    article: "ArticlePage", section: Any, section_url: str, names: Sequence[str], request: HttpRequest
+) -> Card:
     return Card(
         public_id=article.public_id,
-        url=article.get_url(request) or "",
+        url=f"{section_url}{article.slug}/" if section_url else "",
         title=article.title,
         deck=article.deck,
         kind=article.kind,
         kind_label=article.get_kind_display(),
         section=section.title,
-        section_url=section.get_url(request) or "",
+        section_url=section_url,
         colour=section.colour,
         image=article.lead_image,
         image_versions=_versions(article.lead_image),

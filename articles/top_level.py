@@ -69,7 +69,11 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
 def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
     """Give the front page, or the section that the path begins with."""
     if not names:
-        model = site.root_page.specific_class
-        return to_be_served(model.objects.filter(pk=site.root_page_id)).first()
+        return copy(shared(request, ("front", site.pk), partial(_front, site)))
     found = next((section for section in top_level(request).sections if section.slug == names[0]), None)
     return copy(found)
+
+
+def _front(site: Site) -> Any:
+    model = site.root_page.specific_class
+    return to_be_served(model.objects.filter(pk=site.root_page_id)).first()

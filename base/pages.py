@@ -2,19 +2,33 @@
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Left, Length
+from django.db.models import BooleanField, Exists, Func, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
-def open_to_all() -> Q:
-    """Match pages without a view restriction on them or above them.
+class IsOpenToAll(Func):
+    """Whether no view restriction stands on the page of a path or above it; restrictions are looked at first.
 
-    Wagtail's `public()` reads all restrictions first, with a query for each use.
+    Wagtail's `public()` reads all restrictions with a query of its own for each use. Django would put the
+    same together in ten times the time; and SQLite, once it knows that there is no restriction, would walk
+    through the pages instead, were it not for the CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin).
     """
-    above = PageViewRestriction.objects.filter(page__path=Left(OuterRef("path"), Length("page__path")))
-    return Q(~Exists(above))
+
+    arity = 1
+    output_field = BooleanField()
+    template = (
+        "NOT EXISTS (SELECT 1"
+        f" FROM {PageViewRestriction._meta.db_table} AS restriction"
+        f" CROSS JOIN {Page._meta.db_table} AS above"
+        " WHERE above.id = restriction.page_id"
+        " AND above.path = SUBSTR(%(expressions)s, 1, LENGTH(above.path)))"
+    )
+
+
+def open_to_all() -> Q:
+    """Match pages without a view restriction on them or above them."""
+    return Q(IsOpenToAll("path"))
 
 
 def nothing_is_restricted() -> Any:

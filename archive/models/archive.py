@@ -38,7 +38,7 @@ class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
 
     def issues(self) -> IssueQuerySet:
         """The published issues, the last one first, with their covers."""
-        found: IssueQuerySet = IssuePage.objects.child_of(self).newest_first().with_cover()
+        found: IssueQuerySet = IssuePage.objects.child_of(self).newest_first().for_cards()
         return found
 
     def articles(self) -> ArchivedArticleQuerySet:

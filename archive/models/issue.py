@@ -22,6 +22,7 @@ from archive.imported import Imported
 from archive.issue_detail import issue_detail
 from archive.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.scans import first_page_address, scan_view
+from articles.models.queries import columns_of_picture
 from articles.permissions import NoNewPagesForAuthors
 from base.models import BasePage, PublicId
 from base.pages import PublicPageQuerySet
@@ -47,6 +48,12 @@ ISSUE_ROUTES = {"pages"}
 ARCHIVE_ROUTES = {"themes"}
 
 
+SHOWN_ON_CARDS = (
+    *("path", "depth", "url_path", "title", "content_type", "live", "public_id", "year", "months"),
+    *("access", "gated_until", *columns_of_picture("cover")),
+)
+
+
 class IssueQuerySet(PublicPageQuerySet):
     """Questions asked of the issues."""
 
@@ -65,6 +72,10 @@ class IssueQuerySet(PublicPageQuerySet):
     def with_cover(self) -> Self:
         """Load what a cover on a wall shows, at a cost that does not grow with their number."""
         return self.select_related("cover").prefetch_related("cover__renditions")
+
+    def for_cards(self) -> Self:
+        """Load what a wall of covers shows, and nothing else."""
+        return self.with_cover().only(*SHOWN_ON_CARDS)
 
 
 class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):

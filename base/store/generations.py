@@ -16,7 +16,7 @@ from base.models import Change
 
 CURRENT = "current"
 # Of more changes than this, only one is kept; it stands for all of them.
-MOST_CHANGES = 200
+MOST_CHANGES = 64
 # How long a dead generation is left to those who may still be reading from it.
 SECONDS_OF_GRACE = 10
 
