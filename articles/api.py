@@ -135,7 +135,7 @@ class ArticleFilter(Schema):
         if self.section:
             found = found.filter(listed_in=named(SectionPage.objects.published(), self.section))
         if self.trend:
-            found = found.filter(article_trends__tag=named(Trend.objects.all(), self.trend))
+            found = found.carrying(named(Trend.objects.with_frequency(), self.trend))
         if self.contributor:
             found = found.credited_to(named(Contributor.objects.all(), self.contributor))
         return found.filter(kind=self.kind) if self.kind else found

@@ -116,8 +116,8 @@ def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @require_safe
 def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles that carry a trend."""
-    trend = get_object_or_404(Trend, slug=slug)
-    articles = ArticlePage.objects.newest_first().filter(article_trends__tag=trend)
+    trend = get_object_or_404(Trend.objects.with_frequency(), slug=slug)
+    articles = ArticlePage.objects.newest_first().carrying(trend)
     title, path = _titled(request, trend.name), trend.get_absolute_url()
     return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
 

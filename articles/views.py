@@ -53,13 +53,13 @@ def trend_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
     """Articles that carry a trend."""
-    term = get_object_or_404(Trend.objects.select_related("group"), slug=slug)
+    term = get_object_or_404(Trend.objects.with_frequency().select_related("group"), slug=slug)
     listing = Listing(
         title=term.name,
         kicker=term.group.name,
         intro=term.scope_note,
         description=f"Articles about: {term.name}.",
-        articles=ArticlePage.objects.newest_first().filter(article_trends__tag=term),
+        articles=ArticlePage.objects.newest_first().carrying(term),
         url=term.get_absolute_url(),
         feed=f"trends/{term.slug}",
         empty="No article carries this trend yet.",

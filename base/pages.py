@@ -10,18 +10,16 @@ from wagtail.query import PageQuerySet
 class IsOpenToAll(Func):
     """Whether no view restriction stands on the page of a path or above it; restrictions are looked at first.
 
-    Wagtail's `public()` reads all restrictions with a query of its own for each use. Django would put the
-    same together in ten times the time; and SQLite, once it knows that there is no restriction, would walk
-    through the pages instead, were it not for the CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin).
+    Wagtail's `public()` reads all restrictions with a query of its own for each use, and an `Exists()` takes
+    Django longer to put together than the database to answer. Once it knows that there is no restriction,
+    SQLite would go through the pages instead, but for CROSS JOIN (https://sqlite.org/lang_select.html).
     """
 
     arity = 1
     output_field = BooleanField()
     template = (
-        "NOT EXISTS (SELECT 1"
-        f" FROM {PageViewRestriction._meta.db_table} AS restriction"
-        f" CROSS JOIN {Page._meta.db_table} AS above"
-        " WHERE above.id = restriction.page_id"
+        "NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction AS restriction"
+        " CROSS JOIN wagtailcore_page AS above WHERE above.id = restriction.page_id"
         " AND above.path = SUBSTR(%(expressions)s, 1, LENGTH(above.path)))"
     )
 

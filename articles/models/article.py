@@ -221,7 +221,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"detail": article_detail(self, request)}
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """Say the kind in words; Django's own way goes through the names of all kinds each time."""
         return str(Kind(self.kind).label)
 

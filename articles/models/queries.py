@@ -16,7 +16,6 @@ from base.pages import PublicPageQuerySet
 from members.models import Institution
 
 
-
 def columns_of_picture(field: str) -> tuple[str, ...]:
     """Name what a template needs of the picture in a field."""
     focus = (f"focal_point_{name}" for name in ("x", "y", "width", "height"))
@@ -91,6 +90,16 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Load the trends that they carry, in one query."""
         links = ArticleTrend.objects.select_related("tag")
         return self.prefetch_related(models.Prefetch("article_trends", links))
+
+    def carrying(self, trend: Trend) -> Self:
+        """Articles that carry a trend; load it `with_frequency()` when their order matters.
+
+        SQLite does not tell a frequent trend from a rare one: it would sort all pieces of the one, or look
+        through the whole magazine for those of the other.
+        """
+        links = ArticleTrend.objects.filter(tag=trend, content_object=models.OuterRef("pk"))
+        by_date = self.filter(models.Exists(links))
+        return by_date if trend.is_frequent else self.filter(article_trends__tag=trend)
 
     def credited_to(self, contributor: Contributor) -> Self:
         """Articles on which the contributor has a credit."""

@@ -17,6 +17,9 @@ from wagtail.search import index
 from articles.widgets import SeveralOf
 from base.models import PublicId
 
+# Of more pieces than this, the newest are found sooner by date than by sorting them all.
+FREQUENT = 300
+
 
 class TrendGroup(models.Model):
     """A shelf of the vocabulary."""
@@ -45,6 +48,11 @@ class TrendQuerySet(models.QuerySet["Trend"]):
         """Trends that at least one published article carries."""
         return self.filter(article_trends__content_object__live=True).distinct()
 
+    def with_frequency(self) -> Self:
+        """Tell of each whether very many articles carry it."""
+        links = ArticleTrend.objects.filter(tag=models.OuterRef("pk"))
+        return self.annotate(is_frequent=models.Exists(links[FREQUENT : FREQUENT + 1]))
+
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     """A term of the curated vocabulary."""
@@ -57,6 +65,8 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         RETIRED = "retired", _("Retired")
 
     free_tagging = False
+    # Trends that are loaded with `with_frequency()` know better.
+    is_frequent = False
 
     group = models.ForeignKey(
         TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -30,6 +31,7 @@ class Maker:
         self.trends = [make_trend(f"{self._name()} {n}", group=f"Group {n % 6}") for n in range(TRENDS)]
         self.contributors = [self._contributor(n) for n in range(CONTRIBUTORS)]
         self.images = [self._image(n) for n in range(IMAGES)]
+        self.seconds_of_writing = 0.0
 
     def articles(self, count: int, *, said: Callable[[int], object] = int) -> int:
         """Make so many articles, spread over sections and years; gives the number of those refused."""
@@ -41,8 +43,12 @@ class Maker:
         return refused
 
     def drafts(self, count: int) -> Iterator[ArticlePage]:
-        """Give so many unsaved articles."""
-        return (self._draft() for _ in range(count))
+        """Give so many unsaved articles, and count the time that it takes to write them."""
+        for _ in range(count):
+            began = time.perf_counter()
+            draft = self._draft()
+            self.seconds_of_writing += time.perf_counter() - began
+            yield draft
 
     def _draft(self) -> ArticlePage:
         chance, number = self.chance, self.chance.getrandbits(40)

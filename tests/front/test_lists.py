@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from articles.models import TrendSynonym
+from articles.models import Trend, TrendSynonym
+from articles.models import trend as trends
 from home.models import InformationPage, Pick
 from tests.factories import (
     make_article,
@@ -115,6 +116,19 @@ def test_a_long_list_is_turned_page_by_page(reader, path):
     assert f'<link rel="canonical" href="http://testserver{second}">' in read(reader, second)
     assert "Up to 14 May 2024" in read(reader, second)
     assert 'rel="next"' not in read(reader, third)
+
+
+def test_a_frequent_trend_is_listed_as_a_rare_one_is(reader, monkeypatch):
+    term, other = make_trend("Co-design"), make_trend("Play")
+    for number in range(15):
+        make_article(f"No. {number}", trends=[term, other] if number % 3 else [other])
+    path = term.get_absolute_url()
+    rare = titles(reader, path)
+    monkeypatch.setattr(trends, "FREQUENT", 5)
+
+    assert titles(reader, path) == rare
+    assert len(rare) == 10
+    assert Trend.objects.with_frequency().get(pk=term.pk).is_frequent, "the other way was not taken"
 
 
 def test_the_second_page_stays_where_it_is_when_something_new_appears(reader):
