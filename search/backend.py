@@ -3,7 +3,8 @@
 Wagtail measures all titles and looks through all entries whenever a single one is saved, and takes the words
 of an object apart several times. Its results stay: their order follows BM25 on SQLite and `ts_rank` on
 PostgreSQL, weighed by how short a title is beside the average title. Here that average is the one of the
-titles that were indexed last; `update_index` takes it from all titles, and for all entries.
+titles that were indexed last; `update_index` takes it from all titles, and for all entries. Of very many
+objects that are found, those that came last are ranked.
 """
 
 from typing import Any
@@ -21,7 +22,12 @@ PARTS = {
         "query_compiler_class": "search.results_sqlite.QueryCompiler",
         "autocomplete_query_compiler_class": "search.results_sqlite.AutocompleteQueryCompiler",
     },
-    "postgresql": {"index_class": "search.index_postgresql.Index"},
+    "postgresql": {
+        "index_class": "search.index_postgresql.Index",
+        "results_class": "search.results_postgresql.Results",
+        "query_compiler_class": "search.results_postgresql.QueryCompiler",
+        "autocomplete_query_compiler_class": "search.results_postgresql.AutocompleteQueryCompiler",
+    },
 }
 
 

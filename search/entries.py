@@ -8,6 +8,8 @@ from django.db.models.functions import Length
 
 # How many titles stand for all: their mean is within some three percent of the mean of all.
 SAMPLE = 1000
+# The rank of a word like “the” takes some 100 µs for each object that it stands in.
+MOST_RANKED = 2000
 
 
 def mean_title_length(entries: Any) -> float:

@@ -15,8 +15,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
-# The rank of a word like “the” takes some 100 µs for each object that it stands in.
-MOST_RANKED = 2000
+from search import entries
 
 
 class RanksOnce:
@@ -41,7 +40,7 @@ class RanksOnce:
             .annotate(rank=rank, minus_key=-Cast("index_entry__object_id", BigIntegerField()))
             .order_by("-index_entry_id")
         )
-        return [-key for _rank, key in sorted(found.values_list("rank", "minus_key")[:MOST_RANKED])]
+        return [-key for _rank, key in sorted(found.values_list("rank", "minus_key")[: entries.MOST_RANKED])]
 
 
 class QueryCompiler(RanksOnce, SQLiteSearchQueryCompiler):
@@ -64,7 +63,7 @@ class Results(SQLiteSearchResults):
 
     def _do_count(self) -> int:
         ranked = self.query_compiler.ranked if self._ranks_once else []
-        is_all = 0 < len(ranked) < MOST_RANKED and (self.start, self.stop) == (0, None)
+        is_all = 0 < len(ranked) < entries.MOST_RANKED and (self.start, self.stop) == (0, None)
         return len(ranked) if is_all else super()._do_count()
 
     @property

@@ -8,7 +8,7 @@ from modelsearch.backends.database.sqlite import sqlite
 from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage
-from search import entries, results_sqlite
+from search import entries
 from search.index_sqlite import Index
 from tests.factories import make_article
 
@@ -109,7 +109,7 @@ def test_an_article_is_written_into_the_index_at_once():
 
 
 def test_of_very_many_the_latest_are_ranked_and_all_are_counted(client, monkeypatch):
-    monkeypatch.setattr(results_sqlite, "MOST_RANKED", 2)
+    monkeypatch.setattr(entries, "MOST_RANKED", 2)
     for number in range(3):
         make_article(f"Tide {'and time ' * number}{number}")
     page = client.get("/search/", {"q": "tide"})

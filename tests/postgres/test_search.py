@@ -1,0 +1,48 @@
+"""What a search finds on PostgreSQL."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.magazine import manage
+from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+
+SEARCH = """
+from django.core.management import call_command
+from django.test import Client
+from django.test.utils import setup_test_environment
+from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend
+from wagtail.search.backends import get_search_backend
+from articles.models import ArticlePage
+from search import entries
+from tests.factories import make_article
+
+setup_test_environment()
+for number in range(7):
+    make_article(f"Tide {'and time ' * (number % 4)}{number}")
+call_command("update_index", verbosity=0)
+articles = ArticlePage.objects.live()
+wagtails, ours = PostgresSearchBackend({"SEARCH_CONFIG": "dimensions"}), get_search_backend()
+print(len(ours.search("tide", articles)), list(ours.search("tide", articles)) == list(wagtails.search("tide", articles)))
+print(list(ours.autocomplete("ti", articles)[2:4]) == list(wagtails.autocomplete("ti", articles))[2:4])
+
+entries.MOST_RANKED = 2
+page = Client(headers={"host": "localhost"}).get("/search/", {"q": "tide"})
+print([row.title for row in page.context["rows"]], page.context["total"])
+"""
+
+
+def test_the_order_is_wagtails_and_of_very_many_the_latest_are_ranked(tmp_path: Path):
+    programs = find_postgresql()
+    if not programs:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+    with cluster(programs) as url:
+
+        def run(*arguments: str) -> str:
+            settings = "tests.benchmarks.settings"
+            return manage(*arguments, "-v", "0", data=tmp_path, settings=settings, DATABASE_URL=url).stdout
+
+        run("migrate")
+        answers = run("shell", "--command", SEARCH).splitlines()
+    assert answers == ["7 True", "True", "['Tide and time and time 6', 'Tide and time 5'] 7"]
