@@ -103,7 +103,7 @@ def _line(article: "ArchivedArticlePage", request: HttpRequest | None) -> Conten
 def article_row(
     article: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest | None
 ) -> ArchivedRow:
-    """Make a line for an archived article; load it with `with_byline()` first."""
+    """Make a line for an archived article; load it with `for_rows()` first."""
     return ArchivedRow(
         kicker=f"{issue.months_and_year}: {issue.title}",
         title=article.title,
@@ -116,7 +116,7 @@ def article_row(
 
 
 def issue_row(issue: "IssuePage", request: HttpRequest | None) -> ArchivedRow:
-    """Make a line for an issue; load it with `with_cover()` first."""
+    """Make a line for an issue; load it with `for_cards()` first."""
     return ArchivedRow(
         kicker=issue.months_and_year,
         title=issue.title,

@@ -33,7 +33,7 @@ class ArchiveShelf:
         """Give the newest archived articles about a trend, by a contributor or from an institution."""
         rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
         articles = _articles_about(subject).annotate(total=Window(Count("pk")))
-        found = list(articles.defer("text").with_byline()[:rows])
+        found = list(articles.for_rows()[:rows])
         if not found:
             return None
         total = found[0].total
@@ -65,8 +65,7 @@ def _articles_about(subject: Trend | Contributor | Institution) -> ArchivedArtic
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:
     """Give a line for each archived article, at a cost that does not grow with their number."""
-    paths = {article.path[: -article.steplen] for article in articles}
-    issues = {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
+    issues = IssuePage.objects.holding(articles)
     return [article_row(article, issues[article.path[: -article.steplen]], request) for article in articles]
 
 

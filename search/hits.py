@@ -54,7 +54,7 @@ def _whole(pages: list[Page]) -> list[Any]:
     keys = [page.pk for page in pages]
     loaded = {
         **ArticlePage.objects.for_cards().in_bulk(keys),
-        **ArchivedArticlePage.objects.with_byline().in_bulk(keys),
-        **IssuePage.objects.with_cover().in_bulk(keys),
+        **ArchivedArticlePage.objects.for_rows().in_bulk(keys),
+        **IssuePage.objects.for_cards().in_bulk(keys),
     }
     return [loaded[key] for key in keys]

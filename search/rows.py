@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from wagtail.models import Page
 
 from archive.cards import ArchivedRow, article_row, issue_row
 from archive.models import ArchivedArticlePage, IssuePage
@@ -18,16 +17,11 @@ def rows(pages: Sequence[Any], request: HttpRequest) -> list[Card | ArchivedRow]
     made: dict[int, Card | ArchivedRow] = {
         page.pk: card for page, card in zip(articles, cards(articles, request), strict=True)
     }
-    issues = _issues_of([page for page in pages if isinstance(page, ArchivedArticlePage)])
+    archived = [page for page in pages if isinstance(page, ArchivedArticlePage)]
+    issues = IssuePage.objects.holding(archived)
     for page in pages:
         if isinstance(page, ArchivedArticlePage):
             made[page.pk] = article_row(page, issues[page.path[: -page.steplen]], request)
         elif isinstance(page, IssuePage):
             made[page.pk] = issue_row(page, request)
     return [made[page.pk] for page in pages]
-
-
-def _issues_of(articles: Sequence[Page]) -> dict[str, IssuePage]:
-    paths = {article.path[: -article.steplen] for article in articles}
-    issues = IssuePage.objects.filter(path__in=paths) if paths else []
-    return {issue.path: issue for issue in issues}

@@ -34,6 +34,12 @@ def _length_of_parent() -> Any:
     return Length(models.OuterRef("path")) - Page.steplen
 
 
+SHOWN_IN_ROWS = (
+    *("path", "depth", "url_path", "title", "content_type", "live", "public_id", "teaser"),
+    *("access", "gated_until"),
+)
+
+
 class ArchivedArticleQuerySet(PublicPageQuerySet):
     """Questions asked of the archived articles."""
 
@@ -79,6 +85,10 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         """Load what a line of contents shows, at a cost that does not grow with their number."""
         credits = ArchivedCredit.objects.select_related("contributor")
         return self.prefetch_related(models.Prefetch("credits", credits))
+
+    def for_rows(self) -> Self:
+        """Load what a line of a list shows, and nothing else."""
+        return self.with_byline().only(*SHOWN_IN_ROWS)
 
     def with_trends(self) -> Self:
         """Load the trends that they carry, in one query."""

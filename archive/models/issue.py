@@ -1,5 +1,6 @@
 """An issue, and the scans of its pages."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -76,6 +77,12 @@ class IssueQuerySet(PublicPageQuerySet):
     def for_cards(self) -> Self:
         """Load what a wall of covers shows, and nothing else."""
         return self.with_cover().only(*SHOWN_ON_CARDS)
+
+    def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
+        """Give the issues of archived articles by tree path, with what a line of a list says of them."""
+        paths = {article.path[: -article.steplen] for article in articles}
+        found = self.filter(path__in=paths).only("path", "title", "year", "months") if paths else []
+        return {issue.path: issue for issue in found}
 
 
 class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):

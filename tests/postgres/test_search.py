@@ -24,7 +24,8 @@ for number in range(7):
 call_command("update_index", verbosity=0)
 articles = ArticlePage.objects.live()
 wagtails, ours = PostgresSearchBackend({"SEARCH_CONFIG": "dimensions"}), get_search_backend()
-print(len(ours.search("tide", articles)), list(ours.search("tide", articles)) == list(wagtails.search("tide", articles)))
+found = list(ours.search("tide", articles))
+print(len(found), found == list(wagtails.search("tide", articles)))
 print(list(ours.autocomplete("ti", articles)[2:4]) == list(wagtails.autocomplete("ti", articles))[2:4])
 
 entries.MOST_RANKED = 2
