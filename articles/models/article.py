@@ -54,6 +54,9 @@ def time_zones() -> TimeZones:
     return TimeZones(["UTC", *sorted(name for name in zoneinfo.available_timezones() if "/" in name)])
 
 
+KINDS = dict(Kind.choices)
+
+
 class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     """One piece of the magazine."""
 
@@ -223,7 +226,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """Say the kind in words; Django's own way goes through the names of all kinds each time."""
-        return str(Kind(self.kind).label)
+        return str(KINDS.get(self.kind, self.kind))
 
     @cached_property
     def section(self) -> Page:

@@ -1,12 +1,8 @@
 """Articles that are made together, on PostgreSQL."""
 
-import os
 from pathlib import Path
 
-import pytest
-
-from tests.magazine import manage
-from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.postgres.shell import printed_beside_postgresql
 
 MAKE = """
 import json
@@ -33,15 +29,5 @@ print(inconsistencies())
 
 
 def test_what_is_made_together_is_consistent(tmp_path: Path):
-    programs = find_postgresql()
-    if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
-    with cluster(programs) as url:
-
-        def run(*arguments: str) -> str:
-            settings = "tests.benchmarks.settings"
-            return manage(*arguments, "-v", "0", data=tmp_path, settings=settings, DATABASE_URL=url).stdout
-
-        run("migrate")
-        answers = run("shell", "--command", MAKE).splitlines()
+    answers = printed_beside_postgresql(MAKE, tmp_path)
     assert answers == ["5 1", "[]", "True", "[]"]

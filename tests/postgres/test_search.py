@@ -1,12 +1,8 @@
 """What a search finds on PostgreSQL."""
 
-import os
 from pathlib import Path
 
-import pytest
-
-from tests.magazine import manage
-from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.postgres.shell import printed_beside_postgresql
 
 SEARCH = """
 from django.core.management import call_command
@@ -35,15 +31,5 @@ print([row.title for row in page.context["rows"]], page.context["total"])
 
 
 def test_the_order_is_wagtails_and_of_very_many_the_latest_are_ranked(tmp_path: Path):
-    programs = find_postgresql()
-    if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
-    with cluster(programs) as url:
-
-        def run(*arguments: str) -> str:
-            settings = "tests.benchmarks.settings"
-            return manage(*arguments, "-v", "0", data=tmp_path, settings=settings, DATABASE_URL=url).stdout
-
-        run("migrate")
-        answers = run("shell", "--command", SEARCH).splitlines()
+    answers = printed_beside_postgresql(SEARCH, tmp_path)
     assert answers == ["7 True", "True", "['Tide and time and time 6', 'Tide and time 5'] 7"]
