@@ -1,9 +1,9 @@
 """The ways through the magazine that stand on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django import template
 from django.http import HttpRequest
@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePage, Kind
-from articles.top_level import top_level
+from articles.top_level import site_of, top_level
 from base.store.shared import shared
 
 register = template.Library()
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -34,29 +35,37 @@ class MenuItem:
 def sections_menu(context: RequestContext) -> SafeString:
     """The way to the sections; rendered anew for each place in the magazine only."""
     request = context["request"]
-    items = [
-        replace(item, is_current=bool(item.url) and request.path.startswith(item.url))
-        for item in _main_menu(request)
-    ]
-    return _part(request, "components/sections.html", items=tuple(items))
+    current = tuple(
+        bool(item.url) and request.path.startswith(item.url) for item in _once(request, _main_menu)
+    )
+    return _once(request, _sections, current)
 
 
 @register.simple_tag(takes_context=True)
 def footer(context: RequestContext) -> SafeString:
     """The foot of every page."""
-    request = context["request"]
-    return _part(
-        request,
-        "components/footer.html",
-        pages=tuple(_item(page, request) for page in top_level(request).others),
-        kinds=tuple(MenuItem(kind.plural, kind.get_absolute_url()) for kind in Kind),
-        years=shared(request, "years", _years),
-    )
+    return _once(context["request"], _footer)
 
 
-def _part(request: HttpRequest, name: str, **context: Sequence[MenuItem]) -> SafeString:
-    """Render a template of which the context says all."""
-    return shared(request, (name, *context.values()), partial(render_to_string, name, context))
+def _once(request: HttpRequest, make: Callable[..., Value], *more: Hashable) -> Value:
+    """Make what all pages of a site share once in each generation."""
+    site = site_of(request)
+    return shared(request, (make, site and site.pk, *more), partial(make, request, *more))
+
+
+def _sections(request: HttpRequest, current: Sequence[bool]) -> SafeString:
+    items = zip(_once(request, _main_menu), current, strict=True)
+    context = {"items": [replace(item, is_current=is_current) for item, is_current in items]}
+    return render_to_string("components/sections.html", context)
+
+
+def _footer(request: HttpRequest) -> SafeString:
+    context = {
+        "pages": [_item(page, request) for page in top_level(request).others],
+        "kinds": [MenuItem(kind.plural, kind.get_absolute_url()) for kind in Kind],
+        "years": _years(),
+    }
+    return render_to_string("components/footer.html", context)
 
 
 def _main_menu(request: HttpRequest) -> list[MenuItem]:
