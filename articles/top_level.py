@@ -28,9 +28,9 @@ class TopLevel:
 def site_of(request: HttpRequest) -> Site | None:
     """Give the site that is asked, as Wagtail finds it."""
     if not hasattr(request, "_wagtail_site"):
-        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
+        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # Wagtail’s
         find = partial(Site._find_for_request, request)
-        request._wagtail_site = shared(request, asked, find)  # type: ignore[attr-defined]
+        request._wagtail_site = shared(request, asked, find)  # type: ignore[attr-defined]  # Wagtail’s
     return Site.find_for_request(request)
 
 

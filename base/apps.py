@@ -17,7 +17,7 @@ class BaseConfig(AppConfig):
 
 
 def compile_no_queries(connection: Any, **_sent: Any) -> None:
-    """Spare PostgreSQL the compiling of queries, which takes a hundred times as long as ours do.
+    """Spare PostgreSQL the compiling of queries, which takes many times as long as to answer ours.
 
     It begins to compile when it takes a query for long, as it does after an import, until it has statistics
     (https://www.postgresql.org/docs/current/jit-decision.html).

@@ -27,8 +27,8 @@ class ReadsOnce:
     def prepare_field(self, obj: Any, field: Any) -> Iterator[Any]:
         """Give the parts of a field of the object, or of something related to it."""
         if obj is not self.obj:
-            return super().prepare_field(obj, field)  # type: ignore[misc]
+            return super().prepare_field(obj, field)  # type: ignore[misc]  # a mixin
         known = self.__dict__.setdefault("known", {})
         if id(field) not in known:
-            known[id(field)] = list(super().prepare_field(obj, field))  # type: ignore[misc]
+            known[id(field)] = list(super().prepare_field(obj, field))  # type: ignore[misc]  # a mixin
         return iter(known[id(field)])

@@ -22,15 +22,15 @@ class RanksTheLatest:
 
     def search(self, config: Any, start: int, stop: int | None, score_field: Any = None, **also: Any) -> Any:
         """Give a part of what was found, the best first."""
-        found = super().search(config, start, stop, score_field, **also)  # type: ignore[misc]
         if not (isinstance(self.query, PlainText) and self.order_by_relevance and score_field is None):
-            return found
-        latest = self.everything(config).order_by("-pk").values("pk")[: entries.MOST_RANKED]
+            return super().search(config, start, stop, score_field, **also)  # type: ignore[misc]  # a mixin
+        found = self.everything(config)
+        latest = found.order_by("-pk").values("pk")[: entries.MOST_RANKED]
         return self.queryset.filter(pk__in=latest).order_by(*found.query.order_by)[start:stop]
 
     def everything(self, config: Any, **also: Any) -> Any:
         """Give all that was found."""
-        return super().search(config, 0, None, **also)  # type: ignore[misc]
+        return super().search(config, 0, None, **also)  # type: ignore[misc]  # a mixin
 
 
 class QueryCompiler(RanksTheLatest, PostgresSearchQueryCompiler):

@@ -31,8 +31,8 @@ class RanksOnce:
     def ranked(self) -> list[int]:
         """Give the keys of what was found, the best first; of very many, of those that came last."""
         kinds = get_descendants_content_types_pks(self.queryset.model)
-        words = self.build_search_query(self.query)  # type: ignore[attr-defined]
-        rank = self._build_rank_expression(self.get_search_vectors(), None)  # type: ignore[attr-defined]
+        words = self.build_search_query(self.query)  # type: ignore[attr-defined]  # a mixin
+        rank = self._build_rank_expression(self.get_search_vectors(), None)  # type: ignore[attr-defined]  # a mixin
         found = (
             SQLiteFTSIndexEntry.objects.filter(MatchExpression(self.fields or self.FTS_TABLE_FIELDS, words))
             .filter(index_entry__content_type__in=kinds)

@@ -114,7 +114,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     listed_in = models.ForeignKey(
         "articles.SectionPage", on_delete=models.RESTRICT, related_name="+", blank=True, editable=False
     )
-    listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
+    listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail’s mark
 
     event_starts_at = models.DateTimeField(
         _("starts"), null=True, blank=True, help_text=_("In the time zone of the event.")
@@ -224,7 +224,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"detail": article_detail(self, request)}
 
-    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
         """Say the kind in words; Django's own way goes through the names of all kinds each time."""
         return str(KINDS.get(self.kind, self.kind))
 

@@ -97,9 +97,10 @@ class ArticleQuerySet(PublicPageQuerySet):
         SQLite does not tell a frequent trend from a rare one: it would sort all pieces of the one, or look
         through the whole magazine for those of the other.
         """
+        if not trend.is_frequent:
+            return self.filter(article_trends__tag=trend)
         links = ArticleTrend.objects.filter(tag=trend, content_object=models.OuterRef("pk"))
-        by_date = self.filter(models.Exists(links))
-        return by_date if trend.is_frequent else self.filter(article_trends__tag=trend)
+        return self.filter(models.Exists(links))
 
     def credited_to(self, contributor: Contributor) -> Self:
         """Articles on which the contributor has a credit."""

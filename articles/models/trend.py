@@ -82,7 +82,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
     )
 
-    objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]  # taggit’s
 
     panels = [
         MultiFieldPanel(

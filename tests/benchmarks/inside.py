@@ -20,6 +20,7 @@ class Application:
         said: list[str] = []
         environ = REQUEST | {"PATH_INFO": unquote_to_bytes(path).decode("latin-1")}
         setup_testing_defaults(environ)
+        # It writes no body and takes no error, which are the parts of a StartResponse that are lacking.
         answer = self.handler(environ, lambda status, _headers: said.append(status))  # type: ignore[arg-type]
         b"".join(answer)
         answer.close()
