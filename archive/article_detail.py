@@ -12,6 +12,7 @@ from archive.citation import Reference, in_words, reference
 from archive.issue_detail import SOCIAL_SIZE
 from archive.structured_data import archived_article
 from articles.bylines import BylineGroup, byline
+from articles.detail import trends_of
 from articles.models import ArticlePage
 from members.access import is_readable
 
@@ -43,7 +44,7 @@ class ArchivedArticleDetail:
 
 def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -> ArchivedArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
-    issue, credits, trends = page.issue, list(page.credits.all()), list(page.trends.all())
+    issue, credits, trends = page.issue, list(page.credits.all()), trends_of(page)
     prefetch_related_objects(credits, "contributor", "institution")
     before, after = _neighbours(page, issue)
     image = page.social_image or issue.cover

@@ -48,9 +48,15 @@ def _credits(page: "ArticlePage") -> list["Credit"]:
     return list(credits)
 
 
+def trends_of(page: Any) -> list["Trend"]:
+    """Give the trends that a page carries, for comparison with others; in a preview as they are ticked."""
+    trends = page.trends.all()
+    return list(trends.with_frequency() if isinstance(trends, QuerySet) else trends)
+
+
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
-    credits, trends = _credits(page), list(page.trends.all())
+    credits, trends = _credits(page), trends_of(page)
     section = page.section.specific
     image = page.social_image or page.lead_image
     readable = getattr(request, "is_preview", False) or is_readable(request, page)

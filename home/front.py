@@ -22,6 +22,8 @@ LATEST = 8
 PER_SECTION = 3
 EVENTS = 3
 FROM_THE_ARCHIVE = 6
+# Among so many of the newest pieces, most sections have theirs.
+LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,14 @@ class FrontPage:
 
 def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
     """Choose the stories: what the editors said first, then the newest."""
-    chosen = [page.lead_article_id, *(pick.article_id for pick in page.picks.all())]
-    newest = list(_keys(ArticlePage.objects.newest_first())[: LATEST + 1 + len(chosen)])
-    events = list(_keys(ArticlePage.objects.upcoming_events())[:EVENTS])
-    streams = _streams()
+    sections = top_level(request).sections
+    chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
+    latest = list(ArticlePage.objects.newest_first().values_list("pk", "listed_in", "kind")[:LOOKED_AT])
+    others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
+    streams = _streams(latest, sections, above={chosen[0], *others[:1]})
+    events = list(ArticlePage.objects.upcoming_events().values_list("pk", flat=True)[:EVENTS])
     issues = _from_the_archive()
-    card = _cards([*chosen, *newest, *events, *chain(*streams.values())], issues, request)
-    others = [key for key in newest if key not in chosen]
+    card = _cards([*chosen, *others, *events, *chain(*streams.values())], issues, request)
     lead = chosen[0] if chosen[0] in card else next(iter(others), None)
     below = {pk: [key for key in keys if key != lead][:PER_SECTION] for pk, keys in streams.items()}
     return FrontPage(
@@ -64,22 +67,33 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
         events=[card[key] for key in events],
         streams=[
             Stream(section.title, section.get_url(request) or "", section.colour, [card[key] for key in keys])
-            for section in top_level(request).sections
+            for section in sections
             if (keys := below.get(section.pk))
         ],
         archive=issue_cards(issues, request),
     )
 
 
-def _keys(articles: ArticleQuerySet) -> QuerySet[Any]:
-    return articles.values_list("pk", flat=True)
+def _streams(
+    latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], above: set[int | None]
+) -> dict[int, list[int]]:
+    """Give the newest pieces of each section, and one more for each that may stand above as the lead story."""
+    streams: dict[int, list[int]] = {section.pk: [] for section in sections}
+    for key, section, kind in latest:
+        if kind != Kind.EVENT and section in streams:
+            streams[section].append(key)
+    quiet = [key for key, stream in streams.items() if len(stream) <= PER_SECTION]
+    found = _streams_of(quiet) if quiet and len(latest) == LOOKED_AT else {}
+    return {
+        key: stream[: PER_SECTION + len(above.intersection(stream[:PER_SECTION]))]
+        for key, stream in (streams | found).items()
+    }
 
 
-def _streams() -> dict[int, list[int]]:
-    """Give the newest pieces of each section; one more than are shown, because one may be the lead story."""
+def _streams_of(sections: Sequence[int]) -> dict[int, list[int]]:
     own = ArticlePage.objects.newest_first().filter(listed_in=OuterRef("pk")).exclude(kind=Kind.EVENT)
     places = [Subquery(own.values("pk")[place : place + 1]) for place in range(PER_SECTION + 1)]
-    rows = SectionPage.objects.order_by().values_list("pk", *places)
+    rows = SectionPage.objects.filter(pk__in=sections).order_by().values_list("pk", *places)
     return {pk: [key for key in keys if key] for pk, *keys in rows}
 
 

@@ -17,7 +17,8 @@ from wagtail.search import index
 from articles.widgets import SeveralOf
 from base.models import PublicId
 
-# Of more pieces than this, the newest are found sooner by date than by sorting them all.
+# Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
+# latest are compared.
 FREQUENT = 300
 
 
@@ -49,9 +50,10 @@ class TrendQuerySet(models.QuerySet["Trend"]):
         return self.filter(article_trends__content_object__live=True).distinct()
 
     def with_frequency(self) -> Self:
-        """Tell of each whether very many articles carry it."""
-        links = ArticleTrend.objects.filter(tag=models.OuterRef("pk"))
-        return self.annotate(is_frequent=models.Exists(links[FREQUENT : FREQUENT + 1]))
+        """Tell of each whether very many articles carry it, and which of them was begun before the latest."""
+        links = ArticleTrend.objects.filter(tag=models.OuterRef("pk")).order_by("-content_object")
+        before = links.values("content_object")[FREQUENT : FREQUENT + 1]
+        return self.annotate(before_latest=models.Subquery(before))
 
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
@@ -65,8 +67,8 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         RETIRED = "retired", _("Retired")
 
     free_tagging = False
-    # Trends that are loaded with `with_frequency()` know better.
-    is_frequent = False
+    # The piece before the latest ones of a frequent trend; only those loaded `with_frequency()` know of it.
+    before_latest: int | None = None
 
     group = models.ForeignKey(
         TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group")
@@ -108,6 +110,11 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         ordering = ["name"]
         verbose_name = _("trend")
         verbose_name_plural = _("trends")
+
+    @property
+    def is_frequent(self) -> bool:
+        """Whether very many articles carry it."""
+        return self.before_latest is not None
 
     def get_absolute_url(self) -> str:
         """The public page of this trend."""

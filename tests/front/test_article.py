@@ -5,9 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone as django_timezone
 
 from articles.models import Credit
+from articles.models import trend as trends
 from tests.factories import (
     make_article,
     make_contributor,
@@ -105,6 +107,19 @@ def test_more_on_this_starts_with_what_shares_most_trends(reader):
     related = html[html.index("More on this") :]
     assert related.index("Shares two") < related.index("Shares one")
     assert "Shares none" not in related
+
+
+def test_of_a_frequent_trend_the_latest_are_related_and_of_a_rare_one_all(reader, monkeypatch):
+    often, rare = make_trend("Co-design"), make_trend("Tides")
+    make_article("Old and both", trends=[often, rare])
+    make_article("Old", trends=[often])
+    for number in range(3):
+        make_article(f"No. {number}", trends=[often], published_at=django_timezone.now() - DAY / (number + 1))
+    article = make_article("This one", trends=[often, rare])
+    monkeypatch.setattr(trends, "FREQUENT", 3)
+    html = read(reader, article)
+    related = BeautifulSoup(html, "html.parser").select(".related h3")
+    assert [title.text.strip() for title in related] == ["Old and both", "No. 2", "No. 1"]
 
 
 def test_an_event_is_told_in_its_own_time(reader):

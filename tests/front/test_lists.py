@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from articles.models import Trend, TrendSynonym
 from articles.models import trend as trends
+from home import front
 from home.models import InformationPage, Pick
 from tests.factories import (
     make_article,
@@ -57,6 +58,27 @@ def test_the_front_page_announces_events_that_are_not_over(reader):
 def test_the_lead_story_is_not_repeated_below(reader):
     make_article("Only once")
     assert read(reader, "/").count("Only once</a>") == 1
+
+
+def streams(reader) -> dict[str, list[str]]:
+    soup = BeautifulSoup(read(reader, "/"), "html.parser")
+    return {
+        stream.h2.text.strip(): [link.text for link in stream.select("h3 a")]
+        for stream in soup.select(".stream")
+    }
+
+
+def test_a_quiet_section_is_shown_like_a_busy_one(reader, monkeypatch):
+    for title in ("Seldom", "Seldom, too"):
+        make_article(title, section=make_section("Research"), published_at=timezone.now() - 99 * DAY)
+    news = make_section("News")
+    for number in range(8):
+        make_article(f"No. {number}", section=news, published_at=timezone.now() - number * DAY)
+    make_section("Nothing yet")
+    shown = {"Research": ["Seldom, too", "Seldom"], "News": ["No. 1", "No. 2", "No. 3"]}
+    assert streams(reader) == shown
+    monkeypatch.setattr(front, "LOOKED_AT", 5)
+    assert streams(reader) == shown
 
 
 def test_an_empty_magazine_says_so(reader):
