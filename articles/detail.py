@@ -11,12 +11,13 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from articles.body import load_bodies
 from articles.bylines import BylineGroup, byline
 from articles.events import EventTime, event_time
+from articles.models.trend import Trend, TrendQuerySet
 from articles.structured_data import news_article
 from members.access import is_readable
 from members.models import Institution
 
 if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit, Trend
+    from articles.models import ArticlePage, Credit
 
 RELATED = 4
 SOCIAL_SIZE = "fill-1200x630|format-jpeg"
@@ -29,7 +30,7 @@ class ArticleDetail:
     section: Any
     byline: Sequence[BylineGroup]
     people: Sequence["Credit"]
-    trends: Sequence["Trend"]
+    trends: Sequence[Trend]
     institutions: Sequence[Institution]
     event: EventTime | None
     related: Sequence["ArticlePage"]
@@ -48,10 +49,10 @@ def _credits(page: "ArticlePage") -> list["Credit"]:
     return list(credits)
 
 
-def trends_of(page: Any) -> list["Trend"]:
+def trends_of(page: Any) -> list[Trend]:
     """Give the trends that a page carries, for comparison with others; in a preview as they are ticked."""
     trends = page.trends.all()
-    return list(trends.with_frequency() if isinstance(trends, QuerySet) else trends)
+    return list(trends.with_frequency() if isinstance(trends, TrendQuerySet) else trends)
 
 
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:

@@ -38,9 +38,12 @@ def create_pages(
     *,
     parent: Page,
     user: Any = None,
+    complete: Callable[[Sequence[Any]], object] = len,
     progress: Callable[[int], object] = int,
 ) -> Made:
     """Publish pages of one kind under a parent; `pages` is read as it goes, so it may be longer than memory.
+
+    `complete` gets each batch before it is checked, and can fill in what follows from the rest.
 
     Each page stands in the end as if it had been added with its relations, saved as a revision and published:
     place in the tree, child relations, revision, log entries, reference index and search index are those that
@@ -55,6 +58,7 @@ def create_pages(
     """
     made, waiting = Made(), iter(pages)
     while batch := list(islice(waiting, BATCH)):
+        complete(batch)
         made.add(_create_or_single_out(batch, parent, user))
         progress(len(batch))
     return made

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import router
+from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from modelsearch.backends import get_search_backends
@@ -40,13 +42,26 @@ def _hold_relations(pages: Sequence[Any]) -> None:
 
 
 def _insert_pages(pages: Sequence[Any]) -> None:
-    """Django makes rows of several tables only one by one, so the common table comes first, in one go."""
+    """Django makes no rows of several tables in one go, so each table gets its own."""
     rows = Page.objects.bulk_create(
         Page(**{column.attname: getattr(page, column.attname) for column in COLUMNS}) for page in pages
     )
     for page, row in zip(pages, rows, strict=True):
         page.pk = page.id = row.pk
-        page.save_base(raw=True, force_insert=True)
+    _insert_own(pages)
+
+
+def _insert_own(pages: Sequence[Any]) -> None:
+    """Do for the table of one kind what `save_base(raw=True)` does for a single page."""
+    model = type(pages[0])
+    using, own = router.db_for_write(model), model._meta.local_concrete_fields
+    said: dict[str, Any] = {"raw": True, "using": using, "update_fields": None}
+    for page in pages:
+        pre_save.send(model, instance=page, **said)
+    model._base_manager.using(using)._batched_insert(pages, own, batch_size=None)
+    for page in pages:
+        page._state.adding, page._state.db = False, using
+        post_save.send(model, instance=page, created=True, **said)
 
 
 def _insert_children(pages: Sequence[Any]) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Case, OuterRef, QuerySet, Subquery, When, prefetch_related_objects
+from django.db.models import Case, OuterRef, Subquery, When, prefetch_related_objects
 from django.http import HttpRequest
 
 from archive.cards import IssueCard, issue_cards
 from archive.models import IssuePage
 from articles.cards import Card, cards
-from articles.models import ArticlePage, ArticleQuerySet, Kind, SectionPage
+from articles.models import ArticlePage, Kind, SectionPage
 from articles.top_level import top_level
 from base.store.rendering import today
 
@@ -77,7 +77,7 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
 def _streams(
     latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], above: set[int | None]
 ) -> dict[int, list[int]]:
-    """Give the newest pieces of each section, and one more for each that may stand above as the lead story."""
+    """Give the newest pieces of each section, and one more for each that may be the lead story."""
     streams: dict[int, list[int]] = {section.pk: [] for section in sections}
     for key, section, kind in latest:
         if kind != Kind.EVENT and section in streams:

@@ -128,13 +128,13 @@ class ArticleQuerySet(PublicPageQuerySet):
     def sharing(self, trends: Sequence[Trend]) -> Self:
         """Published articles that carry some of these trends, those that carry most of them first.
 
-        Of a frequent trend only the latest articles are compared, if it was loaded `with_frequency()`; of many
+        Of a frequent trend that was loaded `with_frequency()` only the latest articles are compared; of many
         that carry as many, those are looked at that were begun last.
         """
         links = ArticleTrend.objects.filter(tag__in=trends)
         latest = (models.Q(tag=trend, content_object__gt=trend.before_latest or 0) for trend in trends)
-        counted = ArticleTrend.objects.filter(reduce(or_, latest, models.Q(pk__in=()))).values("content_object")
-        counted = counted.annotate(shared=models.Count("pk"))
+        compared = ArticleTrend.objects.filter(reduce(or_, latest, models.Q(pk__in=())))
+        counted = compared.values("content_object").annotate(shared=models.Count("pk"))
         most = counted.order_by("-shared", "-content_object").values("content_object")[:LOOKED_AT]
         own = links.filter(content_object=models.OuterRef("pk")).values("content_object")
         shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))

@@ -63,7 +63,7 @@ def test_the_lead_story_is_not_repeated_below(reader):
 def streams(reader) -> dict[str, list[str]]:
     soup = BeautifulSoup(read(reader, "/"), "html.parser")
     return {
-        stream.h2.text.strip(): [link.text for link in stream.select("h3 a")]
+        stream.select("h2")[0].text.strip(): [link.text for link in stream.select("h3 a")]
         for stream in soup.select(".stream")
     }
 

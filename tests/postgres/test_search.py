@@ -27,9 +27,13 @@ print(list(ours.autocomplete("ti", articles)[2:4]) == list(wagtails.autocomplete
 entries.MOST_RANKED = 2
 page = Client(headers={"host": "localhost"}).get("/search/", {"q": "tide"})
 print([row.title for row in page.context["rows"]], page.context["total"])
+
+ours.add(make_article("?!", slug="silent"))
+norms = dict(ours.get_index_for_model(ArticlePage).entries.values_list("title_text", "title_norm"))
+print(norms["Tide 0"] > 1 > norms["Tide and time and time and time 3"], norms["?!"])
 """
 
 
 def test_the_order_is_wagtails_and_of_very_many_the_latest_are_ranked(tmp_path: Path):
     answers = printed_beside_postgresql(SEARCH, tmp_path)
-    assert answers == ["7 True", "True", "['Tide and time and time 6', 'Tide and time 5'] 7"]
+    assert answers == ["7 True", "True", "['Tide and time and time 6', 'Tide and time 5'] 7", "True 1.0"]
