@@ -11,5 +11,5 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes, and stand beside the articles of today."""
         import_module("archive.signals").connect()
-        shelf = import_module("archive.shelf").ArchiveShelf()
-        import_module("articles.elsewhere").register(shelf)
+        archived = import_module("archive.shelf").ARCHIVED_ARTICLES
+        import_module("articles.elsewhere").register(archived)

@@ -1,10 +1,8 @@
 """What the archive adds to the pages of trends, contributors and institutions."""
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Count, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,46 +15,30 @@ from archive.models import (
     ArchivePage,
     IssuePage,
 )
-from articles.elsewhere import Shelf
+from articles.elsewhere import Shelf, Source, Subject
 from articles.models import Contributor, Trend
 from articles.top_level import top_level
-from members.models import Institution
 
 ROWS = 6
 ALL_ROWS = 60  # of one person or institution: they have no page in the archive that would list the rest
 
 
-class ArchiveShelf:
-    """Archived articles as a source for the pages of today."""
-
-    def about(self, subject: Trend | Contributor | Institution, request: HttpRequest) -> Shelf | None:
-        """Give the newest archived articles about a trend, by a contributor or from an institution."""
-        rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
-        articles = _articles_about(subject).annotate(total=Window(Count("pk")))
-        found = list(articles.for_rows()[:rows])
-        if not found:
-            return None
-        total = found[0].total
-        more = _more_url(subject, request) if isinstance(subject, Trend) and total > rows else ""
-        return Shelf(_("In the archive"), archived_rows(found, request), total, more)
-
-    def credited(self) -> QuerySet[Any]:
-        """Give the keys of everybody with a credit on a published archived article."""
-        return ArchivedArticlePage.objects.published().contributors().values("pk")
-
-    def credits(self) -> Counter[int]:
-        """Give how many archived articles each contributor has a credit on."""
-        found = ArchivedCredit.objects.filter(article__in=ArchivedArticlePage.objects.published())
-        counted = found.values("contributor").annotate(count=Count("article", distinct=True))
-        return Counter(dict(counted.values_list("contributor", "count")))
-
-    def carried(self) -> Counter[int]:
-        """Give how many archived articles carry each trend."""
-        found = ArchivedTrend.objects.filter(content_object__in=ArchivedArticlePage.objects.published())
-        return Counter(dict(found.values("tag").annotate(count=Count("pk")).values_list("tag", "count")))
+def about(subject: Subject, request: HttpRequest) -> Shelf | None:
+    """Give the newest archived articles about a trend, by a contributor or from an institution."""
+    rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
+    articles = _articles_about(subject).annotate(total=Window(Count("pk")))
+    found = list(articles.for_rows()[:rows])
+    if not found:
+        return None
+    total = found[0].total
+    more = _more_url(subject, request) if isinstance(subject, Trend) and total > rows else ""
+    return Shelf(_("In the archive"), archived_rows(found, request), total, more)
 
 
-def _articles_about(subject: Trend | Contributor | Institution) -> ArchivedArticleQuerySet:
+ARCHIVED_ARTICLES = Source(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
+
+
+def _articles_about(subject: Subject) -> ArchivedArticleQuerySet:
     found: ArchivedArticleQuerySet = ArchivedArticlePage.objects.newest_first()
     if isinstance(subject, Trend):
         return found.about(subject)

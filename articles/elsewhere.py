@@ -1,15 +1,20 @@
-"""What stands beside the articles of today and is about the same: whoever has such pieces registers here."""
+"""Every type of pages that carries trends and credits: what it adds to theirs, and whom and what it names."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from articles.models import ArticlePage, Contributor, Trend
+from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, Trend
+from base.pages import published_at_end_of
 from members.models import Institution
+
+Subject = Trend | Contributor | Institution
 
 
 @dataclass(frozen=True)
@@ -22,23 +27,20 @@ class Shelf:
     more_url: str = ""
 
 
-class Source(Protocol):
-    """Pieces of another app that carry trends and credits."""
+@dataclass(frozen=True)
+class Source:
+    """A type of pages with its credits and links to trends, and what stands beside the articles of today.
 
-    def about(self, subject: Trend | Contributor | Institution, request: HttpRequest) -> Shelf | None:
-        """Give the newest pieces about a trend, by a contributor or from an institution."""
+    `about` gives the newest pieces about a trend, by a contributor or from an institution.
+    """
 
-    def credited(self) -> QuerySet[Any]:
-        """Give the keys of everybody with a credit on a published piece."""
-
-    def credits(self) -> Counter[int]:
-        """Give how many published pieces each contributor has a credit on."""
-
-    def carried(self) -> Counter[int]:
-        """Give how many published pieces carry each trend."""
+    page: Any
+    credit: Any
+    link: Any
+    about: Callable[[Subject, HttpRequest], Shelf | None] = lambda _subject, _request: None
 
 
-_sources: list[Source] = []
+_sources = [Source(ArticlePage, Credit, ArticleTrend)]
 
 
 def register(source: Source) -> None:
@@ -46,7 +48,7 @@ def register(source: Source) -> None:
     _sources.append(source)
 
 
-def shelves(subject: Trend | Contributor | Institution, request: HttpRequest) -> list[Shelf]:
+def shelves(subject: Subject, request: HttpRequest) -> list[Shelf]:
     """Give what other sources have on a subject."""
     found = (source.about(subject, request) for source in _sources)
     return [shelf for shelf in found if shelf]
@@ -54,28 +56,38 @@ def shelves(subject: Trend | Contributor | Institution, request: HttpRequest) ->
 
 def everybody_credited() -> QuerySet[Contributor]:
     """Give everybody with a credit on a published piece of any kind."""
-    asked = Q(pk__in=ArticlePage.objects.published().contributors().values("pk"))
-    for source in _sources:
-        asked |= Q(pk__in=source.credited())
-    return Contributor.objects.filter(asked)
-
-
-def add_credits(people: Iterable[Any]) -> None:
-    """Add to `count` of each contributor the pieces of other sources."""
-    _add(people, sum((source.credits() for source in _sources), Counter[int]()))
-
-
-def add_carried(trends: Iterable[Any]) -> None:
-    """Add to `count` of each trend the pieces of other sources."""
-    _add(trends, sum((source.carried() for source in _sources), Counter[int]()))
+    credits = [source.credit.objects.filter(published_at_end_of("article")) for source in _sources]
+    return Contributor.objects.filter(_any_of(credits, contributor=OuterRef("pk")))
 
 
 def carried_anywhere() -> QuerySet[Trend]:
-    """Give the trends that a published piece of any kind carries."""
-    keys = [key for source in _sources for key in source.carried()]
-    return (Trend.objects.in_use() | Trend.objects.filter(pk__in=keys).distinct()).order_by("name")
+    """Give the trends that a published piece of any kind carries, by name."""
+    links = [source.link.objects.filter(published_at_end_of("content_object")) for source in _sources]
+    return Trend.objects.filter(_any_of(links, tag=OuterRef("pk"))).order_by("name")
 
 
-def _add(counted: Iterable[Any], more: Counter[int]) -> None:
-    for thing in counted:
-        thing.count += more[thing.pk]
+def _any_of(relations: Iterable[QuerySet[Any]], **outer: Any) -> Q:
+    return reduce(or_, (Q(Exists(found.filter(**outer))) for found in relations))
+
+
+def count_credits(people: Collection[int]) -> Counter[int]:
+    """Give on how many published pieces each of some contributors has a credit."""
+    of_them = Q(published_at_end_of("article"), contributor__in=people)
+    credits = (source.credit.objects.filter(of_them) for source in _sources)
+    return _count(credits, "contributor", "article")
+
+
+def count_carried() -> Counter[int]:
+    """Give how many published pieces carry each trend."""
+    links = (
+        source.link.objects.filter(content_object__in=source.page.objects.published()) for source in _sources
+    )
+    return _count(links, "tag", "content_object")
+
+
+def _count(relations: Iterable[QuerySet[Any]], subject: str, piece: str) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for found in relations:
+        grouped = found.order_by().values(subject).annotate(count=Count(piece, distinct=True))
+        counts.update(dict(grouped.values_list(subject, "count")))
+    return counts

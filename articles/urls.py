@@ -6,7 +6,7 @@ from functools import partial
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
-from articles import feeds, views
+from articles import feeds, people, views
 from articles.places import PlaceConverter
 
 
@@ -51,7 +51,8 @@ def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLP
 urlpatterns = [
     path("trends/", views.trend_index, name="trends"),
     *paged("trends/<slug:slug>/", views.trend, "trend"),
-    path("contributors/", views.contributor_index, name="contributors"),
+    path("contributors/", people.contributor_index, name="contributors"),
+    path("contributors/letters/<slug:letter>/", people.contributor_index, name="contributors_letter"),
     *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
     path("institutions/<slug:slug>/", views.institution, name="institution"),
     *paged(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Min, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -41,12 +41,11 @@ class First:
 @require_safe
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with how many pieces carry each term."""
-    published = Q(article_trends__content_object__in=ArticlePage.objects.published())
-    counted = Trend.objects.exclude(status=Trend.Status.RETIRED).annotate(
-        count=Count("article_trends", filter=published)
-    )
-    groups = TrendGroup.objects.prefetch_related(Prefetch("trends", counted.prefetch_related("synonyms")))
-    elsewhere.add_carried(trend for group in groups for trend in group.trends.all())
+    terms = Trend.objects.exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
+    groups = TrendGroup.objects.prefetch_related(Prefetch("trends", terms))
+    counts = elsewhere.count_carried()
+    for term in (term for group in groups for term in group.trends.all()):
+        term.count = counts[term.pk]
     return render(request, "articles/trend_index.html", {"groups": groups})
 
 
@@ -74,22 +73,6 @@ def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpR
 def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpResponse:
     """Pages had numbers once, under which something else stood every week; they lead to their list."""
     return HttpResponsePermanentRedirect(request.path.rsplit("page/", 1)[0])
-
-
-@require_safe
-def contributor_index(request: HttpRequest) -> HttpResponse:
-    """Everybody who has a credit on a published piece."""
-    published = ArticlePage.objects.published()
-    counted = Count("credits__article", filter=Q(credits__article__in=published), distinct=True)
-    everybody = (
-        elsewhere.everybody_credited()
-        .annotate(count=counted)
-        .select_related("institution", "portrait")
-        .prefetch_related("portrait__renditions")
-        .order_by("sort_name", "name")
-    )
-    elsewhere.add_credits(everybody)
-    return render(request, "articles/contributor_index.html", {"contributors": everybody})
 
 
 @require_safe

@@ -28,6 +28,11 @@ def open_to_all() -> Q:
     return Q(IsOpenToAll("path"))
 
 
+def published_at_end_of(relation: str) -> Q:
+    """Match what belongs to a page that everybody may see listed, by the relation that leads there."""
+    return Q(**{f"{relation}__live": True}) & Q(IsOpenToAll(f"{relation}__path"))
+
+
 def nothing_is_restricted() -> Any:
     """Whether the magazine has no view restriction at all."""
     return ~Exists(PageViewRestriction.objects.all())
@@ -49,6 +54,10 @@ class PublicPageQuerySet(PageQuerySet[Any]):
     def published(self) -> Self:
         """Pages that everybody may see listed."""
         return self.live().public()
+
+    def by_type(self) -> Self:
+        """Let the database begin with a type of few pages; SQLite would look for live ones among all."""
+        return self.exact_type(self.model)
 
     def descendant_of_q(self, other: Page, inclusive: bool = False) -> Q:
         """Match what is below a page."""

@@ -1,56 +1,99 @@
-"""The sitemap (https://www.sitemaps.org/protocol.html): every public page, and the lists beside the pages."""
+"""The sitemap (https://www.sitemaps.org/protocol.html): an index, and its parts.
 
+None may name more than 50,000 addresses, so each year of articles has a part. Other public pages have one,
+and the lists beside the pages.
+"""
+
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as django_views
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
 from articles.elsewhere import carried_anywhere, everybody_credited
-from articles.models import ArticlePage, Kind
+from articles.models import ArticlePage, ArticleQuerySet, Kind
+from articles.top_level import top_level
 from members.models import Institution
 
 
-class TrendSitemap(Sitemap):
-    """Trends that a published piece carries."""
+class OtherPages(PageSitemap):
+    """Public pages that are no articles."""
 
     def items(self) -> Any:
-        """Give the trends."""
-        return carried_anywhere()
+        """Give the pages."""
+        return super().items().not_exact_type(ArticlePage)
 
 
-class ContributorSitemap(Sitemap):
-    """People and organisations with a credit on a published piece."""
+class Lists(Sitemap):
+    """Lists that are no pages of the tree, as far as something stands on them."""
 
-    def items(self) -> Any:
-        """Give the contributors."""
-        return everybody_credited().order_by("pk")
-
-
-class InstitutionSitemap(Sitemap):
-    """Institutions."""
-
-    def items(self) -> Any:
-        """Give the institutions."""
-        return Institution.objects.all()
+    def items(self) -> list[Any]:
+        """Give whatever has a list."""
+        articles = ArticlePage.objects.published()
+        kinds = [kind for kind in Kind if articles.filter(kind=kind).exists()]
+        people = everybody_credited().order_by("pk")
+        return [*kinds, *carried_anywhere(), *people, *Institution.objects.order_by("pk")]
 
 
-class KindSitemap(Sitemap):
-    """Lists of articles of a kind."""
+class Year(Sitemap):
+    """The articles of a year."""
 
-    def items(self) -> Any:
-        """Give the kinds that have an article."""
-        used = set(ArticlePage.objects.published().values_list("kind", flat=True))
-        return [kind for kind in Kind if kind in used]
+    def __init__(self, year: int, request: HttpRequest) -> None:
+        sections = top_level(request).sections
+        self.urls = {section.pk: section.get_url(request) or "" for section in sections}
+        self.first, self.after = date(year, 1, 1), date(year + 1, 1, 1)
 
-    def location(self, item: Kind) -> str:
-        """Give the address of the list of a kind."""
-        return item.get_absolute_url()
+    @property
+    def articles(self) -> ArticleQuerySet:
+        """The articles in the sections of the site that is asked."""
+        return ArticlePage.objects.published().between(self.first, self.after).filter(listed_in__in=self.urls)
+
+    def items(self) -> list[Any]:
+        """Give section, slug and moment of change of each."""
+        rows = self.articles.order_by("-published_at", "-pk")
+        return list(rows.values_list("listed_in", "slug", "last_published_at", named=True))
+
+    def location(self, item: Any) -> str:
+        """Give the address of an article, as its section begins it."""
+        return f"{self.urls[item.listed_in]}{item.slug}/"
+
+    def lastmod(self, item: Any) -> datetime | None:
+        """Give when it was published last."""
+        moment: datetime | None = item.last_published_at
+        return moment
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Give when one of them was published last."""
+        moment: datetime | None = self.articles.aggregate(last=Max("last_published_at"))["last"]
+        return moment
 
 
-SITEMAPS = {
-    "pages": PageSitemap,
-    "trends": TrendSitemap,
-    "contributors": ContributorSitemap,
-    "institutions": InstitutionSitemap,
-    "kinds": KindSitemap,
-}
+def _parts(request: HttpRequest) -> dict[str, Any]:
+    years = {str(year): Year(year, request) for year in reversed(ArticlePage.objects.years())}
+    return {"pages": OtherPages(request), "lists": Lists(), **years}
+
+
+@require_safe
+@django_views.x_robots_tag
+def index(request: HttpRequest) -> HttpResponse:
+    """Name the parts; Django's own would count and load what is in each."""
+    items = [
+        {
+            "location": request.build_absolute_uri(reverse("sitemap_part", args=[name])),
+            "last_mod": part.get_latest_lastmod() if isinstance(part, Year) else None,
+        }
+        for name, part in _parts(request).items()
+    ]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
+
+
+@require_safe
+def part(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the parts."""
+    return django_views.sitemap(request, _parts(request), section=name)

@@ -3,12 +3,10 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import authenticate_with_password
 
-from dimensions import views
+from dimensions import sitemaps, views
 from dimensions.api import api, openapi
-from dimensions.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", include("members.account_urls")),
@@ -22,7 +20,8 @@ urlpatterns = [
     path("api/v3/openapi.json", openapi),
     path("api/v3/", api.urls),
     re_path(r"^media/(?P<path>(?:images|original_images)/.+)$", views.media),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("health/", views.health, name="health"),
     path("search/", include("search.urls")),
     path("", include("archive.urls")),

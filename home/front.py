@@ -112,8 +112,7 @@ def _cards(
 def _from_the_archive() -> list[IssuePage]:
     """Issues of these months in other years; the newest ones where there are none."""
     of_these_months = Case(When(months=(today().month + 1) // 2, then=0), default=1)
-    # The type says where to begin; SQLite looks through all pages for the live ones instead.
-    issues = IssuePage.objects.published().exact_type(IssuePage)
+    issues = IssuePage.objects.published().by_type()
     ranked = issues.annotate(rank=of_these_months).order_by("rank", "-year", "-months")
     found = list(ranked.for_cards().prefetch_related(None)[:FROM_THE_ARCHIVE])
     return [issue for issue in found if issue.rank == found[0].rank]

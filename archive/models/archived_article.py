@@ -52,6 +52,7 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         issue = IssuePage.objects.filter(path=Left(models.OuterRef("path"), _length_of_parent()))
         return (
             self.published()
+            .by_type()
             .annotate(
                 issue_year=models.Subquery(issue.values("year")[:1]),
                 issue_months=models.Subquery(issue.values("months")[:1]),
@@ -71,11 +72,6 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
     def written_at(self, institution: Institution) -> Self:
         """Articles by somebody who worked at the institution then."""
         return self.filter(pk__in=institution.archived_credits.values("article_id"))
-
-    def contributors(self) -> models.QuerySet[Contributor]:
-        """Everybody who has a credit on these articles."""
-        credits = ArchivedCredit.objects.filter(article__in=self)
-        return Contributor.objects.filter(pk__in=credits.values("contributor"))
 
     def about(self, trend: Trend) -> Self:
         """Articles that carry a trend."""

@@ -60,7 +60,7 @@ class IssueQuerySet(PublicPageQuerySet):
 
     def newest_first(self) -> Self:
         """Published issues, the last one first."""
-        return self.published().order_by("-year", "-months")
+        return self.published().by_type().order_by("-year", "-months")
 
     def before(self, year: int, months: int) -> Self:
         """Issues that came out earlier."""

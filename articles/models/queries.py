@@ -108,11 +108,6 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Articles on which the contributor has a credit."""
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
 
-    def contributors(self) -> models.QuerySet[Contributor]:
-        """Everybody who has a credit on these articles."""
-        credits = Credit.objects.filter(article__in=self)
-        return Contributor.objects.filter(pk__in=credits.values("contributor"))
-
     def about(self, institution: Institution) -> Self:
         """Articles about an institution."""
         return self.filter(institutions=institution)

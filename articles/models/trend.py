@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from articles.widgets import SeveralOf
 from base.models import PublicId
+from base.pages import published_at_end_of
 
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
@@ -47,7 +48,8 @@ class TrendQuerySet(models.QuerySet["Trend"]):
 
     def in_use(self) -> Self:
         """Trends that at least one published article carries."""
-        return self.filter(article_trends__content_object__live=True).distinct()
+        links = ArticleTrend.objects.filter(published_at_end_of("content_object"), tag=models.OuterRef("pk"))
+        return self.filter(models.Exists(links))
 
     def with_frequency(self) -> Self:
         """Tell of each whether very many articles carry it, and which of them was begun before the latest."""

@@ -14,6 +14,7 @@ from tests.factories import (
     make_issue,
     make_trend,
 )
+from tests.front.test_sitemap import whole_sitemap
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def test_an_institution_shows_what_was_written_there(client, archive):
 
 
 def test_the_sitemap_names_issues_articles_and_people_but_no_page_scans(client, archive):
-    sitemap = html_of(client, "/sitemap.xml")
+    sitemap = whole_sitemap(client)
     for address in (
         "/archive/", "/archive/themes/", archive.issue.url, archive.first.url, "/contributors/bo-berg/",
         "/trends/small-museums/",

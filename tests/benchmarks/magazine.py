@@ -75,8 +75,8 @@ class Maker:
 
     def _contributor(self, number: int) -> Contributor:
         place = self.chance.choice(self.institutions)
-        name = f"{self._name()} {self._name()} {number}"
-        return make_contributor(name, job_title="Curator", institution=place)
+        given, family = self._name(), f"{self._name()}-{number}"
+        return make_contributor(f"{given} {family}", job_title="Curator", institution=place)
 
     def _image(self, number: int) -> MagazineImage:
         title = f"Benchmark {number}"

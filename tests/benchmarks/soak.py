@@ -29,14 +29,19 @@ REST = 0.02
 def addresses(url: str, seed: int) -> Iterator[tuple[str, dict[str, str]]]:
     """Give addresses of this magazine for ever, as different readers ask for them."""
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
-    listed = get(f"{url}/sitemap.xml")[2].decode().split("<loc>")[1:]
-    paths = [urlsplit(entry.partition("<")[0]).path for entry in listed][:2000]
+    parts = _paths_in(url, "/sitemap.xml")
+    paths = [path for part in parts for path in _paths_in(url, part)][:2000]
     feeds = ["/feeds/rss.xml", "/feeds/feed.json", "/api/v3/articles/", "/trends/", "/institutions/?page=1"]
     for number in itertools.count():
         path = chance.choice(feeds if number % 5 == 0 else paths)
         if number % 10 == 1:
             path = f"/search/?q={quote(Writer(chance).some(1, 2))}"
         yield path, {"Cookie": "staff=1"} if number % 10 == 2 else {}
+
+
+def _paths_in(url: str, sitemap: str) -> list[str]:
+    listed = get(url + sitemap)[2].decode().split("<loc>")[1:]
+    return [urlsplit(entry.partition("<")[0]).path for entry in listed]
 
 
 def read(url: str, seed: int, ending: threading.Event) -> None:

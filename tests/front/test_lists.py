@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from articles import people as listed_people
 from articles.models import Trend, TrendSynonym
 from articles.models import trend as trends
 from home import front
@@ -248,6 +249,29 @@ def test_a_contributor_has_a_page_and_stands_in_the_index(reader):
     ):
         assert words in html
     assert 'href="/contributors/ana-duarte/"' in read(reader, "/contributors/")
+
+
+def test_of_many_contributors_each_letter_has_a_page(reader, monkeypatch):
+    names = ("Zoë Über", "Ana Duarte", "Émile Éluard", "Bo Eco", "Cy 3000", "Dee Ümit")
+    people = [make_contributor(name) for name in names]
+    make_article(authors=people)
+    make_article(authors=people[1:2])
+
+    def shown(path: str) -> list[str]:
+        soup = BeautifulSoup(read(reader, path), "html.parser")
+        return [name.text for name in soup.select(".person__name")]
+
+    in_order = ["Ana Duarte", "Bo Eco", "Émile Éluard", "Zoë Über", "Dee Ümit", "Cy 3000"]
+    assert shown("/contributors/") == in_order
+    assert "by letter" not in read(reader, "/contributors/")
+
+    monkeypatch.setattr(listed_people, "ON_ONE_PAGE", 5)
+    assert shown("/contributors/") == ["Ana Duarte"]
+    assert "2 articles" in read(reader, "/contributors/")
+    letters = BeautifulSoup(read(reader, "/contributors/"), "html.parser").select("nav[aria-label*=letter] a")
+    assert [letter.text for letter in letters] == ["D", "E", "U", "#"]
+    assert [name for letter in letters for name in shown(letter["href"])] == in_order
+    assert reader.get("/contributors/letters/q/").status_code == 404
 
 
 def test_an_institution_has_a_page(reader):

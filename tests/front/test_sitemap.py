@@ -1,13 +1,28 @@
 """The sitemap names what everybody may read."""
 
+import re
+from datetime import UTC, datetime
+
 from wagtail.models import PageViewRestriction
 
 from tests.factories import make_article, make_contributor, make_trend
 
 
+def parts(reader) -> dict[str, str]:
+    """Give every part that the index names, by its address."""
+    answer = reader.get("/sitemap.xml")
+    assert answer["Content-Type"] == "application/xml"
+    addresses = re.findall(r"<loc>http://testserver(.+?)</loc>", answer.content.decode())
+    return {address: reader.get(address).content.decode() for address in addresses}
+
+
+def whole_sitemap(reader) -> str:
+    return "".join(parts(reader).values())
+
+
 def test_it_names_public_pages_and_the_lists_beside_them(reader):
     article = make_article("Tides", authors=[make_contributor()], trends=[make_trend()], kind="review")
-    sitemap = reader.get("/sitemap.xml").content.decode()
+    sitemap = whole_sitemap(reader)
     for address in (
         article.url,
         "/trends/community-science/",
@@ -21,9 +36,24 @@ def test_it_is_silent_about_drafts_and_restricted_pages(reader):
     make_article("Unfinished").unpublish()
     restricted = make_article("Restricted", authors=[make_contributor("Secret Writer")])
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
-    sitemap = reader.get("/sitemap.xml").content.decode()
+    sitemap = whole_sitemap(reader)
     for word in ("unfinished", "restricted", "secret-writer"):
         assert word not in sitemap
+
+
+def test_each_year_has_a_part_that_says_when_something_in_it_changed(reader):
+    for title, year in (("Old", 2023), ("New", 2024)):
+        moment = datetime(year, 12, 31, 12, tzinfo=UTC)
+        article = make_article(title, published_at=moment)
+        type(article).objects.filter(pk=article.pk).update(last_published_at=moment)
+    found = parts(reader)
+    assert list(found) == [f"/sitemap-{part}.xml" for part in ("pages", "lists", 2024, 2023)]
+    assert re.findall("<loc>http://testserver(.+?)</loc>", found["/sitemap-2023.xml"]) == ["/features/old/"]
+    assert "<lastmod>2023-12-31</lastmod>" in found["/sitemap-2023.xml"]
+    assert "<lastmod>2024-12-31" in reader.get("/sitemap.xml").content.decode()
+    assert "/features/" in found["/sitemap-pages.xml"]
+    assert "/features/new/" not in found["/sitemap-pages.xml"]
+    assert reader.get("/sitemap-2022.xml").status_code == 404
 
 
 def test_robots_are_told_where_it_is(client, db):

@@ -65,7 +65,10 @@ def stored(magazine: Magazine, path: str) -> list[Path]:
     return list((magazine.data / "store" / "current").resolve().glob(f"*/*{path},*"))
 
 
-PAGES = ["/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/api/v3/articles/", "/sitemap.xml"]
+PAGES = [
+    *("/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/api/v3/articles/"),
+    *("/sitemap.xml", "/sitemap-pages.xml"),
+]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,10 @@ from base.store.addresses import asked_for
 from tests.factories import make_article, make_section
 from tests.store.reader import Site, commit
 
-PUBLIC = ["/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json", "/sitemap.xml", "/robots.txt"]
+PUBLIC = [
+    *("/", "/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"),
+    *("/sitemap.xml", "/sitemap-pages.xml", "/robots.txt"),
+]
 LISTS = ["/api/v3/articles/", "/contributors/", "/trends/", "/institutions/", "/feeds/"]
 
 

@@ -65,7 +65,8 @@ class World:
         for things in (Trend, Contributor, Institution):
             names += [thing.get_absolute_url() for thing in things.objects.all()]
         names += [f"/feeds/trends/{trend.slug}/atom.xml" for trend in Trend.objects.all()]
-        names += ["/feeds/rss.xml", "/sitemap.xml", "/api/v3/articles/", "/kinds/events/", "/trends/"]
+        names += ["/feeds/rss.xml", "/sitemap.xml", "/sitemap-lists.xml", "/api/v3/articles/"]
+        names += ["/kinds/events/", "/trends/", "/contributors/"]
         self.addresses = list(dict.fromkeys([*self.addresses, *names]))[:60]
 
     def article(self) -> ArticlePage | None:

@@ -88,6 +88,12 @@ def _scans(world: World) -> list[Address]:
     ]
 
 
+def _sitemap_parts(world: World) -> list[Address]:
+    assert world.article.published_at
+    parts = ("pages", "lists", world.article.published_at.year)
+    return [Address(f"/sitemap-{part}.xml") for part in parts]
+
+
 def _api_articles(world: World) -> list[Address]:
     return [
         Address(f"/api/v3/articles/{query}")
@@ -136,6 +142,7 @@ RULES: dict[str, Rule] = {
     "trend_page": never("/trends/community-science/page/2/"),
     "trend_before": never(f"/trends/community-science/before/{LATER}/"),
     "contributors": never("/contributors/"),
+    "contributors_letter": never("/contributors/letters/d/"),
     "contributor": never("/contributors/ana-duarte/"),
     "contributor_page": never("/contributors/ana-duarte/page/2/"),
     "contributor_before": never(f"/contributors/ana-duarte/before/{LATER}/"),
@@ -189,6 +196,7 @@ RULES: dict[str, Rule] = {
     "institution_feed": never("/feeds/institutions/birdhouse/rss.xml"),
     "kind_feed": never("/feeds/kinds/analysis/rss.xml"),
     "sitemap": never("/sitemap.xml"),
+    "sitemap_part": _sitemap_parts,
     "robots": never("/robots.txt"),
     "stylesheet": never("/assets/site.x.css"),
     "health": never("/health/"),
