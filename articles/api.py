@@ -29,6 +29,7 @@ from articles.schemas import (
     TrendList,
     TrendOut,
 )
+from articles.top_level import top_level
 from base.store.shared import shared
 from members.access import is_readable, not_to_be_kept
 
@@ -205,7 +206,7 @@ def _for_reader(article: ArticlePage, request: HttpRequest, response: HttpRespon
 @sections.get("/", response=SectionList, summary="List sections", operation_id="reader_sections_list")
 def list_sections(request: HttpRequest) -> dict[str, Any]:
     """The departments in the order of the site's menu; always all of them."""
-    items = [section_out(section, request) for section in SectionPage.objects.published()]
+    items = [section_out(section, request) for section in top_level(request).sections]
     return {"count": len(items), "items": items}
 
 

@@ -18,9 +18,10 @@ from django.views.decorators.http import require_safe
 from articles import elsewhere
 from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend, TrendGroup
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Trend, TrendGroup
 from articles.models.dates import next_month
 from articles.places import Place
+from articles.top_level import top_level
 from base.blocks.data import table_csv
 from base.store.rendering import holds_until
 from members.access import not_to_be_kept, require_read
@@ -205,7 +206,7 @@ def _dated(title: str, url: str, first: dt.date, after: dt.date) -> Listing:
 def feed_index(request: HttpRequest) -> HttpResponse:
     """Every feed one can subscribe to."""
     context = {
-        "sections": SectionPage.objects.published(),
+        "sections": top_level(request).sections,
         "kinds": list(Kind),
         "groups": TrendGroup.objects.prefetch_related(Prefetch("trends", Trend.objects.in_use())),
     }

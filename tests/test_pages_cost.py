@@ -1,6 +1,7 @@
 """A list that holds more articles asks the database no more questions."""
 
 import gzip
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -147,3 +148,34 @@ def test_statistics_do_not_lead_sqlite_through_all_pages():
     plan = ArticlePage.objects.published().explain()
     assert "SCAN restriction" in plan
     assert "SCAN above" not in plan
+
+
+# Tables with a row for each article, or several.
+LARGE = {"wagtailcore_page", "articles_articlepage", "articles_credit", "articles_articletrend"}
+
+
+def walks_through_everything(query: str) -> set[str]:
+    """Give the large tables that a query reads from end to end; with a limit it stops where it has enough."""
+    if not query.startswith("SELECT") or re.search(r"LIMIT \d+$", query):
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        steps = [row[-1].split() for row in cursor.fetchall()]
+    names = {alias: table for table, alias in re.findall(r'"(\w+)" ([A-Z]\d+)\b', query)}
+    return {names.get(step[1], step[1]) for step in steps if step[0] == "SCAN"}.intersection(LARGE)
+
+
+@pytest.mark.django_db
+def test_no_list_goes_through_the_whole_magazine(client):
+    article = make_magazine()
+    person = article.credits.first().contributor
+    paths = [article.url, "/", "/features/", "/trends/trend-0/", "/kinds/analysis/", "/kinds/events/"]
+    paths += [person.get_absolute_url(), "/contributors/", "/institutions/", "/feeds/", "/feeds/rss.xml"]
+    paths += ["/sitemap.xml", f"/sitemap-{article.published_at.year}.xml", "/sitemap-lists.xml"]
+    paths += [f"/api/v3/{name}/" for name in ("sections", "issues", "archived-articles", "contributors")]
+    for path in paths:
+        assert client.get(path).status_code == 200, path
+        with CaptureQueriesContext(connection) as captured:
+            client.get(path)
+        for query in captured.captured_queries:
+            assert not walks_through_everything(query["sql"]), f"{path}: {query['sql']}"
