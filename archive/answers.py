@@ -102,11 +102,9 @@ def _pages(
 
 def articles_out(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[dict[str, Any]]:
     """Give the archived articles of a list; load them with `with_byline()` first."""
-    paths = {article.path[: -article.steplen] for article in articles}
+    paths = {article.parent_path for article in articles}
     issues = {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
-    return [
-        _article_summary(article, issues[article.path[: -article.steplen]], request) for article in articles
-    ]
+    return [_article_summary(article, issues[article.parent_path], request) for article in articles]
 
 
 def _article_summary(article: ArchivedArticlePage, issue: IssuePage, request: HttpRequest) -> dict[str, Any]:

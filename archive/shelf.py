@@ -48,7 +48,7 @@ def _articles_about(subject: Subject) -> ArchivedArticleQuerySet:
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:
     """Give a line for each archived article, at a cost that does not grow with their number."""
     issues = IssuePage.objects.holding(articles)
-    return [article_row(article, issues[article.path[: -article.steplen]], request) for article in articles]
+    return [article_row(article, issues[article.parent_path], request) for article in articles]
 
 
 def _more_url(trend: Trend, request: HttpRequest) -> str:

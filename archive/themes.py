@@ -45,11 +45,11 @@ def trend_issues(archive: "ArchivePage", slug: str, request: HttpRequest) -> Tre
     """Give the issues with an article on a trend, and these articles; raises Http404."""
     trend = get_object_or_404(Trend, slug=slug)
     articles = list(archive.articles().about(trend).newest_first().for_rows())
-    paths = {article.path[: -article.steplen] for article in articles}
+    paths = {article.parent_path for article in articles}
     issues = {issue.path: issue for issue in archive.issues().filter(path__in=paths)}
     rows = [
-        article_row(article, issues[article.path[: -article.steplen]], request)
+        article_row(article, issues[article.parent_path], request)
         for article in articles
-        if article.path[: -article.steplen] in issues
+        if article.parent_path in issues
     ]
     return TrendIssues(trend, issue_cards(issues.values(), request), rows)

@@ -82,7 +82,7 @@ def credit_out(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
 def summaries(articles: list[ArticlePage], request: HttpRequest) -> list[dict[str, Any]]:
     """Give the articles of a list; load them with `with_byline()` first."""
     sections = sections_of(articles, request)
-    return [_summary(article, sections[article.path[: -article.steplen]], request) for article in articles]
+    return [_summary(article, sections[article.parent_path], request) for article in articles]
 
 
 def profiles(people: list[Contributor], request: HttpRequest) -> list[dict[str, Any]]:

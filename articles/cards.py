@@ -47,7 +47,7 @@ class Card:
 def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict[str, Any]:
     """Give the sections of articles by tree path; those of other sites and hidden ones are asked for."""
     known: dict[str, Any] = {section.path: section for section in top_level(request).sections}
-    missing = {article.path[: -article.steplen] for article in articles} - known.keys()
+    missing = {article.parent_path for article in articles} - known.keys()
     hidden = Page.objects.filter(path__in=missing).specific() if missing else []
     return known | {page.path: page for page in hidden}
 
@@ -56,7 +56,7 @@ def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]
     """Make a card of each article; load them with `for_cards()` first."""
     sections, names = sections_of(articles, request), _names(articles)
     urls = {path: section.get_url(request) or "" for path, section in sections.items()}
-    places = [article.path[: -article.steplen] for article in articles]
+    places = [article.parent_path for article in articles]
     return [
         _card(article, sections[place], urls[place], names[article.pk], request)
         for article, place in zip(articles, places, strict=True)

@@ -61,6 +61,11 @@ class BasePage(PublicId, Page):
     class Meta:
         abstract = True
 
+    @property
+    def parent_path(self) -> str:
+        """The place of the page above in the tree."""
+        return str(self.path[: -self.steplen])
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find a child as what it is where only one type can stand here; Wagtail asks twice for each."""
         child = self._only_child(path_components[0]) if path_components else None

@@ -5,11 +5,17 @@ from typing import Any
 
 from django.db.models import Avg
 from django.db.models.functions import Length
+from modelsearch.query import PlainText
 
 # How many titles stand for all: their mean is within some three percent of the mean of all.
 SAMPLE = 1000
 # The rank of a word like “the” takes some 100 µs for each object that it stands in.
 MOST_RANKED = 2000
+
+
+def is_ranked(compiler: Any, score_field: str | None) -> bool:
+    """Whether what a query finds comes in the order of ranks that nobody asks to see."""
+    return isinstance(compiler.query, PlainText) and compiler.order_by_relevance and not score_field
 
 
 def mean_title_length(entries: Any) -> float:

@@ -8,7 +8,6 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchQueryCompiler,
     PostgresSearchResults,
 )
-from modelsearch.query import PlainText
 
 from search import entries
 
@@ -16,13 +15,11 @@ from search import entries
 class RanksTheLatest:
     """Ranks not all of very many objects that were found, but those that came last."""
 
-    query: Any
     queryset: QuerySet[Any]
-    order_by_relevance: bool
 
     def search(self, config: Any, start: int, stop: int | None, score_field: Any = None, **also: Any) -> Any:
         """Give a part of what was found, the best first."""
-        if not (isinstance(self.query, PlainText) and self.order_by_relevance and score_field is None):
+        if not entries.is_ranked(self, score_field):
             return super().search(config, start, stop, score_field, **also)  # type: ignore[misc]  # a mixin
         found = self.everything(config)
         latest = found.order_by("-pk").values("pk")[: entries.MOST_RANKED]

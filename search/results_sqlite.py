@@ -12,7 +12,6 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
     SQLiteSearchResults,
 )
-from modelsearch.query import PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
 from search import entries
@@ -24,7 +23,6 @@ class RanksOnce:
     query: Any
     queryset: QuerySet[Any]
     fields: Any
-    order_by_relevance: bool
     FTS_TABLE_FIELDS: list[str]
 
     @cached_property
@@ -68,5 +66,4 @@ class Results(SQLiteSearchResults):
 
     @property
     def _ranks_once(self) -> bool:
-        compiler = self.query_compiler
-        return isinstance(compiler.query, PlainText) and compiler.order_by_relevance and not self._score_field
+        return entries.is_ranked(self.query_compiler, self._score_field)

@@ -21,7 +21,7 @@ def rows(pages: Sequence[Any], request: HttpRequest) -> list[Card | ArchivedRow]
     issues = IssuePage.objects.holding(archived)
     for page in pages:
         if isinstance(page, ArchivedArticlePage):
-            made[page.pk] = article_row(page, issues[page.path[: -page.steplen]], request)
+            made[page.pk] = article_row(page, issues[page.parent_path], request)
         elif isinstance(page, IssuePage):
             made[page.pk] = issue_row(page, request)
     return [made[page.pk] for page in pages]

@@ -157,7 +157,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     @cached_property
     def issue(self) -> IssuePage:
         """The issue that it stands in."""
-        return IssuePage.objects.with_cover().get(path=self.path[: -self.steplen])
+        return IssuePage.objects.with_cover().get(path=self.parent_path)
 
     @property
     def full_text(self) -> str:

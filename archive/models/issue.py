@@ -80,7 +80,7 @@ class IssueQuerySet(PublicPageQuerySet):
 
     def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
         """Give the issues of archived articles by tree path, with what a line of a list says of them."""
-        paths = {article.path[: -article.steplen] for article in articles}
+        paths = {article.parent_path for article in articles}
         found = self.filter(path__in=paths).only("path", "title", "year", "months") if paths else []
         return {issue.path: issue for issue in found}
 

@@ -9,7 +9,7 @@ from tests.magazine import manage
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 
 
-def printed_beside_postgresql(script: str, data: Path) -> list[str]:
+def printed_beside_postgresql(script: str, data: Path, *, has_tables: bool = True) -> list[str]:
     """Run a script in the shell of a new magazine, and give the lines that it printed."""
     programs = find_postgresql()
     if not programs:
@@ -20,5 +20,6 @@ def printed_beside_postgresql(script: str, data: Path) -> list[str]:
             settings = "tests.benchmarks.settings"
             return manage(*arguments, "-v", "0", data=data, settings=settings, DATABASE_URL=url).stdout
 
-        run("migrate")
+        if has_tables:
+            run("migrate")
         return run("shell", "--command", script).splitlines()

@@ -1,13 +1,13 @@
 """Caddy in front of a running magazine, with the very rules that `deploy/caddy` gives."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.magazine import CHECKOUT, Magazine, clean_environment, free_port, wait_until
+from tests.magazine import CHECKOUT, Magazine, clean_environment, free_port
+from tests.stack.program import running
 
 NO_CADDY = "Caddy is not installed (Debian: apt-get install caddy)."
 CADDYFILE = CHECKOUT / "deploy" / "caddy" / "Caddyfile"
@@ -24,24 +24,13 @@ def caddy(program: str, magazine: Magazine, folder: Path) -> Iterator[str]:
     """Run Caddy in front of a magazine; gives the address."""
     port, configuration, log = free_port(), folder / "Caddyfile", folder / "output.log"
     configuration.write_text(_rules(port, magazine))
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [program, "run", "--config", configuration, "--adapter", "caddyfile"],
-            env=clean_environment(HOME=str(folder)),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        wait_until(
-            lambda: process.poll() is not None or "serving initial configuration" in log.read_text(),
-            seconds=20,
-            what="The start of Caddy",
-        )
-        assert process.poll() is None, log.read_text()
+    with running(
+        [program, "run", "--config", configuration, "--adapter", "caddyfile"],
+        output=log,
+        is_up=lambda: "serving initial configuration" in log.read_text(),
+        environment=clean_environment(HOME=str(folder)),
+    ):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def _rules(port: int, magazine: Magazine) -> str:

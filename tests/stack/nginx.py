@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.magazine import CHECKOUT, free_port, wait_until
+from tests.magazine import CHECKOUT, free_port
+from tests.stack.program import running
 
 NO_NGINX = "nginx is not installed (Debian: apt-get install nginx-light)."
 RULES = CHECKOUT / "deploy" / "nginx"
@@ -85,19 +85,9 @@ def nginx(
     # Started by root, it would read as somebody who may not look into the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(CONFIGURATION.format(**values, client=client))
-    log = folder / "error.log"
-    with (folder / "output.log").open("wb") as output:
-        process = subprocess.Popen(
-            [*through, program, "-p", folder, "-c", configuration], stdout=output, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_until(
-            lambda: process.poll() is not None or (folder / "nginx.pid").exists(),
-            seconds=20,
-            what="The start of nginx",
-        )
-        assert process.poll() is None, log.read_text()
+    with running(
+        [*through, program, "-p", folder, "-c", configuration],
+        output=folder / "output.log",
+        is_up=(folder / "nginx.pid").exists,
+    ):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)

@@ -1,0 +1,31 @@
+"""A program that runs for the time of a test."""
+
+import subprocess
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.magazine import wait_until
+
+
+@contextmanager
+def running(
+    command: Sequence[Any],
+    *,
+    output: Path,
+    is_up: Callable[[], bool],
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[None]:
+    """Start a program, wait until it is up, and end it at the end; fails with what it said."""
+    with output.open("wb") as said:
+        process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
+    try:
+        wait_until(
+            lambda: process.poll() is not None or is_up(), seconds=20, what=f"The start of {command[0]}"
+        )
+        assert process.poll() is None, output.read_text()
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
