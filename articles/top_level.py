@@ -41,7 +41,9 @@ def top_level(request: HttpRequest) -> TopLevel:
 
 
 def _below(front: Page) -> TopLevel:
-    children = front.get_children().live().filter(open_to_all()).select_related("sectionpage")
+    # By their types they are found at once; by their paths alone all pages below them would be looked at.
+    children = front.get_children().exact_type(*front.specific_class.allowed_subpage_models())
+    children = children.live().filter(open_to_all()).select_related("sectionpage")
     pages = list(children.annotate(nothing_is_restricted=nothing_is_restricted()).order_by("path"))
     return TopLevel(
         sections=[_section(page) for page in pages if hasattr(page, "sectionpage")],
