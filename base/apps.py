@@ -13,15 +13,17 @@ class BaseConfig(AppConfig):
     def ready(self) -> None:
         """Notice every change that could show on a public page."""
         import_module("base.store.changes").connect()
-        connection_created.connect(compile_no_queries)
+        connection_created.connect(answer_short_queries)
 
 
-def compile_no_queries(connection: Any, **_sent: Any) -> None:
-    """Spare PostgreSQL the compiling of queries, which takes many times as long as to answer ours.
+def answer_short_queries(connection: Any, **_sent: Any) -> None:
+    """Spare PostgreSQL what takes it longer than to answer our queries: to compile one, and to share it out.
 
-    It begins to compile when it takes a query for long, as it does after an import, until it has statistics
-    (https://www.postgresql.org/docs/current/jit-decision.html).
+    It does so when it takes a query for long: after an import, until it has statistics, and because it does
+    not know how few view restrictions there are.
+    https://www.postgresql.org/docs/current/jit-decision.html
+    https://www.postgresql.org/docs/current/when-can-parallel-query-be-used.html
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET jit = off")
+            cursor.execute("SET jit = off; SET max_parallel_workers_per_gather = 0")
