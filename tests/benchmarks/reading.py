@@ -42,13 +42,16 @@ def pages(url: str) -> list[Page]:
 
 
 def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figure]:
-    """Measure a magazine in a data folder: with nginx in front, as a plain file, and by itself."""
+    """Measure a magazine in a data folder: with nginx in front, as a plain file, and by itself.
+
+    Times come before rates: a virtual machine may be slowed down after it has been fully used for a while.
+    """
     with application(data) as url, web_server(data, url) as front:
-        chosen = pages(url)
-        figures = [figure for page in chosen for figure in stored(page, url, front, data, seconds, rounds)]
-        inside = Application()
-        figures += [cold(page, inside, rounds) for page in [*chosen, *depths()] if not page.is_poll]
-        return [figure._replace(articles=size) for figure in [*figures, searches(url, rounds)]]
+        chosen, inside = pages(url), Application()
+        times = [cold(page, inside, rounds) for page in [*chosen, *depths()] if not page.is_poll]
+        times.append(searches(url, rounds))
+        rates = [figure for page in chosen for figure in stored(page, url, front, data, seconds, rounds)]
+        return [figure._replace(articles=size) for figure in [*rates, *times]]
 
 
 def depths() -> list[Page]:
