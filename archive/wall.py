@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from anyascii import anyascii
 from django.http import HttpRequest
 
 from archive.cards import IssueCard, issue_cards
+from articles.alphabet import initial, plain
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,10 @@ def by_letter(issues: Iterable, request: HttpRequest) -> list[Shelf]:
 
 def sort_key(title: str) -> str:
     """How a theme is looked up: in plain letters, without “The”, “A” or “An” before it."""
-    plain = anyascii(title).lower().lstrip("\"'([ ")
-    first, _space, rest = plain.partition(" ")
-    return rest if first in {"a", "an", "the"} and rest else plain
+    words = plain(title)
+    first, _space, rest = words.partition(" ")
+    return rest if first in {"a", "an", "the"} and rest else words
 
 
 def _letter(title: str) -> str:
-    first = sort_key(title)[:1].upper()
-    return first if first.isalpha() else "#"
+    return initial(sort_key(title)).upper() or "#"

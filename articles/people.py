@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from anyascii import anyascii
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.alphabet import initial, plain
 from articles.elsewhere import count_credits, everybody_credited
 from articles.models import Contributor
 
@@ -46,21 +46,12 @@ def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
 def _keys_by_letter() -> dict[str, list[int]]:
     """Give who stands under which letter, both in order; no database knows the order of all alphabets."""
     names = everybody_credited().order_by().values_list("sort_name", "name", "pk")
-    rows = sorted((*_place(sort_name or name), name, pk) for sort_name, name, pk in names)
+    rows = ((plain(sort_name or name), name, pk) for sort_name, name, pk in names)
     found: dict[str, list[int]] = {}
-    for _is_other, word, _name, pk in rows:
-        found.setdefault(_initial(word), []).append(pk)
+    # Whoever begins with no letter stands behind all others.
+    for word, _name, pk in sorted(rows, key=lambda row: (not initial(row[0]), row)):
+        found.setdefault(initial(word) or OTHER, []).append(pk)
     return found
-
-
-def _place(name: str) -> tuple[bool, str]:
-    """Say where a name stands: in plain letters, behind all others if it begins with none."""
-    word = anyascii(name).casefold().lstrip("\"'([ ")
-    return _initial(word) == OTHER, word
-
-
-def _initial(word: str) -> str:
-    return word[0] if word[:1].isalpha() else OTHER
 
 
 def _name(letter: str) -> str:

@@ -44,9 +44,9 @@ class Lists(Sitemap):
 class Year(Sitemap):
     """The articles of a year."""
 
-    def __init__(self, year: int, request: HttpRequest) -> None:
-        sections = top_level(request).sections
-        self.urls = {section.pk: section.get_url(request) or "" for section in sections}
+    def __init__(self, year: int, urls: dict[int, str]) -> None:
+        """Take the addresses of the sections of a site by their keys."""
+        self.urls = urls
         self.first, self.after = date(year, 1, 1), date(year + 1, 1, 1)
 
     @property
@@ -75,7 +75,8 @@ class Year(Sitemap):
 
 
 def _parts(request: HttpRequest) -> dict[str, Any]:
-    years = {str(year): Year(year, request) for year in reversed(ArticlePage.objects.years())}
+    urls = {section.pk: section.get_url(request) or "" for section in top_level(request).sections}
+    years = {str(year): Year(year, urls) for year in reversed(ArticlePage.objects.years())}
     return {"pages": OtherPages(request), "lists": Lists(), **years}
 
 

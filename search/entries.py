@@ -1,11 +1,12 @@
 """What the indexes of all databases share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Avg
 from django.db.models.functions import Length
 from modelsearch.query import PlainText
+from modelsearch.utils import get_content_type_pk
 
 # How many titles stand for all: their mean is within some three percent of the mean of all.
 SAMPLE = 1000
@@ -23,6 +24,38 @@ def mean_title_length(entries: Any) -> float:
     measured = entries.annotate(title_length=Length("title")).filter(title_length__gt=0)
     newest = measured.order_by("-pk")[:SAMPLE]
     return newest.aggregate(mean=Avg("title_length"))["mean"] or 0.0
+
+
+class WritesOnce:
+    """Writes an entry in one statement, and looks at no others but for a sample of titles; for an Index.
+
+    Each statement more would take all words out of the index and put them back.
+    """
+
+    backend: Any
+    entries: Any
+    indexer: type[Any]
+    written: Sequence[str]
+
+    def add_items(self, model: Any, objs: Sequence[Any]) -> None:
+        """Add or replace the entries of objects of one kind."""
+        parts = [self.indexer(obj, self.backend) for obj in objs]
+        lengths = [length for part in parts if (length := self.title_length(part))]
+        mean = mean_title_length(self.entries) or sum(lengths) / (len(lengths) or 1)
+        self.entries.bulk_create(
+            [self.entry(get_content_type_pk(model), part, mean) for part in parts],
+            update_conflicts=True,
+            unique_fields=["content_type", "object_id"],
+            update_fields=self.written,
+        )
+
+    def title_length(self, part: Any) -> int:
+        """Give the length of a title as far as it is known before the database has seen it."""
+        raise NotImplementedError  # each database measures in its own way
+
+    def entry(self, kind: int, part: Any, mean: float) -> Any:
+        """Give the entry of an object beside the mean length of titles."""
+        raise NotImplementedError  # each database has its own columns
 
 
 class ReadsOnce:

@@ -1,42 +1,30 @@
 """The index in PostgreSQL."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import FloatField, Value
 from django.db.models.functions import Cast, Coalesce, Length, NullIf
 from modelsearch.backends.database.postgres.postgres import IndexEntry, ObjectIndexer, PostgresIndex
-from modelsearch.utils import get_content_type_pk
 
-from search.entries import ReadsOnce, mean_title_length
-
-WRITTEN = ["title", "autocomplete", "body", "title_norm", "title_text", "body_text"]
+from search.entries import ReadsOnce, WritesOnce
 
 
 class Indexer(ReadsOnce, ObjectIndexer):
     """Takes an object apart."""
 
 
-class Index(PostgresIndex):
-    """Writes an entry in one statement, and looks at no others but for a sample of titles."""
+class Index(WritesOnce, PostgresIndex):
+    """Measures a title in words."""
 
-    def add_items(self, model: Any, objs: Sequence[Any]) -> None:
-        """Add or replace the entries of objects of one kind."""
-        parts = [Indexer(obj, self.backend) for obj in objs]
-        mean = mean_title_length(self.entries) or self._mean(parts)
-        self.entries.bulk_create(
-            [self._entry(get_content_type_pk(model), part, mean) for part in parts],
-            update_conflicts=True,
-            unique_fields=["content_type", "object_id"],
-            update_fields=WRITTEN,
-        )
+    indexer = Indexer
+    written = ("title", "autocomplete", "body", "title_norm", "title_text", "body_text")
 
-    def _mean(self, parts: Sequence[Indexer]) -> float:
-        """Give the mean number of words in titles, before PostgreSQL has seen any of them."""
-        words = [len(part.title_text.split()) for part in parts if part.title_text]
-        return sum(words) / len(words) if words else 0.0
+    def title_length(self, part: Indexer) -> int:
+        """Give the number of words."""
+        return len(part.title_text.split())
 
-    def _entry(self, kind: int, part: Indexer, mean: float) -> Any:
+    def entry(self, kind: int, part: Indexer, mean: float) -> Any:
+        """Give the entry of an object."""
         return IndexEntry(
             content_type_id=kind,
             object_id=part.id,

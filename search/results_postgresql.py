@@ -1,7 +1,7 @@
 """The results in PostgreSQL, in the order that Wagtail gives them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import reduce
 from typing import Any
 
@@ -42,6 +42,11 @@ class RanksTheLatest:
     queryset: QuerySet[Any]
     fields: Any
 
+    @property
+    def begins_with_entries(self) -> bool:
+        """Whether words are looked for in whole entries."""
+        return self.fields is None and isinstance(self.query, PlainText)
+
     def search(self, config: Any, start: int, stop: int | None, score_field: Any = None, **also: Any) -> Any:
         """Give a part of what was found, the best first."""
         if not entries.is_ranked(self, score_field):
@@ -52,7 +57,7 @@ class RanksTheLatest:
 
     def everything(self, config: Any, **also: Any) -> Any:
         """Give all that was found."""
-        if self.fields is not None or not isinstance(self.query, PlainText):
+        if not self.begins_with_entries:
             return super().search(config, 0, None, **also)  # type: ignore[misc]  # a mixin
         words = self.build_tsquery(self.query, config=config)  # type: ignore[attr-defined]  # a mixin
         vectors = self.get_index_vectors(words)  # type: ignore[attr-defined]  # a mixin
@@ -86,11 +91,14 @@ class Results(PostgresSearchResults):
     """What a query found."""
 
     def _do_search(self) -> list[Any]:
-        with by_index():
+        with self._by_index():
             return list(super()._do_search())
 
     def _do_count(self) -> int:
         compiler = self.query_compiler
         found = compiler.everything(compiler.get_config(self.backend), backend=self.backend)
-        with by_index():
+        with self._by_index():
             return int(found[self.start : self.stop].count())
+
+    def _by_index(self) -> AbstractContextManager[None]:
+        return by_index() if self.query_compiler.begins_with_entries else nullcontext()

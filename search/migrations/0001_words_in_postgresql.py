@@ -6,6 +6,8 @@ finds what contains all of its words, so “the who” must not lose any.
 
 from django.db import migrations
 
+from search.postgresql import run_in_postgresql
+
 ADD = """
     CREATE EXTENSION IF NOT EXISTS unaccent;
     CREATE TEXT SEARCH DICTIONARY dimensions_stem (TEMPLATE = snowball, LANGUAGE = english);
@@ -19,14 +21,6 @@ REMOVE = """
     DROP TEXT SEARCH CONFIGURATION dimensions;
     DROP TEXT SEARCH DICTIONARY dimensions_stem;
 """
-
-
-def run_in_postgresql(sql):
-    def run(apps, schema_editor):
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(sql, params=None)
-
-    return run
 
 
 class Migration(migrations.Migration):

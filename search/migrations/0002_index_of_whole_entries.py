@@ -5,16 +5,10 @@ Wagtail has one for each of them, which no question about both can use, and so r
 
 from django.db import migrations
 
+from search.postgresql import run_in_postgresql
+
 ADD = "CREATE INDEX dimensions_whole_entry ON wagtailsearch_indexentry USING gin ((title || body))"
 REMOVE = "DROP INDEX dimensions_whole_entry"
-
-
-def run_in_postgresql(sql):
-    def run(apps, schema_editor):
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(sql, params=None)
-
-    return run
 
 
 class Migration(migrations.Migration):

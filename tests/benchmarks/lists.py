@@ -4,11 +4,11 @@ They are rendered past the store, in this process; `tests.benchmarks.make` makes
 """
 
 import argparse
-import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from statistics import median
 
+from tests.benchmarks.reading import milliseconds
 from tests.benchmarks.setting import ready, say
 
 TIMES = 9
@@ -28,26 +28,16 @@ def addresses() -> Iterator[str]:
     yield from (f"/api/v3/{name}/" for name in ("articles", "contributors", "sections", "issues"))
 
 
-def milliseconds(path: str) -> float:
-    """Give the median of some renderings; the first one, which makes what all pages share, does not count."""
-    from tests.benchmarks.inside import Application
-
-    inside, taken = Application(), []
-    for _ in range(TIMES + 1):
-        began = time.perf_counter()
-        status = inside.render(path)
-        taken.append(time.perf_counter() - began)
-        assert status == 200, f"{path} answered {status}"
-    return median(taken[1:]) * 1000
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of database and pictures")
     ready(parser.parse_args().data)
+    from tests.benchmarks.inside import Application
+
+    inside = Application()
     for path in addresses():
-        say(f"{path:<40} {milliseconds(path):8.1f} ms")
+        say(f"{path:<40} {milliseconds(partial(inside.render, path), TIMES):8.1f} ms")
 
 
 if __name__ == "__main__":
