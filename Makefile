@@ -12,8 +12,6 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 # Nothing is written outside the checkout, pip’s cache included.
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Nothing is written outside the checkout, not even what pip keeps for the next time.
-export PIP_CACHE_DIR := $(CURDIR)/$(VENV)/.cache
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench bench-quick lint format lock clean

@@ -1,10 +1,6 @@
 """Web server and background work as one: `python -m dimensions.embedded.stack HOST PORT`.
 
-<<<<<<< HEAD
-It runs for as long as the magazine does, so it loads no Django, which takes more memory than all the rest.
-=======
 It runs for as long as the magazine does, so it loads no Django, which takes ten times its memory.
->>>>>>> memory
 """
 
 import os
