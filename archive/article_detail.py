@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from archive.citation import Reference, in_words, reference
-from archive.issue_detail import SOCIAL_SIZE
 from archive.structured_data import archived_article
 from articles.bylines import BylineGroup, byline
 from articles.detail import trends_of
 from articles.models import ArticlePage
+from base.images import SOCIAL_COVER
 from members.access import is_readable
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -
     prefetch_related_objects(credits, "contributor", "institution")
     before, after = _neighbours(page, issue)
     image = page.social_image or issue.cover
-    social = get_rendition_or_not_found(image, SOCIAL_SIZE) if image else None
+    social = get_rendition_or_not_found(image, SOCIAL_COVER) if image else None
     authors = [credit for credit in credits if credit.is_in_byline]
     cited = reference(page, authors, request)
     return ArchivedArticleDetail(

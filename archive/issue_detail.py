@@ -11,12 +11,11 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from archive.cards import Department, departments
 from archive.structured_data import publication_issue
+from base.images import SOCIAL_COVER
 from members.access import is_readable
 
 if TYPE_CHECKING:
     from archive.models import IssuePage
-
-SOCIAL_SIZE = "max-1200x1200|format-jpeg"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def issue_detail(issue: "IssuePage", request: HttpRequest) -> IssueDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
     articles = list(issue.articles().defer("text").with_byline()) if issue.pk else []
     image = issue.social_image or issue.cover
-    social = get_rendition_or_not_found(image, SOCIAL_SIZE) if image else None
+    social = get_rendition_or_not_found(image, SOCIAL_COVER) if image else None
     before, after = neighbours(issue)
     return IssueDetail(
         archive=issue.get_parent(),

@@ -13,6 +13,7 @@ from articles.bylines import BylineGroup, byline
 from articles.events import EventTime, event_time
 from articles.models.trend import Trend, TrendQuerySet
 from articles.structured_data import news_article
+from base.images import SOCIAL
 from members.access import is_readable
 from members.models import Institution
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from articles.models import ArticlePage, Credit
 
 RELATED = 4
-SOCIAL_SIZE = "fill-1200x630|format-jpeg"
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         beside=[image, page.lead_image, *portraits],
         all_open=getattr(page, "nothing_is_restricted", False),
     )
-    social = get_rendition_or_not_found(image, SOCIAL_SIZE) if image else None
+    social = get_rendition_or_not_found(image, SOCIAL) if image else None
     return ArticleDetail(
         section=section,
         byline=byline(credits),

@@ -9,6 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from articles.models import ArticlePage, Contributor
+from base.images import PORTRAIT
+from base.tasks import want_sizes
 
 
 def _index_again(keys: Iterable[int]) -> None:
@@ -27,6 +29,11 @@ def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
         _index_again(ArticlePage.objects.live().credited_to(instance).values_list("pk", flat=True))
 
 
+def want_portrait(instance: Contributor, **kwargs: Any) -> None:
+    """A face is there before somebody's first article is read."""
+    want_sizes(instance.portrait_id, [PORTRAIT])
+
+
 def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """An article that was moved is listed where it stands now."""
     ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk)
@@ -37,3 +44,4 @@ def connect() -> None:
     post_page_move.connect(note_section)
     page_published.connect(index_published, sender=ArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
+    post_save.connect(want_portrait, sender=Contributor)

@@ -11,8 +11,9 @@ class BaseConfig(AppConfig):
     name = "base"
 
     def ready(self) -> None:
-        """Notice every change that could show on a public page."""
+        """Notice every change that could show on a public page, and every picture."""
         import_module("base.store.changes").connect()
+        import_module("base.tasks").connect()
         connection_created.connect(answer_short_queries)
 
 

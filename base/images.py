@@ -1,12 +1,20 @@
-"""The sizes in which a picture is offered to feeds and to programs; templates name their own."""
+"""The sizes in which pictures are shown to readers; templates name the same."""
 
 from typing import Any
 
-# Few enough to be made quickly, close enough together that no reader loads twice what the screen shows.
-FILTERS = ("width-400|format-webp", "width-800|format-webp", "width-1600|format-webp")
+# Wide enough for every column of the site, for feeds and for programs.
+WIDTHS = ("width-480|format-webp", "width-960|format-webp", "width-1600|format-webp")
+CARD = ("fill-480x320|format-webp", "fill-960x640|format-webp")
+SOCIAL = "fill-1200x630|format-jpeg"
+# Any picture may come to stand in an article and on its card; the others stand where their names say.
+ANYWHERE = (*WIDTHS, *CARD, SOCIAL)
+PORTRAIT = "fill-240x240|format-webp"
+LOGO = "max-320x160|format-webp"
+COVER = ("width-240|format-webp", "width-400|format-webp", "width-640|format-webp")
+SOCIAL_COVER = "max-1200x1200|format-jpeg"
 
 
 def renditions(image: Any) -> list[Any]:
-    """Give the picture in every size, the smallest first; sizes that are missing are made."""
-    made = image.get_renditions(*FILTERS)
-    return [made[spec] for spec in FILTERS]
+    """Give the picture in every width, the smallest first; widths that are missing are made."""
+    made = image.get_renditions(*WIDTHS)
+    return [made[spec] for spec in WIDTHS]

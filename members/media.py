@@ -18,7 +18,9 @@ from wagtail.documents.views.serve import serve
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from base.images import ANYWHERE
 from base.storage import GATED
+from base.tasks import want_sizes
 from members.access import is_readable, not_to_be_kept, reader_of
 from members.models import Gated, MediaUse
 
@@ -94,11 +96,12 @@ def settle_pictures(keys: Iterable[int]) -> None:
         )
         if belongs_apart != image.is_gated:
             move(image)
+            want_sizes(image.pk, ANYWHERE)
 
 
 @transaction.atomic
 def move(image: Any) -> None:
-    """Take a picture to the other side; its sizes are made anew there when somebody asks for them."""
+    """Take a picture to the other side; its sizes are made anew there."""
     storage, old = image.file.storage, image.file.name
     with image.file.open() as file:
         new = storage.save(

@@ -5,13 +5,14 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,12 @@ class Magazine:
         except OSError:
             return False
         return True
+
+    def is_idle(self) -> bool:
+        """Whether the worker has done all that it was left, such as the sizes of the sample pictures."""
+        with closing(sqlite3.connect(f"file:{self.data}/dimensions.sqlite3?mode=ro", uri=True)) as database:
+            tasks = database.execute("SELECT DISTINCT status FROM django_tasks_database_dbtaskresult")
+            return not {"READY", "RUNNING"} & {status for (status,) in tasks}
 
     def manage(self, *arguments: str) -> str:
         """Run a command beside the magazine, on the same data."""
@@ -115,14 +122,16 @@ def serving(data: Path, **environment: str) -> Iterator[Magazine]:
 
 @pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A data folder with the sample magazine; made once, however many test processes there are."""
+    """A data folder with the sample magazine, its pictures in all sizes; made once for all test processes."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "prepared-data"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            with serving(folder):
-                pass
+            with serving(folder) as running:
+                wait_until(
+                    running.is_idle, seconds=SECONDS_TO_START, what="The end of the worker’s first tasks"
+                )
     return folder
 
 

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.test import TestCase
 from wagtail.models import APIToken
 
+from base.images import ANYWHERE
 from base.models import MagazineDocument, MagazineImage
 from members.models import Access, MediaUse
 from tests.factories import make_article, make_contributor, make_image, make_member, make_user
@@ -104,6 +105,12 @@ def test_sizes_made_while_it_was_public_are_gone(image):
     publish_as_it_is(article)
     assert public_files() == []
     assert fresh(image).get_rendition("width-400|format-webp").url != old
+
+
+def test_sizes_are_made_anew_behind_the_gate_before_a_member_asks(image, gated):
+    names = [rendition.file.name for rendition in fresh(image).renditions.all()]
+    assert len(names) == len(ANYWHERE)
+    assert all(name.startswith("gated/") for name in names)
 
 
 def test_a_picture_that_something_public_shows_stays_public(client, image):

@@ -1,0 +1,37 @@
+"""What the worker does for pictures: it makes their sizes as soon as they are there, so nobody waits."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_save
+from django_tasks import task
+from wagtail.images import get_image_model
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from base.images import ANYWHERE
+
+
+@task(priority=-10)
+def make_sizes(key: int, sizes: Sequence[str]) -> None:
+    """Make the sizes of a picture that are missing, one by one: each takes the memory of all its pixels."""
+    for image in get_image_model().objects.filter(pk=key):
+        for size in sizes:
+            get_rendition_or_not_found(image, size)
+
+
+def want_sizes(key: int | None, sizes: Sequence[str]) -> None:
+    """Have sizes of a picture made once it is saved for good; no picture, no sizes."""
+    if key:
+        transaction.on_commit(partial(make_sizes.enqueue, key, list(sizes)))
+
+
+def _picture_saved(instance: Any, **kwargs: Any) -> None:
+    """It may be new, have another file, or be cut around another point."""
+    want_sizes(instance.pk, ANYWHERE)
+
+
+def connect() -> None:
+    """Listen to pictures that are saved."""
+    post_save.connect(_picture_saved, sender=get_image_model())

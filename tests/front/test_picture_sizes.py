@@ -1,0 +1,49 @@
+"""Pictures are there in every size before somebody looks at them."""
+
+import pytest
+from django.test import TestCase
+
+from base.models import Rendition
+from tests.bodies import every_block
+from tests.factories import (
+    make_archived_article,
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_issue,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def sizes() -> set[str]:
+    return set(Rendition.objects.values_list("file", flat=True))
+
+
+@pytest.fixture
+def pages():
+    """The addresses of everything that shows pictures; what is left to the worker is done."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        author = make_contributor("Ana Duarte", portrait=make_image("Ana"))
+        garden = make_institution("Garden of Tides", logo=make_image("Logo"))
+        article = make_article(
+            "Tides", lead_image=make_image("Lead"), body=every_block(make_article()), authors=[author]
+        )
+        article.institutions.add(garden)
+        issue = make_issue(cover=make_image("Cover"))
+        archived = make_archived_article(issue=issue)
+    on_site = [page.url for page in (article, article.get_parent(), issue, issue.get_parent(), archived)]
+    people = [author.get_absolute_url(), garden.get_absolute_url(), "/contributors/"]
+    feeds = [f"/feeds/{name}" for name in ("rss.xml", "atom.xml", "feed.json")]
+    return ["/", *on_site, *people, *feeds, f"/api/v3/articles/{article.public_id}/", "/api/v3/issues/"]
+
+
+def test_no_reader_waits_for_a_picture(client, pages):
+    made = {}
+    for address in pages:
+        before = sizes()
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        made[address] = sizes() - before
+    assert {address: files for address, files in made.items() if files} == {}
