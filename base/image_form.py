@@ -2,12 +2,34 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
+class PictureField(WagtailImageField):
+    """Says of a file whose pixels cannot be read that it is damaged, where Wagtail passes on the error."""
+
+    def check_image_pixel_size(self, f: Any) -> None:
+        """Read all pixels; raises ValidationError."""
+        try:
+            super().check_image_pixel_size(f)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(
+                _(
+                    "The file “%s” is damaged or not complete: its picture cannot be read to the end. "
+                    "Fetch it again from where it came, and upload it then."
+                )
+                % f.name,
+                code="damaged",
+            ) from error
+
+
 class MagazineImageForm(BaseImageForm):
-    """Says what the description is for, and keeps the permission note small."""
+    """Refuses damaged files, says what the description is for, and keeps the permission note small."""
+
+    file = PictureField(label=_("File"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

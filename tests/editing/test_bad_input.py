@@ -87,6 +87,16 @@ def test_an_image_bomb_is_refused(desk, size):
     assert not MagazineImage.objects.exists()
 
 
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "WEBP"])
+def test_half_a_picture_is_refused(desk, form):
+    out = io.BytesIO()
+    Image.effect_noise((400, 300), 60).convert("RGB").save(out, form)
+    half = out.getvalue()[: out.tell() // 2]
+    answer = upload(desk("Author"), half, name=f"dock.{form.lower()}")
+    assert f"The file “dock.{form.lower()}” is damaged or not complete" in errors(answer)
+    assert not MagazineImage.objects.exists()
+
+
 def test_a_draft_needs_a_headline(desk):
     response = add_article(desk("Author"), title="  ", slug="")
     assert "Write a headline" in errors(response)
