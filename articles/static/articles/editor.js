@@ -56,11 +56,34 @@ function openComments() {
   if (location.hash === "#comments" && toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
 }
 
+// What is sent while Wagtail saves by itself is saved twice, and the one saving takes the other for somebody
+// else’s: comments double, and the next button asks whether to overwrite what another person wrote.
+function sendWhenSaved(form) {
+  const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave");
+  const send = async (event) => {
+    const saving = autosave();
+    if (!saving?.submitPromise) {
+      if (saving) saving.activeValue = false;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    while (saving.submitPromise) await saving.submitPromise;
+    // Wagtail disables a button that was pressed, and what is disabled is not sent.
+    if (event.submitter) event.submitter.disabled = false;
+    form.requestSubmit(event.submitter);
+    if (event.submitter) event.submitter.disabled = true;
+  };
+  form.addEventListener("submit", send, { capture: true });
+}
+
 function improve() {
   document.querySelectorAll("[data-trends]").forEach(narrowTrends);
   document.querySelectorAll("[data-count-to]").forEach(showCount);
   const kind = document.querySelector("#id_kind");
   if (kind) followKind(kind);
+  const form = document.querySelector("[data-edit-form]");
+  if (form) sendWhenSaved(form);
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", improve);
