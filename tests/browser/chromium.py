@@ -3,8 +3,18 @@
 import os
 import shutil
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-NO_CHROMIUM = "no Chromium is installed (Debian: apt-get install chromium), and CHROMIUM names none."
+# The first is the same browser without the frame around its pages: a page opens in a third of the time.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+NO_CHROMIUM = (
+    "no Chromium is installed (Debian: apt-get install chromium-headless-shell), and CHROMIUM names none."
+)
 
 
 def find_chromium() -> str | None:

@@ -116,9 +116,11 @@ def test_without_a_script_every_page_leads_to_the_next(
         picture = page.get_by_role("img", name="Page 4 as it was printed")
         expect(picture).to_be_visible()
         assert picture.evaluate("picture => picture.getBoundingClientRect().width") > 500
-        page.get_by_role("link", name="Next").click()
+        with page.expect_event("load"):
+            page.get_by_role("link", name="Next").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Page 5")
-        page.get_by_role("navigation", name="All pages").get_by_role("link", name="8").click()
+        with page.expect_event("load"):
+            page.get_by_role("navigation", name="All pages").get_by_role("link", name="8").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Page 8")
         page.get_by_text("Text of page 8").click()
         expect(page.get_by_text("Words of page 8")).to_be_visible()
