@@ -42,6 +42,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", max_length=255)]
 Path = Annotated[str, StringConstraints(pattern=r"^[-\w/]+$", max_length=1000)]
 
 
+MOST_LEFT_OUT = 1000
+
+
 class Pages(WagtailLimitOffsetPagination):
     """One page of a list at a time, up to Wagtail's limit of items."""
 
@@ -65,8 +68,8 @@ class Pages(WagtailLimitOffsetPagination):
 class DatedPages(Pages):
     """Pages of articles, the newest first; each names the address of what is older.
 
-    To follow it costs the same however long the list is. All are counted once in each generation, and an
-    offset walks through what it leaves out.
+    To follow it costs the same however long the list is. An offset walks through what it leaves out, so it
+    does not lead far. All are counted once in each generation.
     """
 
     class Input(Pages.Input):
@@ -87,7 +90,7 @@ class DatedPages(Pages):
         self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
     ) -> dict[str, Any]:
         """Give one page and the way to the next one."""
-        _check_limit(pagination.limit)
+        _check(pagination)
         rest = _after(pagination.before, queryset) if pagination.before else queryset
         start = 0 if pagination.before else pagination.offset
         found = list(rest[start : start + pagination.limit + 1])
@@ -99,9 +102,11 @@ class DatedPages(Pages):
         }
 
 
-def _check_limit(limit: int) -> None:
-    if limit > (most := getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)):
+def _check(pagination: Any) -> None:
+    if pagination.limit > (most := getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)):
         raise HttpError(400, f"limit cannot be higher than {most}")
+    if pagination.offset > MOST_LEFT_OUT:
+        raise HttpError(400, f"offset cannot be higher than {MOST_LEFT_OUT}: follow “next” to what is older")
 
 
 def _count(articles: ArticleQuerySet, request: HttpRequest, narrowed: Any = None, **params: Any) -> int:
