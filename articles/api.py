@@ -40,8 +40,6 @@ contributors = Router(tags=["contributors"], auth=AllowAnonymous())
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[-\w]+$", max_length=255)]
 Path = Annotated[str, StringConstraints(pattern=r"^[-\w/]+$", max_length=1000)]
-
-
 MOST_LEFT_OUT = 1000
 
 

@@ -164,6 +164,11 @@ class Rendition(AbstractRendition):
 
     image = models.ForeignKey(MagazineImage, on_delete=models.CASCADE, related_name="renditions")
 
+    @property
+    def is_gated(self) -> bool:
+        """Whether its file lies apart from public media, as that of the picture should."""
+        return str(self.file.name).startswith(GATED)
+
     def get_upload_to(self, filename: str) -> str:
         """Keep it where the picture is."""
         path: str = super().get_upload_to(filename)

@@ -18,7 +18,18 @@ def make_sizes(key: int, sizes: Sequence[str]) -> None:
     """Make the sizes of a picture that are missing, one by one: each takes the memory of all its pixels."""
     for image in get_image_model().objects.filter(pk=key):
         for size in sizes:
-            get_rendition_or_not_found(image, size)
+            made = get_rendition_or_not_found(image, size)
+            if made.pk and _is_left_behind(made):
+                made.delete()
+                want_sizes(key, sizes)
+                return
+
+
+def _is_left_behind(made: Any) -> bool:
+    """Whether a picture went to the other side of a gate while a size was made; waits for who moves it."""
+    with transaction.atomic():
+        image = get_image_model().objects.select_for_update().filter(pk=made.image_id).first()
+        return image is not None and image.is_gated != made.is_gated
 
 
 def want_sizes(key: int | None, sizes: Sequence[str]) -> None:

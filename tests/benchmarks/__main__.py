@@ -29,6 +29,7 @@ def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figu
 
     for size in sizes:
         made = make.make(size)
+        os.sync()  # what an import leaves to the disk would slow the publications that are measured next
         if made["articles"]:
             yield Figure(size, "import", made["articles_a_second"], "a second", wanted="100")
         published = {name: measured() for name, measured in publish.MEASURES.items()}

@@ -11,9 +11,17 @@ from django.test import TestCase
 from wagtail.models import APIToken
 
 from base.images import ANYWHERE
-from base.models import MagazineDocument, MagazineImage
+from base.models import MagazineDocument, MagazineImage, Rendition
+from base.tasks import make_sizes
 from members.models import Access, MediaUse
-from tests.factories import make_article, make_contributor, make_image, make_member, make_user
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_image,
+    make_member,
+    make_scan_picture,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +119,19 @@ def test_sizes_are_made_anew_behind_the_gate_before_a_member_asks(image, gated):
     names = [rendition.file.name for rendition in fresh(image).renditions.all()]
     assert len(names) == len(ANYWHERE)
     assert all(name.startswith("gated/") for name in names)
+
+
+def test_a_size_that_was_made_while_its_picture_went_behind_the_gate_goes_there_too(image):
+    publish(make_article("Kept", access=Access.MEMBERS), figure(image))
+    image.renditions.all().delete()
+    file = ContentFile(make_scan_picture(), "made-too-late.webp")
+    # This copy of the picture does not know that it has moved.
+    Rendition.objects.create(image=image, filter_spec=ANYWHERE[0], file=file)
+    assert public_files() != []
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        make_sizes.call(image.pk, ANYWHERE)
+    assert [rendition.is_gated for rendition in image.renditions.all()] == [True] * len(ANYWHERE)
+    assert public_files() == []
 
 
 def test_a_picture_that_something_public_shows_stays_public(client, image):

@@ -59,9 +59,8 @@ function openComments() {
 // What is sent while Wagtail saves by itself is saved twice, and the one saving takes the other for somebody
 // else’s: comments double, and the next button asks whether to overwrite what another person wrote.
 function sendWhenSaved(form) {
-  const autosave = () => window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave");
   const send = async (event) => {
-    const saving = autosave();
+    const saving = window.wagtail.app.getControllerForElementAndIdentifier(form, "w-autosave");
     if (!saving?.submitPromise) {
       if (saving) saving.activeValue = false;
       return;
