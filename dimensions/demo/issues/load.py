@@ -24,9 +24,10 @@ def folder() -> Path:
 
 
 def begin() -> None:
-    """Note that the sample issues are wanted here, unless their number is nought."""
+    """Note that the sample issues are wanted in a new database, unless their number is nought."""
     if settings.SAMPLE_ISSUES:
         folder().mkdir(parents=True, exist_ok=True)
+        (folder() / COMPLETE).unlink(missing_ok=True)
 
 
 def is_unfinished() -> bool:
