@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 from articles.models import Contributor, Trend
 from base.images import COVER, SOCIAL_COVER
-from base.tasks import want_sizes
+from base.tasks import want_sizes_after_saving
 
 ARCHIVISTS = "Archivist"
 MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
@@ -41,11 +41,6 @@ def index_retitled(instance: Trend, created: bool, **kwargs: Any) -> None:
         _index_again(ArchivedArticlePage.objects.live().about(instance).values_list("pk", flat=True))
 
 
-def want_cover(instance: IssuePage, **kwargs: Any) -> None:
-    """A cover is there in all its sizes before the wall of covers is looked at."""
-    want_sizes(instance.cover_id, [*COVER, SOCIAL_COVER])
-
-
 def give_to_archivists(instance: ArchivePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """A new archive is the place of the archivists: they add, change and publish there."""
     group = Group.objects.filter(name=ARCHIVISTS).first() if created and not raw else None
@@ -59,5 +54,5 @@ def connect() -> None:
     page_published.connect(index_published, sender=ArchivedArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
     post_save.connect(index_retitled, sender=Trend)
-    post_save.connect(want_cover, sender=IssuePage)
+    want_sizes_after_saving(IssuePage, "cover_id", [*COVER, SOCIAL_COVER])
     post_save.connect(give_to_archivists, sender=ArchivePage)

@@ -10,7 +10,7 @@ from wagtail.signals import page_published, post_page_move
 
 from articles.models import ArticlePage, Contributor
 from base.images import PORTRAIT
-from base.tasks import want_sizes
+from base.tasks import want_sizes_after_saving
 
 
 def _index_again(keys: Iterable[int]) -> None:
@@ -29,11 +29,6 @@ def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
         _index_again(ArticlePage.objects.live().credited_to(instance).values_list("pk", flat=True))
 
 
-def want_portrait(instance: Contributor, **kwargs: Any) -> None:
-    """A face is there before somebody's first article is read."""
-    want_sizes(instance.portrait_id, [PORTRAIT])
-
-
 def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """An article that was moved is listed where it stands now."""
     ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk)
@@ -44,4 +39,4 @@ def connect() -> None:
     post_page_move.connect(note_section)
     page_published.connect(index_published, sender=ArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
-    post_save.connect(want_portrait, sender=Contributor)
+    want_sizes_after_saving(Contributor, "portrait_id", [PORTRAIT])

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.signals import post_save
 from django_tasks import task
 from wagtail.images import get_image_model
@@ -38,11 +39,15 @@ def want_sizes(key: int | None, sizes: Sequence[str]) -> None:
         transaction.on_commit(partial(make_sizes.enqueue, key, list(sizes)))
 
 
-def _picture_saved(instance: Any, **kwargs: Any) -> None:
-    """It may be new, have another file, or be cut around another point."""
-    want_sizes(instance.pk, ANYWHERE)
+def want_sizes_after_saving(model: type[Model], key: str, sizes: Sequence[str]) -> None:
+    """Want sizes of the picture whose key an object names, whenever one of a kind is saved."""
+
+    def saved(instance: Any, **kwargs: Any) -> None:
+        want_sizes(getattr(instance, key), sizes)
+
+    post_save.connect(saved, sender=model, weak=False)
 
 
 def connect() -> None:
-    """Listen to pictures that are saved."""
-    post_save.connect(_picture_saved, sender=get_image_model())
+    """Listen to pictures: one may be new, have another file, or be cut around another point."""
+    want_sizes_after_saving(get_image_model(), "pk", ANYWHERE)

@@ -96,7 +96,6 @@ def settle_pictures(keys: Iterable[int]) -> None:
         )
         if belongs_apart != image.is_gated:
             move(image)
-            want_sizes(image.pk, ANYWHERE)
 
 
 @transaction.atomic
@@ -115,6 +114,7 @@ def move(image: Any) -> None:
         storage.delete(new)
         raise
     transaction.on_commit(lambda: storage.delete(old))
+    want_sizes(image.pk, ANYWHERE)
 
 
 def serve_gated_media(request: HttpRequest, path: str) -> HttpResponseBase:

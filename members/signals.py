@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from base.images import LOGO
-from base.tasks import want_sizes
+from base.tasks import want_sizes_after_saving
 from members.middleware import may_enter_desk
 from members.models import Institution, MailDomain, User
 from members.recognition import claimed_numbers, follow_addresses, follow_claim
@@ -30,11 +30,6 @@ def domain_changed(sender: Any, instance: MailDomain, raw: bool = False, **kwarg
     """A domain was added, verified or removed."""
     if not raw:
         transaction.on_commit(partial(follow_domains_of.enqueue, instance.institution_id))
-
-
-def institution_saved(sender: Any, instance: Institution, **kwargs: Any) -> None:
-    """Its logo is there before its page is read."""
-    want_sizes(instance.logo_id, [LOGO])
 
 
 def signed_on(sender: Any, user: User, sociallogin: Any = None, **kwargs: Any) -> None:
@@ -69,7 +64,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(address_changed, sender=EmailAddress)
         signal.connect(domain_changed, sender=MailDomain)
-    post_save.connect(institution_saved, sender=Institution)
+    want_sizes_after_saving(Institution, "logo_id", [LOGO])
     user_logged_in.connect(signed_on)
     logged_in.connect(came_in)
     social_account_added.connect(connected)
