@@ -11,7 +11,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from archive.citation import Reference, in_words, reference
 from archive.structured_data import archived_article
 from articles.bylines import BylineGroup, byline
-from articles.detail import trends_of
+from articles.detail import related_to, trends_of
 from articles.models import ArticlePage
 from base.images import SOCIAL_COVER
 from members.access import is_readable
@@ -19,8 +19,6 @@ from members.access import is_readable
 if TYPE_CHECKING:
     from archive.models import ArchivedArticlePage, IssuePage
     from articles.models import Trend
-
-TODAY = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -
         issue=issue,
         byline=byline(credits),
         trends=trends,
-        today=list(ArticlePage.objects.sharing(trends)[:TODAY]) if trends else [],
+        today=related_to(page, trends, ArticlePage),
         previous=before,
         next=after,
         scan_url=_scan_url(page, issue, request),

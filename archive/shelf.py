@@ -1,15 +1,15 @@
 """What the archive adds to the pages of trends, contributors and institutions."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from archive.cards import ArchivedRow, article_row
 from archive.models import (
     ArchivedArticlePage,
-    ArchivedArticleQuerySet,
     ArchivedCredit,
     ArchivedTrend,
     ArchivePage,
@@ -18,6 +18,8 @@ from archive.models import (
 from articles.elsewhere import Shelf, Source, Subject
 from articles.models import Contributor, Trend
 from articles.top_level import top_level
+from base.prepared import prepared
+from members.models import Institution
 
 ROWS = 6
 ALL_ROWS = 60  # of one person or institution: they have no page in the archive that would list the rest
@@ -26,8 +28,7 @@ ALL_ROWS = 60  # of one person or institution: they have no page in the archive 
 def about(subject: Subject, request: HttpRequest) -> Shelf | None:
     """Give the newest archived articles about a trend, by a contributor or from an institution."""
     rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
-    articles = _articles_about(subject).annotate(total=Window(Count("pk")))
-    found = list(articles.for_rows()[:rows])
+    found = newest_about(subject.pk, of=type(subject), rows=rows)
     if not found:
         return None
     total = found[0].total
@@ -38,11 +39,12 @@ def about(subject: Subject, request: HttpRequest) -> Shelf | None:
 ARCHIVED_ARTICLES = Source(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
 
 
-def _articles_about(subject: Subject) -> ArchivedArticleQuerySet:
-    found: ArchivedArticleQuerySet = ArchivedArticlePage.objects.newest_first()
-    if isinstance(subject, Trend):
-        return found.about(subject)
-    return found.credited_to(subject) if isinstance(subject, Contributor) else found.written_at(subject)
+@prepared
+def newest_about(subject: Any, *, of: type[Subject], rows: int) -> QuerySet[ArchivedArticlePage]:
+    """Ask for the newest archived articles about a subject of some type, each with the number of all."""
+    newest = ArchivedArticlePage.objects.newest_first()
+    ways = {Trend: newest.about, Contributor: newest.credited_to, Institution: newest.written_at}
+    return ways[of](subject).annotate(total=Window(Count("pk"))).for_rows()[:rows]
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:

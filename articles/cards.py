@@ -65,11 +65,10 @@ def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]
 
 def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
     """Give the names of each byline; a whole credit would be too much for a name."""
-    from articles.models import Credit
+    from articles.questions import names_on
 
     names: dict[int, list[str]] = {article.pk: [] for article in articles}
-    credits = Credit.objects.filter(article__in=names, role__in=Credit.Role.in_byline())
-    for key, name in credits.values_list("article_id", "contributor__name"):
+    for key, name in names_on(*names):
         names[key].append(name)
     return names
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from articles import questions
 from articles.body import load_bodies
 from articles.bylines import BylineGroup, byline
 from articles.events import EventTime, event_time
-from articles.models.trend import Trend, TrendQuerySet
+from articles.models.trend import Trend
 from articles.structured_data import news_article
 from base.images import SOCIAL
 from members.access import is_readable
@@ -19,8 +21,6 @@ from members.models import Institution
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage, Credit
-
-RELATED = 4
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,28 @@ def _credits(page: "ArticlePage") -> list["Credit"]:
     """Give the credits with their people; in a preview, where nothing is saved, as they are typed."""
     credits = page.credits.all()
     if isinstance(credits, QuerySet):
-        return list(credits.select_related("contributor__portrait"))
+        return questions.credits_of(page.pk)
     prefetch_related_objects(list(credits), "contributor__portrait")
     return list(credits)
+
+
+def _institutions(page: "ArticlePage") -> list[Institution]:
+    institutions = page.institutions.all()
+    saved = isinstance(institutions, QuerySet)
+    return questions.institutions_of(page.pk) if saved else list(institutions)
 
 
 def trends_of(page: Any) -> list[Trend]:
     """Give the trends that a page carries, for comparison with others; in a preview as they are ticked."""
     trends = page.trends.all()
-    return list(trends.with_frequency() if isinstance(trends, TrendQuerySet) else trends)
+    saved = isinstance(trends, QuerySet)
+    return questions.trends_of(page.pk, links=page.trends.through) if saved else list(trends)
+
+
+def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list["ArticlePage"]:
+    """Give the articles that share some of the trends of a page."""
+    compared = chain.from_iterable(trend.compared for trend in trends)
+    return questions.related_to(page.pk, *compared, model=articles) if trends else []
 
 
 def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
@@ -73,9 +86,9 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         byline=byline(credits),
         people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
         trends=trends,
-        institutions=list(page.institutions.all()),
+        institutions=_institutions(page),
         event=event_time(page),
-        related=list(type(page).objects.sharing(trends).exclude(pk=page.pk)[:RELATED]) if trends else [],
+        related=related_to(page, trends, type(page)),
         social_image=social,
         structured_data=news_article(
             page,

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from articles import elsewhere
+from articles import elsewhere, questions
 from articles.cards import Card, cards
 from articles.listings import Listing, listing_response
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Trend, TrendGroup
@@ -53,7 +53,9 @@ def trend_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
     """Articles that carry a trend."""
-    term = get_object_or_404(Trend.objects.with_frequency().select_related("group"), slug=slug)
+    term = next(iter(questions.trend(slug)), None)
+    if term is None:
+        raise Http404
     listing = Listing(
         title=term.name,
         kicker=term.group.name,

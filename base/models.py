@@ -17,7 +17,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageViewRestriction
 
-from base.pages import below, to_be_served
+from base.pages import below, child_to_be_served
 from base.storage import GATED, gated_storage
 
 
@@ -76,10 +76,11 @@ class BasePage(PublicId, Page):
         types = self.allowed_subpage_models()
         if len(types) != 1:
             return None
-        named = types[0].objects.filter(below(self), depth=self.depth + 1, slug=slug)
-        if child := to_be_served(named).first():
+        first, last = self._get_children_path_interval(self.path)
+        found = child_to_be_served(first, last, self.depth + 1, slug, model=types[0])
+        for child in found:
             child._cached_parent_obj = self
-        return child
+        return found[0] if found else None
 
     def get_descendants(self, inclusive: bool = False) -> Any:
         """Give the pages below; nothing is looked for below a page without children."""

@@ -6,6 +6,8 @@ from django.db.models import BooleanField, Exists, Func, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from base.prepared import prepared
+
 
 class IsOpenToAll(Func):
     """Whether no view restriction stands on the page of a path or above it.
@@ -68,3 +70,9 @@ def to_be_served(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Load along what the page of a single piece needs at once."""
     found = pages.select_related(*pages.model.served_with)
     return found.annotate(nothing_is_restricted=nothing_is_restricted())
+
+
+@prepared
+def child_to_be_served(first: Any, last: Any, depth: Any, slug: Any, *, model: Any) -> QuerySet[Any]:
+    """Find a child by its name, between the first and the last path that it can have."""
+    return to_be_served(model.objects.filter(path__range=(first, last), depth=depth, slug=slug))[:1]

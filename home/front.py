@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, OuterRef, Subquery, When, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils import timezone
 
 from archive.cards import IssueCard, issue_cards
 from archive.models import IssuePage
 from articles.cards import Card, cards
-from articles.models import ArticlePage, Kind, SectionPage
+from articles.models import Kind, SectionPage
 from articles.top_level import top_level
 from base.store.rendering import today
+from home import questions
+from home.questions import LATEST, LOOKED_AT, PER_SECTION
 
 if TYPE_CHECKING:
     from home.models import HomePage
-
-LATEST = 8
-PER_SECTION = 3
-EVENTS = 3
-FROM_THE_ARCHIVE = 6
-# Among so many of the newest pieces, most sections have theirs.
-LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -52,10 +48,10 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
     """Choose the stories: what the editors said first, then the newest."""
     sections = top_level(request).sections
     chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
-    latest = list(ArticlePage.objects.newest_first().values_list("pk", "listed_in", "kind")[:LOOKED_AT])
+    latest = questions.newest()
     others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
     streams = _streams(latest, sections, above={chosen[0], *others[:1]})
-    events = list(ArticlePage.objects.upcoming_events().values_list("pk", flat=True)[:EVENTS])
+    events = questions.events_after(timezone.now())
     issues = _from_the_archive()
     card = _cards([*chosen, *others, *events, *chain(*streams.values())], issues, request)
     lead = chosen[0] if chosen[0] in card else next(iter(others), None)
@@ -83,26 +79,19 @@ def _streams(
         if kind != Kind.EVENT and section in streams:
             streams[section].append(key)
     quiet = [key for key, stream in streams.items() if len(stream) <= PER_SECTION]
-    found = _streams_of(quiet) if quiet and len(latest) == LOOKED_AT else {}
+    rows = questions.newest_of(*quiet) if quiet and len(latest) == LOOKED_AT else []
+    found = {section: [key for key in keys if key] for section, *keys in rows}
     return {
         key: stream[: PER_SECTION + len(above.intersection(stream[:PER_SECTION]))]
         for key, stream in (streams | found).items()
     }
 
 
-def _streams_of(sections: Sequence[int]) -> dict[int, list[int]]:
-    own = ArticlePage.objects.newest_first().filter(listed_in=OuterRef("pk")).exclude(kind=Kind.EVENT)
-    places = [Subquery(own.values("pk")[place : place + 1]) for place in range(PER_SECTION + 1)]
-    rows = SectionPage.objects.filter(pk__in=sections).order_by().values_list("pk", *places)
-    return {pk: [key for key in keys if key] for pk, *keys in rows}
-
-
 def _cards(
     keys: Sequence[int | None], issues: Sequence[IssuePage], request: HttpRequest
 ) -> dict[int | None, Card]:
     """Load all articles of the page, and the sizes of their pictures with those of the covers."""
-    chosen = ArticlePage.objects.published().filter(pk__in={key for key in keys if key})
-    articles = list(chosen.for_cards().prefetch_related(None))
+    articles = questions.articles_for_cards(*{key for key in keys if key})
     pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
     prefetch_related_objects([picture for picture in pictures if picture], "renditions")
     made = cards(articles, request)
@@ -111,8 +100,5 @@ def _cards(
 
 def _from_the_archive() -> list[IssuePage]:
     """Issues of these months in other years; the newest ones where there are none."""
-    of_these_months = Case(When(months=(today().month + 1) // 2, then=0), default=1)
-    issues = IssuePage.objects.published().by_type()
-    ranked = issues.annotate(rank=of_these_months).order_by("rank", "-year", "-months")
-    found = list(ranked.for_cards().prefetch_related(None)[:FROM_THE_ARCHIVE])
+    found = questions.issues_of((today().month + 1) // 2)
     return [issue for issue in found if issue.rank == found[0].rank]

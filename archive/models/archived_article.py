@@ -67,15 +67,15 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
 
     def credited_to(self, contributor: Contributor) -> Self:
         """Articles on which the contributor has a credit."""
-        return self.filter(pk__in=contributor.archived_credits.values("article_id"))
+        return self.filter(pk__in=ArchivedCredit.objects.filter(contributor=contributor).values("article"))
 
     def written_at(self, institution: Institution) -> Self:
         """Articles by somebody who worked at the institution then."""
-        return self.filter(pk__in=institution.archived_credits.values("article_id"))
+        return self.filter(pk__in=ArchivedCredit.objects.filter(institution=institution).values("article"))
 
     def about(self, trend: Trend) -> Self:
         """Articles that carry a trend."""
-        return self.filter(pk__in=trend.archived_trends.values("content_object_id"))
+        return self.filter(pk__in=ArchivedTrend.objects.filter(tag=trend).values("content_object"))
 
     def with_byline(self) -> Self:
         """Load what a line of contents shows, at a cost that does not grow with their number."""

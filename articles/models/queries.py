@@ -1,7 +1,7 @@
 """Questions asked of the articles."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -69,11 +69,11 @@ class ArticleQuerySet(PublicPageQuerySet):
         )
         return [int(month) for month, count in counts.items() if count]
 
-    def upcoming_events(self) -> Self:
-        """Published events that are not over, the next one first."""
+    def upcoming_events(self, moment: datetime | None = None) -> Self:
+        """Published events that are not over now or at another moment, the next one first."""
         return (
             self.published()
-            .filter(kind=Kind.EVENT, event_ends_at__gt=timezone.now())
+            .filter(kind=Kind.EVENT, event_ends_at__gt=moment or timezone.now())
             .order_by("event_starts_at")
         )
 
@@ -125,14 +125,14 @@ class ArticleQuerySet(PublicPageQuerySet):
         written = institution.credits.values("article_id")
         return self.filter(models.Q(pk__in=about.values("articlepage_id")) | models.Q(pk__in=written))
 
-    def sharing(self, trends: Sequence[Trend]) -> Self:
-        """Published articles that carry some of these trends, those that carry most of them first.
+    def sharing(self, trends: Sequence[tuple[int, int]]) -> Self:
+        """Published articles that carry some trends, those that carry most of them first.
 
-        Of a frequent trend that was loaded `with_frequency()` only the latest articles are compared; of many
-        that carry as many, those are looked at that were begun last.
+        Of each trend its key is given and that of a piece, see `Trend.compared`: only articles begun after
+        that one are compared. Of many that carry as many, those are looked at that were begun last.
         """
-        links = ArticleTrend.objects.filter(tag__in=trends)
-        latest = (models.Q(tag=trend, content_object__gt=trend.before_latest or 0) for trend in trends)
+        links = ArticleTrend.objects.filter(tag__pk__in=[trend for trend, _before in trends])
+        latest = (models.Q(tag=trend, content_object__gt=before) for trend, before in trends)
         compared = ArticleTrend.objects.filter(reduce(or_, latest, models.Q(pk__in=())))
         counted = compared.values("content_object").annotate(shared=models.Count("pk"))
         most = counted.order_by("-shared", "-content_object").values("content_object")[:LOOKED_AT]

@@ -118,6 +118,11 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         """Whether very many articles carry it."""
         return self.before_latest is not None
 
+    @property
+    def compared(self) -> tuple[int, int]:
+        """Its key, and that of the piece after which articles are compared by it."""
+        return self.pk, self.before_latest or 0
+
     def get_absolute_url(self) -> str:
         """The public page of this trend."""
         return reverse("trend", args=[self.slug])

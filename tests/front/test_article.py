@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 from django.utils import timezone as django_timezone
 
 from articles.models import Credit
-from articles.models import trend as trends
 from tests.factories import (
     make_article,
     make_contributor,
@@ -109,14 +108,14 @@ def test_more_on_this_starts_with_what_shares_most_trends(reader):
     assert "Shares none" not in related
 
 
-def test_of_a_frequent_trend_the_latest_are_related_and_of_a_rare_one_all(reader, monkeypatch):
+def test_of_a_frequent_trend_the_latest_are_related_and_of_a_rare_one_all(reader, frequent_from):
     often, rare = make_trend("Co-design"), make_trend("Tides")
     make_article("Old and both", trends=[often, rare])
     make_article("Old", trends=[often])
     for number in range(3):
         make_article(f"No. {number}", trends=[often], published_at=django_timezone.now() - DAY / (number + 1))
     article = make_article("This one", trends=[often, rare])
-    monkeypatch.setattr(trends, "FREQUENT", 3)
+    frequent_from(3)
     html = read(reader, article)
     related = BeautifulSoup(html, "html.parser").select(".related h3")
     assert [title.text.strip() for title in related] == ["Old and both", "No. 2", "No. 1"]

@@ -9,7 +9,6 @@ from wagtail.models import PageViewRestriction
 
 from articles import people as listed_people
 from articles.models import Trend, TrendSynonym
-from articles.models import trend as trends
 from home import front
 from home.models import InformationPage, Pick
 from tests.factories import (
@@ -141,13 +140,13 @@ def test_a_long_list_is_turned_page_by_page(reader, path):
     assert 'rel="next"' not in read(reader, third)
 
 
-def test_a_frequent_trend_is_listed_as_a_rare_one_is(reader, monkeypatch):
+def test_a_frequent_trend_is_listed_as_a_rare_one_is(reader, frequent_from):
     term, other = make_trend("Co-design"), make_trend("Play")
     for number in range(15):
         make_article(f"No. {number}", trends=[term, other] if number % 3 else [other])
     path = term.get_absolute_url()
     rare = titles(reader, path)
-    monkeypatch.setattr(trends, "FREQUENT", 5)
+    frequent_from(5)
 
     assert titles(reader, path) == rare
     assert len(rare) == 10

@@ -1,0 +1,97 @@
+"""Questions whose SQL is written once answer as if they were put together each time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from articles.models import ArticlePage, Contributor, Trend
+from base.prepared import prepared
+from tests.factories import make_article, make_contributor, make_section, make_trend
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_value_has_its_own_answer():
+    ana, ben = make_contributor("Ana Duarte"), make_contributor("Ben Osei")
+
+    @prepared
+    def of(slug: Any) -> QuerySet[Contributor]:
+        return Contributor.objects.filter(slug=slug)
+
+    assert [of(slug) for slug in (ana.slug, ben.slug, "nobody", ana.slug)] == [[ana], [ben], [], [ana]]
+
+
+def test_sql_is_written_once_for_each_number_of_values_and_each_shape():
+    asked = []
+
+    @prepared
+    def of(*slugs: Any, model: Any) -> QuerySet[Any]:
+        asked.append((model, len(slugs)))
+        return model.objects.filter(slug__in=slugs)
+
+    for slugs in (["ana", "ben"], ["cy", "dee"], ["ana"], ["ben"]):
+        of(*slugs, model=Contributor)
+    of("tides", model=Trend)
+
+    assert asked == [(Contributor, 2), (Contributor, 1), (Trend, 1)]
+
+
+def test_what_a_queryset_loads_along_and_adds_is_there(django_assert_num_queries):
+    people, section = [make_contributor(name) for name in ("Ana Duarte", "Ben Osei")], make_section("Reviews")
+    article = make_article(section=section, authors=people, trends=[make_trend("Tides")])
+
+    @prepared
+    def of(key: Any) -> QuerySet[ArticlePage]:
+        found = ArticlePage.objects.filter(pk=key).with_trends().select_related("listed_in")
+        return found.annotate(people=Count("credits")).only("title", "listed_in__title")
+
+    with django_assert_num_queries(2):
+        [found] = of(article.pk)
+        assert (found.title, found.listed_in.title, found.people) == (article.title, "Reviews", 2)
+        assert [link.tag.name for link in found.article_trends.all()] == ["Tides"]
+    with django_assert_num_queries(1):
+        assert found.deck == article.deck
+
+
+def test_values_are_asked_for_in_the_form_of_the_database():
+    article = make_article(published_at=timezone.now() - timedelta(hours=2))
+
+    @prepared
+    def since(moment: Any, public_id: Any) -> QuerySet[Any]:
+        found = ArticlePage.objects.filter(published_at__gte=moment, public_id=public_id)
+        return found.values_list("title", flat=True)
+
+    hours = [timezone.now() - timedelta(hours=number) for number in (1, 3)]
+    assert [since(hour, article.public_id) for hour in hours] == [[], [article.title]]
+
+
+def test_no_values_find_nothing(django_assert_num_queries):
+    @prepared
+    def of(*slugs: Any) -> QuerySet[Contributor]:
+        return Contributor.objects.filter(slug__in=slugs)
+
+    with django_assert_num_queries(0):
+        assert of() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_asks_over_its_own_connection():
+    @prepared
+    def of(slug: Any) -> QuerySet[Contributor]:
+        return Contributor.objects.filter(slug=slug)
+
+    def ask_elsewhere() -> list[Any]:
+        try:
+            return of("ana-duarte")
+        finally:
+            connection.close()
+
+    assert of("ana-duarte") == []
+    ana = make_contributor("Ana Duarte")
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(ask_elsewhere).result() == [ana]
