@@ -1,0 +1,57 @@
+"""The desk saves by itself; whoever sends the form meanwhile is not taken for somebody else."""
+
+import json
+import urllib.request
+
+from playwright.sync_api import APIResponse, Page, Request, Route, expect
+
+from tests.browser.conftest import NewPage
+from tests.magazine import Magazine
+
+
+def open_a_published_article(editor: Page, magazine: Magazine) -> None:
+    with urllib.request.urlopen(f"{magazine.url}/feeds/feed.json", timeout=30) as response:
+        title = json.load(response)["items"][-1]["title"]
+    editor.goto("/admin/")
+    editor.get_by_role("link", name="Articles", exact=True).click()
+    editor.get_by_role("textbox", name="Search term").fill(title)
+    editor.locator("main").get_by_role("link", name=title, exact=True).click()
+
+
+def is_saving_by_itself(request: Request) -> bool:
+    return request.method == "POST" and "json" in request.headers.get("accept", "")
+
+
+def test_what_is_sent_while_the_desk_saves_waits_for_it(new_page: NewPage, magazine: Magazine):
+    editor = new_page("editor")
+    open_a_published_article(editor, magazine)
+    deck = editor.get_by_role("textbox", name="Deck")
+    save = editor.locator("footer").get_by_role("button", name="Save draft", exact=True)
+    held: list[tuple[Route, APIResponse]] = []
+    sent: list[Route] = []
+
+    def hold_the_answer(route: Route) -> None:
+        if is_saving_by_itself(route.request):
+            held.append((route, route.fetch()))
+        else:
+            sent.append(route)
+            route.fallback()
+
+    deck.fill("Who opens the crate")
+    editor.route("**/edit/", hold_the_answer)
+    for _ in range(15):  # it begins to look for changes some seconds after it is open, and waits for a pause
+        if not held:
+            deck.press_sequentially("?", delay=2000)
+    assert held, "The desk did not save by itself"
+    save.click()
+    assert not sent, "The form was sent before the desk knew that it had saved"
+    for route, response in held:
+        route.fulfill(response=response)
+    expect(editor.locator(".messages")).to_contain_text("updated")
+    editor.unroute("**/edit/")
+
+    for words in ("Who opens the next crate?", "Who opens the last crate?"):
+        deck.fill(words)
+        save.click()
+        expect(editor.locator(".messages")).to_contain_text("updated")
+        expect(deck).to_have_value(words)
