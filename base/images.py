@@ -1,6 +1,11 @@
 """The sizes in which pictures are shown to readers; templates name the same."""
 
+from collections.abc import Collection
 from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from base.models import Rendition
 
 # Wide enough for every column of the site, for feeds and for programs.
 WIDTHS = ("width-480|format-webp", "width-960|format-webp", "width-1600|format-webp")
@@ -18,3 +23,12 @@ def renditions(image: Any) -> list[Any]:
     """Give the picture in every width, the smallest first; widths that are missing are made."""
     made = image.get_renditions(*WIDTHS)
     return [made[spec] for spec in WIDTHS]
+
+
+def in_sizes(relation: str, specs: Collection[str], *, in_all: Collection[int] = ()) -> Prefetch[Any]:
+    """Load pictures along in some sizes, and a few of them, told by their keys, in all of theirs.
+
+    Show them in no other size: Wagtail takes what was not loaded along for missing, and makes it.
+    """
+    wanted = Rendition.objects.filter(Q(filter_spec__in=specs) | Q(image__in=in_all))
+    return Prefetch(relation, wanted)

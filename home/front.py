@@ -14,6 +14,7 @@ from archive.models import IssuePage
 from articles.cards import Card, cards
 from articles.models import Kind, SectionPage
 from articles.top_level import top_level
+from base.images import CARD, COVER, in_sizes
 from base.store.rendering import today
 from home import questions
 from home.questions import LATEST, LOOKED_AT, PER_SECTION
@@ -50,10 +51,11 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
     chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
     latest = questions.newest()
     others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
-    streams = _streams(latest, sections, above={chosen[0], *others[:1]})
+    above = {chosen[0], *others[:1]}
+    streams = _streams(latest, sections, above)
     events = questions.events_after(timezone.now())
     issues = _from_the_archive()
-    card = _cards([*chosen, *others, *events, *chain(*streams.values())], issues, request)
+    card = _cards([*chosen, *others, *events, *chain(*streams.values())], above, issues, request)
     lead = chosen[0] if chosen[0] in card else next(iter(others), None)
     below = {pk: [key for key in keys if key != lead][:PER_SECTION] for pk, keys in streams.items()}
     return FrontPage(
@@ -88,12 +90,14 @@ def _streams(
 
 
 def _cards(
-    keys: Sequence[int | None], issues: Sequence[IssuePage], request: HttpRequest
+    keys: Sequence[int | None], above: set[int | None], issues: Sequence[IssuePage], request: HttpRequest
 ) -> dict[int | None, Card]:
     """Load all articles of the page, and the sizes of their pictures with those of the covers."""
     articles = questions.articles_for_cards(*{key for key in keys if key})
     pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
-    prefetch_related_objects([picture for picture in pictures if picture], "renditions")
+    large = [article.lead_image_id for article in articles if article.pk in above]
+    sizes = in_sizes("renditions", (*CARD, *COVER), in_all=large)
+    prefetch_related_objects([picture for picture in pictures if picture], sizes)
     made = cards(articles, request)
     return {article.pk: card for article, card in zip(articles, made, strict=True)}
 

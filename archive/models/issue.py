@@ -25,6 +25,7 @@ from archive.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.scans import first_page_address, scan_view
 from articles.models.queries import columns_of_picture
 from articles.permissions import NoNewPagesForAuthors
+from base.images import COVER, in_sizes
 from base.models import BasePage, PublicId
 from base.pages import PublicPageQuerySet
 from base.storage import gated_storage
@@ -76,7 +77,8 @@ class IssueQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> Self:
         """Load what a wall of covers shows, and nothing else."""
-        return self.with_cover().only(*SHOWN_ON_CARDS)
+        sizes = in_sizes("cover__renditions", COVER)
+        return self.only(*SHOWN_ON_CARDS).select_related("cover").prefetch_related(sizes)
 
     def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
         """Give the issues of archived articles by tree path, with what a line of a list says of them."""

@@ -14,6 +14,7 @@ from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
 from articles.models.kind import Kind
 from articles.models.trend import ArticleTrend, Trend
+from base.images import CARD, in_sizes
 from base.pages import PublicPageQuerySet
 from members.models import Institution
 
@@ -84,9 +85,8 @@ class ArticleQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> Self:
         """Load what cards show, and nothing else; `cards()` adds the names."""
-        return (
-            self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related("lead_image__renditions")
-        )
+        sizes = in_sizes("lead_image__renditions", CARD)
+        return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
 
     def with_trends(self) -> Self:
         """Load the trends that they carry, in one query."""
