@@ -1,6 +1,7 @@
-"""Measure the lists that could grow with the magazine: `python -m tests.benchmarks.lists --data DIR`.
+"""Measure lists that could grow with the magazine: `python -m tests.benchmarks.lists --data DIR [PATH …]`.
 
-They are rendered past the store, in this process; `tests.benchmarks.make` makes a magazine for it.
+They are rendered past the store, in this process; `tests.benchmarks.make` makes a magazine for it. With
+paths, those pages are measured instead, of whatever magazine is there: `/ /features/some-article/`.
 """
 
 import argparse
@@ -32,11 +33,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of database and pictures")
-    ready(parser.parse_args().data)
+    parser.add_argument("paths", nargs="*", help="default: all lists")
+    chosen = parser.parse_args()
+    ready(chosen.data)
     from tests.benchmarks.inside import Application
 
     inside = Application()
-    for path in addresses():
+    for path in chosen.paths or addresses():
         say(f"{path:<40} {milliseconds(partial(inside.render, path), TIMES):8.1f} ms")
 
 
