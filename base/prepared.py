@@ -80,8 +80,9 @@ def prepared(question: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]
     """Make of a function that gives a queryset one that gives a list, and keep its SQL.
 
     Values are given by position, as many as there are; none may be None, and each is always of one type. What
-    makes another question of it, such as a model, is given by name. The function is called once for each
-    number of values, with stand-ins for them: it must not look at a clock or at anything else that changes.
+    makes another question of it, such as a model, is given by name. The function is called once for each of
+    these and each number of values, with stand-ins for them: it must not look at a clock or at anything else
+    that changes.
     """
     written: dict[tuple[Any, ...], Written] = {}
 
