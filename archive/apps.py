@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,6 +8,9 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what changes, and stand beside the articles of today."""
-        import_module("archive.signals").connect()
-        archived = import_module("archive.shelf").ARCHIVED_ARTICLES
-        import_module("articles.elsewhere").register(archived)
+        from archive import signals
+        from archive.reading.content_source import ARCHIVED_ARTICLES
+        from articles import content_sources
+
+        signals.connect()
+        content_sources.register(ARCHIVED_ARTICLES)

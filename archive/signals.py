@@ -11,8 +11,8 @@ from wagtail.signals import page_published
 
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 from articles.models import Contributor, Trend
-from base.images import COVER, SOCIAL_COVER
-from base.tasks import want_sizes_after_saving
+from base.media.renditions import COVER, SOCIAL_COVER
+from base.media.tasks import want_sizes_after_saving
 
 ARCHIVISTS = "Archivist"
 MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]

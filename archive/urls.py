@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from archive import views
+from archive.reading import views
 
 urlpatterns = [
     path("files/issues/<uuid:public_id>.pdf", views.issue_pdf, name="issue_pdf"),

@@ -3,7 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from archive.admin.viewsets import ArchiveViewSetGroup
+from archive.editing.viewsets import ArchiveViewSetGroup
 
 
 @hooks.register("register_admin_viewset")

@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,4 +8,6 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what changes an article from beside it."""
-        import_module("articles.signals").connect()
+        from articles import signals
+
+        signals.connect()

@@ -1,4 +1,4 @@
-"""What is asked of the database for the page of one article; see `base.prepared`."""
+"""What is asked of the database for the page of one article; see `base.compiled_queries`."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from articles.models.credit import Credit
 from articles.models.trend import Trend
-from base.prepared import prepared
+from base.compiled_queries import prepared
 from members.models import Institution
 
 RELATED = 4

@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from articles.models import ArticlePage, Contributor
-from base.images import PORTRAIT
-from base.tasks import want_sizes_after_saving
+from base.media.renditions import PORTRAIT
+from base.media.tasks import want_sizes_after_saving
 
 
 def _index_again(keys: Iterable[int]) -> None:

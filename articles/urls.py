@@ -6,8 +6,9 @@ from functools import partial
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
-from articles import feeds, people, views
-from articles.places import PlaceConverter
+from articles.feeds import views as feeds
+from articles.keyset import PlaceConverter
+from articles.pages import contributor_index, views
 
 
 class YearConverter:
@@ -51,8 +52,10 @@ def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLP
 urlpatterns = [
     path("trends/", views.trend_index, name="trends"),
     *paged("trends/<slug:slug>/", views.trend, "trend"),
-    path("contributors/", people.contributor_index, name="contributors"),
-    path("contributors/letters/<slug:letter>/", people.contributor_index, name="contributors_letter"),
+    path("contributors/", contributor_index.contributor_index, name="contributors"),
+    path(
+        "contributors/letters/<slug:letter>/", contributor_index.contributor_index, name="contributors_letter"
+    ),
     *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
     path("institutions/<slug:slug>/", views.institution, name="institution"),
     *paged(

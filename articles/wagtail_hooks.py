@@ -12,9 +12,9 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from articles.admin import dashboard
-from articles.admin.viewsets import ArticleViewSet, ContributorViewSet, VocabularyGroup
-from articles.permissions import visible_in_explorer
+from articles.editing import dashboard
+from articles.editing.permissions import visible_in_explorer
+from articles.editing.viewsets import ArticleViewSet, ContributorViewSet, VocabularyGroup
 
 register_snippet(ContributorViewSet)
 register_snippet(VocabularyGroup)

@@ -1,4 +1,3 @@
-from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,9 +10,10 @@ class BaseConfig(AppConfig):
     name = "base"
 
     def ready(self) -> None:
-        """Notice every change that could show on a public page, and every picture."""
-        import_module("base.store.changes").connect()
-        import_module("base.tasks").connect()
+        """Have the sizes of every picture made, and tune PostgreSQL for short queries."""
+        from base.media import tasks
+
+        tasks.connect()
         connection_created.connect(answer_short_queries)
 
 

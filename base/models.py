@@ -17,8 +17,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageViewRestriction
 
-from base.pages import below, child_to_be_served
-from base.storage import GATED, gated_storage
+from base.media.storage import GATED, gated_storage
+from base.page_queries import below, child_to_be_served
 
 
 class PublicId(models.Model):
@@ -107,15 +107,6 @@ class TopLevelPage(models.Model):
         slug = getattr(self, "slug", "")
         if slug and resolve(f"/{slug}/").url_name != "wagtail_serve":
             raise ValidationError({"slug": _("The site uses “/%s/” itself; choose another slug.") % slug})
-
-
-class Change(models.Model):
-    """Something changed that could show on a public page; see `base.store`."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class MagazineImage(AbstractImage):

@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from base.assets import stylesheet as current_stylesheet
-from base.assets import stylesheet_version
+from base.stylesheet import stylesheet as current_stylesheet
+from base.stylesheet import stylesheet_version
 
 
 @require_safe

@@ -14,8 +14,8 @@ from wagtail.api.v3.routers.pages import router as pages
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
 
-from archive.api import archived_articles, issues
-from articles.api import articles, contributors, sections, trends
+from archive.api.routers import archived_articles, issues
+from articles.api.routers import articles, contributors, sections, trends
 
 api.title = "Dimensions"
 api.description = (

@@ -1,4 +1,3 @@
-from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
@@ -13,8 +12,10 @@ class DimensionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks, and the types of what programs may send."""
-        import_module("dimensions.checks")
-        generators = import_module("wagtail.api.v3.schemas.generators")
+        from wagtail.api.v3.schemas import generators
+
+        from dimensions import checks  # noqa: F401 - the same
+
         for generator in (generators.create_generator, generators.patch_generator):
             generator.register_field_schema(ParentalManyToManyField, _optional_numbers)
             generator.register_field_schema(StreamField, _typed_blocks)
@@ -25,4 +26,6 @@ def _optional_numbers(generator: Any, field: Any) -> tuple[Any, Any]:
 
 
 def _typed_blocks(generator: Any, field: Any) -> tuple[Any, Any]:
-    return import_module("base.blocks.input").stream_input(field.stream_block), []
+    from base.blocks.input import stream_input
+
+    return stream_input(field.stream_block), []

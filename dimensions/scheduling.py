@@ -11,8 +11,8 @@ from django.db.models import Min, Model, QuerySet
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from dimensions.stopping import StopRequest
-from members.gated_text import behind_gates, open_gate
+from dimensions.shutdown import StopRequest
+from members.reading.gated_index import behind_gates, open_gate
 
 logger = logging.getLogger(__name__)
 

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from articles.elsewhere import carried_anywhere, everybody_credited
+from articles.content_sources import carried_anywhere, everybody_credited
 from articles.models import ArticlePage, ArticleQuerySet, Kind
-from articles.top_level import top_level
+from articles.site_structure import top_level
 from members.models import Institution
 
 

@@ -9,7 +9,7 @@ from dimensions import sitemaps, views
 from dimensions.api import api, openapi
 
 urlpatterns = [
-    path("", include("members.account_urls")),
+    path("", include("members.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("members.urls")),
     path(

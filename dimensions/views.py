@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.views import serve as serve_page
 
-from articles.top_level import route
+from articles.site_structure import route
 
 
 def page(request: HttpRequest, path: str) -> HttpResponseBase:

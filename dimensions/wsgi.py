@@ -1,7 +1,6 @@
 """The WSGI application (PEP 3333) for any server; production settings unless others are named."""
 
 import os
-from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -11,4 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dimensions.settings.base")
 
 django_application = get_wsgi_application()
 stop_if_settings_are_missing()
-application = import_module("base.store.serve").with_store(django_application)
+
+from page_store.setup import with_store  # noqa: E402 - reads models, so the apps have to be there
+
+application = with_store(django_application)

@@ -11,9 +11,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PagePermissionTester
 from wagtail.search import index
 
-from articles.permissions import NoNewPagesForAuthors
+from articles.editing.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
-from home.front import front_page
+from home.front_page import front_page
 
 
 class HomePage(BasePage):

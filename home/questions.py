@@ -1,4 +1,4 @@
-"""What is asked of the database for the front page; see `base.prepared`."""
+"""What is asked of the database for the front page; see `base.compiled_queries`."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from archive.models import IssuePage
 from articles.models import ArticlePage, Kind, SectionPage
-from base.prepared import prepared
+from base.compiled_queries import prepared
 
 LATEST = 8
 PER_SECTION = 3

@@ -1,8 +1,6 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 
-from base.store.private import keep_columns_private, keep_private
+from page_store.policy.private_tables import keep_columns_private, keep_private
 
 
 class MembersConfig(AppConfig):
@@ -17,5 +15,8 @@ class MembersConfig(AppConfig):
             *("members_gatedtext", "members_network", "members_user_groups", "members_user_user_permissions"),
         )
         keep_columns_private("members_user", "last_login", "password")
-        for name in ("members.gated_text", "members.signals"):
-            import_module(name).connect()
+        from members import signals
+        from members.reading import gated_index
+
+        gated_index.connect()
+        signals.connect()

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from base.store.addresses import STAFF_COOKIE
-from members.access import not_to_be_kept
 from members.models import User
+from members.reading.access import not_to_be_kept
+from page_store.policy.addresses import STAFF_COOKIE
 
 ENTER_DESK = "wagtailadmin.access_admin"
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -12,12 +12,12 @@ from django.contrib.auth.signals import user_logged_in as logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from base.images import LOGO
-from base.tasks import want_sizes_after_saving
+from base.media.renditions import LOGO
+from base.media.tasks import want_sizes_after_saving
+from members.affiliations.automatic_affiliation import claimed_numbers, follow_addresses, follow_claim
+from members.affiliations.tasks import follow_domains_of
 from members.middleware import may_enter_desk
 from members.models import Institution, MailDomain, User
-from members.recognition import claimed_numbers, follow_addresses, follow_claim
-from members.tasks import follow_domains_of
 
 
 def address_changed(sender: Any, instance: EmailAddress, raw: bool = False, **kwargs: Any) -> None:

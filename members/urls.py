@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from members import directory_views, views
+from members.directory import views as directory
+from members.gifts import views as gifts
+from members.reading import views as reading
 
 urlpatterns = [
-    path("institutions/", directory_views.institutions, name="institutions"),
-    path("passport/", directory_views.passport, name="passport"),
-    path("gifts/", views.gifts, name="gifts"),
-    path("gifts/new/<int:page_id>/", views.new_gift, name="new_gift"),
-    path("gifts/<int:link_id>/revoke/", views.revoke_gift, name="revoke_gift"),
-    path("gift/<slug:token>/", views.gift, name="gift"),
-    path("view-as/", views.view_as, name="view_as"),
-    path("gated-media/<path:path>", views.gated_media, name="gated_media"),
+    path("institutions/", directory.institutions, name="institutions"),
+    path("passport/", directory.passport, name="passport"),
+    path("gifts/", gifts.gifts, name="gifts"),
+    path("gifts/new/<int:page_id>/", gifts.new_gift, name="new_gift"),
+    path("gifts/<int:link_id>/revoke/", gifts.revoke_gift, name="revoke_gift"),
+    path("gift/<slug:token>/", gifts.gift, name="gift"),
+    path("view-as/", reading.view_as, name="view_as"),
+    path("gated-media/<path:path>", reading.gated_media, name="gated_media"),
     # Instead of Wagtail’s own, which would give any document to anybody.
-    path("documents/<int:document_id>/<str:document_filename>", views.document, name="wagtaildocs_serve"),
+    path("documents/<int:document_id>/<str:document_filename>", reading.document, name="wagtaildocs_serve"),
 ]

@@ -8,10 +8,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from members.admin import requests
-from members.admin.institutions import MembersGroup
-from members.mails import ANSWERS_REQUESTS
-from members.view_as import ViewAsItem, may_view_as
+from members.affiliations.emails import ANSWERS_REQUESTS
+from members.editing import requests
+from members.editing.viewsets import MembersGroup
+from members.reading.view_as import ViewAsItem, may_view_as
 
 register_snippet(MembersGroup)
 

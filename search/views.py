@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from members.access import not_to_be_kept, reader_passing_by
-from search.hits import Found, find
-from search.rows import rows
+from members.reading.access import not_to_be_kept, reader_passing_by
+from search.presentation import rows
+from search.service import Found, find
 
 RESULTS_A_PAGE = 12
 LONGEST_QUERY = 200

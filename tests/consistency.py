@@ -9,9 +9,9 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage
-from members.gated_text import keep_words
-from members.media import note_uses
 from members.models import GatedText, MediaUse
+from members.reading.gated_index import keep_words
+from members.reading.gated_media import note_uses
 
 
 def inconsistencies() -> list[str]:

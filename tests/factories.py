@@ -17,9 +17,9 @@ from wagtail.models import Page, Site
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
 from base.models import MagazineImage
-from base.store.rendering import today
 from home.models import HomePage
 from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
+from page_store.policy.cacheability import today
 
 DAY = timedelta(days=1)
 _numbers = itertools.count(1)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import ArticlePage
-from base.assets import stylesheet
+from base.stylesheet import stylesheet
 from home.models import Pick
 from tests.factories import (
     DAY,

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from archive.importers.records import ImportProblemError
+from archive.importers.parsing.records import ImportProblemError
 
 BUSY = "Another import is running: wait until it is done, then start this one again"
 KEY = 0x1557E5  # any number that nothing else in the database uses

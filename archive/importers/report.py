@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 
-from archive.importers.records import Problem, Weight
+from archive.importers.parsing.records import Problem, Weight
 
 
 class Outcome(Enum):

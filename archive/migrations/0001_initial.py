@@ -1,6 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
-import base.storage
+import base.media.storage
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import uuid
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, help_text='An empty line between paragraphs. Members read it in full.', verbose_name='text')),
                 ('first_page', models.SmallIntegerField(blank=True, null=True, verbose_name='first page')),
                 ('last_page', models.SmallIntegerField(blank=True, null=True, verbose_name='last page')),
-                ('pdf', models.FileField(blank=True, max_length=255, storage=base.storage.gated_storage, upload_to='articles', verbose_name='PDF')),
+                ('pdf', models.FileField(blank=True, max_length=255, storage=base.media.storage.gated_storage, upload_to='articles', verbose_name='PDF')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown where the page is shared; the lead image when this is empty.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.magazineimage')),
             ],
             options={
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='number')),
                 ('issn', models.CharField(blank=True, max_length=9, validators=[django.core.validators.RegexValidator('^\\d{4}-\\d{3}[\\dX]$', 'An ISSN looks like 1234-567X (ISO 3297).')], verbose_name='ISSN')),
                 ('overview', wagtail.fields.RichTextField(blank=True, verbose_name='overview')),
-                ('pdf', models.FileField(blank=True, max_length=255, storage=base.storage.gated_storage, upload_to='issues', verbose_name='PDF')),
+                ('pdf', models.FileField(blank=True, max_length=255, storage=base.media.storage.gated_storage, upload_to='issues', verbose_name='PDF')),
                 ('page_count', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='pages')),
                 ('first_folio', models.SmallIntegerField(default=1, help_text='What is printed on the first page of the PDF.', verbose_name='number of the first page')),
                 ('rights_note', models.CharField(blank=True, help_text='Printed under the issue and its articles.', max_length=400, verbose_name='rights')),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('position', models.PositiveSmallIntegerField(help_text='Counted from 1 within the PDF.', verbose_name='position')),
-                ('image', models.FileField(max_length=255, storage=base.storage.gated_storage, upload_to='scans')),
+                ('image', models.FileField(max_length=255, storage=base.media.storage.gated_storage, upload_to='scans')),
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('text', models.TextField(blank=True)),

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PagePermissionTester
 
+from archive.editing.panels import ARCHIVE_PANELS
 from archive.models.archived_article import ArchivedArticlePage, ArchivedArticleQuerySet
 from archive.models.issue import IssuePage, IssueQuerySet
-from archive.panels import ARCHIVE_PANELS
-from archive.themes import themes, trend_issues
-from archive.wall import by_year
-from articles.permissions import NoNewPagesForAuthors
+from archive.reading.issue_groups import by_year
+from archive.reading.themes import themes, trend_issues
+from articles.editing.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
 
 

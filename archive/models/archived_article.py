@@ -15,19 +15,19 @@ from taggit.models import ItemBase
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from archive.article_detail import archived_article_detail
-from archive.forms import ArchivedArticleForm
-from archive.imported import Imported
+from archive.editing.forms import ArchivedArticleForm
+from archive.editing.panels import ARTICLE_PANELS
+from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
-from archive.panels import ARTICLE_PANELS
+from archive.reading.archived_article_context import archived_article_detail
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
+from base.media.storage import gated_storage
 from base.models import BasePage
-from base.pages import PublicPageQuerySet
-from base.storage import gated_storage
-from members.access import not_to_be_kept
+from base.page_queries import PublicPageQuerySet
 from members.models import Access, Gated, Institution
 from members.models.gated import access_field
+from members.reading.access import not_to_be_kept
 
 
 def _length_of_parent() -> Any:

@@ -18,20 +18,20 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
 from wagtail.search import index
 
-from archive.forms import IssueForm
-from archive.imported import Imported
-from archive.issue_detail import issue_detail
-from archive.panels import COMPANION_PANELS, ISSUE_PANELS
-from archive.scans import first_page_address, scan_view
-from articles.models.queries import columns_of_picture
-from articles.permissions import NoNewPagesForAuthors
-from base.images import COVER, in_sizes
+from archive.editing.forms import IssueForm
+from archive.editing.panels import COMPANION_PANELS, ISSUE_PANELS
+from archive.import_mixin import Imported
+from archive.reading.issue_context import issue_detail
+from archive.reading.scans import first_page_address, scan_view
+from articles.editing.permissions import NoNewPagesForAuthors
+from articles.models.querysets import columns_of_picture
+from base.media.renditions import COVER, in_sizes
+from base.media.storage import gated_storage
 from base.models import BasePage, PublicId
-from base.pages import PublicPageQuerySet
-from base.storage import gated_storage
-from members.access import not_to_be_kept
+from base.page_queries import PublicPageQuerySet
 from members.models import Access, Gated
 from members.models.gated import access_field
+from members.reading.access import not_to_be_kept
 
 
 class MonthPair(models.IntegerChoices):

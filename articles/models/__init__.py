@@ -4,7 +4,7 @@ from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.credit import Credit
 from articles.models.kind import Kind
-from articles.models.queries import ArticleQuerySet
+from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
 

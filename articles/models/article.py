@@ -20,22 +20,22 @@ from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from articles.api_fields import ARTICLE_API_FIELDS
 from articles.blocks import BodyBlock
-from articles.detail import article_detail
-from articles.forms import ArticleForm, ArticleProgramForm
+from articles.editing.api_fields import ARTICLE_API_FIELDS
+from articles.editing.forms import ArticleForm, ArticleProgramForm
+from articles.editing.panels import ARTICLE_PANELS, PROMOTE_PANELS
+from articles.editing.permissions import LivePagesStay
 from articles.models.credit import Credit
 from articles.models.kind import Kind
-from articles.models.queries import ArticleQuerySet
-from articles.panels import ARTICLE_PANELS, PROMOTE_PANELS
-from articles.permissions import LivePagesStay
-from articles.text import plain_text, reading_minutes
+from articles.models.querysets import ArticleQuerySet
+from articles.pages.article_context import article_detail
+from articles.plain_text import plain_text, reading_minutes
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
-from base.store.rendering import has_come
 from base.views import Gone
-from members.access import not_to_be_kept
 from members.models import Gated
+from members.reading.access import not_to_be_kept
+from page_store.policy.cacheability import has_come
 
 
 class TimeZones(BaseChoiceIterator):

@@ -17,7 +17,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from articles.api_fields import CONTRIBUTOR_API_FIELDS, LINK_API_FIELDS
+from articles.editing.api_fields import CONTRIBUTOR_API_FIELDS, LINK_API_FIELDS
 from base.models import PublicId
 
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from articles.api_fields import CREDIT_API_FIELDS
+from articles.editing.api_fields import CREDIT_API_FIELDS
+from articles.editing.panels import CREDIT_PANELS
 from articles.models.contributor import Contributor
-from articles.panels import CREDIT_PANELS
 
 
 class Role(models.TextChoices):

@@ -9,13 +9,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import PageManager
 
-from articles.api_fields import SECTION_API_FIELDS
-from articles.listings import Listing, listing_response
+from articles.editing.api_fields import SECTION_API_FIELDS
+from articles.keyset import Place, PlaceConverter
 from articles.models.article import ArticlePage
-from articles.models.queries import ArticleQuerySet
-from articles.places import Place, PlaceConverter
+from articles.models.querysets import ArticleQuerySet
+from articles.pages.listings import Listing, listing_response
 from base.models import BasePage, TopLevelPage
-from base.pages import PublicPageQuerySet
+from base.page_queries import PublicPageQuerySet
 
 
 class SectionQuerySet(PublicPageQuerySet):

@@ -1,5 +1,6 @@
 """The curated vocabulary of the field: trends, their groups and synonyms."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -14,9 +15,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from articles.widgets import SeveralOf
+from articles.editing.widgets import SeveralOf
 from base.models import PublicId
-from base.pages import published_at_end_of
+from base.page_queries import published_at_end_of
 
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
@@ -45,6 +46,10 @@ class TrendQuerySet(models.QuerySet["Trend"]):
         """The trend that a term means, by name or synonym, whatever its case."""
         term = term.strip()
         return self.filter(models.Q(name__iexact=term) | models.Q(synonyms__name__iexact=term)).first()
+
+    def offered(self, chosen: Collection[str]) -> Self:
+        """Trends that an editor can choose: a retired one only where it is chosen already."""
+        return self.filter(~models.Q(status=Trend.Status.RETIRED) | models.Q(name__in=chosen))
 
     def in_use(self) -> Self:
         """Trends that at least one published article carries."""

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from articles.cards import Card
+from articles.pages.cards import Card
 
 register = template.Library()
 

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.models import ArticlePage, Kind
-from articles.top_level import site_of, top_level
-from base.store.shared import shared
+from articles.site_structure import site_of, top_level
+from page_store.per_generation import shared
 
 register = template.Library()
 Value = TypeVar("Value")

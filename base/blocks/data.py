@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
-from base.charts import chart, figure
+from base.drawing.charts import chart, figure
 
 
 class TableBlock(TypedTableBlock):

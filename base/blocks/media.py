@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
-from base.embeds import player_of
+from base.media.embeds import player_of
 
 GROUP = _("Pictures and media")
 AUDIO = {"mp3", "m4a", "ogg", "wav"}

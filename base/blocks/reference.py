@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from base.store.rendering import today
+from page_store.policy.cacheability import today
 
 GROUP = _("References")
 

@@ -20,10 +20,10 @@ from wagtail.rich_text import expand_db_html
 
 from base.blocks.data import table_rows
 from base.blocks.reference import ActionBlock
-from base.embeds import player_of
-from base.html import harmless, printable
-from base.images import renditions
-from base.store.rendering import today
+from base.media.embeds import player_of
+from base.media.renditions import renditions
+from base.sanitize import harmless, printable
+from page_store.policy.cacheability import today
 
 
 class ImageSize(Schema):

@@ -3,7 +3,7 @@
 from django.core.files.storage import storages
 from django.db import migrations, models
 
-import base.storage
+import base.media.storage
 
 
 def move_documents(apps, schema_editor):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             model_name="magazinedocument",
             name="file",
             field=models.FileField(
-                storage=base.storage.gated_storage, upload_to="documents", verbose_name="file"
+                storage=base.media.storage.gated_storage, upload_to="documents", verbose_name="file"
             ),
         ),
         migrations.RunPython(move_documents, migrations.RunPython.noop),

@@ -11,9 +11,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
-from base.assets import stylesheet_version
-from base.motif import HEIGHT, WIDTH
-from base.motif import motif as draw_motif
+from base.drawing.cover_art import HEIGHT, WIDTH
+from base.drawing.cover_art import motif as draw_motif
+from base.stylesheet import stylesheet_version
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
-from dimensions.stopping import StopRequest, stopped_by_signals
+from dimensions.shutdown import StopRequest, stopped_by_signals
 
 TICK = 0.2
 SECONDS_TO_STOP = 5.0

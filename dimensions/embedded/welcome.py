@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_user_model
 
-from dimensions.demo.logins import LOGINS, Login
+from sample.logins import LOGINS, Login
 
 
 def log_ins() -> list[Login]:

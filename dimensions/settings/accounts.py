@@ -22,23 +22,23 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 
-ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "members.accounts.allauth_adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_SIGNUP_FORM_CLASS = "members.forms.SignUpNames"
+ACCOUNT_SIGNUP_FORM_CLASS = "members.accounts.signup_forms.SignUpNames"
 ACCOUNT_FORMS = {
-    "add_email": "members.account_forms.AddEmailForm",
-    "change_password": "members.account_forms.ChangePasswordForm",
-    "confirm_email_verification_code": "members.account_forms.ConfirmEmailForm",
-    "confirm_login_code": "members.account_forms.ConfirmLoginCodeForm",
-    "login": "members.account_forms.LoginForm",
-    "reauthenticate": "members.account_forms.ReauthenticateForm",
-    "request_login_code": "members.account_forms.RequestLoginCodeForm",
-    "reset_password": "members.account_forms.ResetPasswordForm",
-    "reset_password_from_key": "members.account_forms.ResetPasswordKeyForm",
-    "set_password": "members.account_forms.SetPasswordForm",
-    "signup": "members.account_forms.SignupForm",
+    "add_email": "members.accounts.forms.AddEmailForm",
+    "change_password": "members.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "members.accounts.forms.ConfirmEmailForm",
+    "confirm_login_code": "members.accounts.forms.ConfirmLoginCodeForm",
+    "login": "members.accounts.forms.LoginForm",
+    "reauthenticate": "members.accounts.forms.ReauthenticateForm",
+    "request_login_code": "members.accounts.forms.RequestLoginCodeForm",
+    "reset_password": "members.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "members.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "members.accounts.forms.SetPasswordForm",
+    "signup": "members.accounts.forms.SignupForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -56,12 +56,12 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Dimensions"
-MFA_ADAPTER = "members.adapters.FactorAdapter"
+MFA_ADAPTER = "members.accounts.allauth_adapters.FactorAdapter"
 MFA_FORMS = {
-    "authenticate": "members.factor_forms.AuthenticateForm",
-    "reauthenticate": "members.factor_forms.ReauthenticateForm",
-    "activate_totp": "members.factor_forms.ActivateTOTPForm",
-    "add_webauthn": "members.factor_forms.AddPasskeyForm",
+    "authenticate": "members.accounts.mfa_forms.AuthenticateForm",
+    "reauthenticate": "members.accounts.mfa_forms.ReauthenticateForm",
+    "activate_totp": "members.accounts.mfa_forms.ActivateTOTPForm",
+    "add_webauthn": "members.accounts.mfa_forms.AddPasskeyForm",
 }
 # Who may enter /admin/ has to set up an authenticator app or a passkey first.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=True)

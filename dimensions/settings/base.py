@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "articles",
     "members",
     "base",
+    "page_store",
     *ACCOUNT_APPS,
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
@@ -66,7 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.AnswerConditionsMiddleware",
-    "base.store.middleware.StoreMiddleware",
+    "page_store.middleware.StoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.middleware.OpenToFrontEndsMiddleware",
@@ -148,14 +149,12 @@ LOGGING: dict[str, Any] = {
     },
 }
 
-# Public pages are kept as files until something changes (see base/store); losing the folder loses only speed.
+# Public pages are kept as files until something changes (page_store/README.md); losing the folder loses
+# only speed.
 PAGE_STORE = env.bool("PAGE_STORE", default=True)
 CHANGES_ARE_RECORDED = True
 PAGE_STORE_ROOT = DATA_DIR / "store"
 PAGE_STORE_MEGABYTES = env.int("PAGE_STORE_MEGABYTES", default=1024)
-
-# How many printed issues the sample magazine comes with; all are made from `examples/archive`.
-SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -181,8 +180,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 # What members only may read lies apart from what a web server may hand out by name.
 GATED_ROOT = DATA_DIR / "gated"
 STORAGES = {
-    "default": {"BACKEND": "base.storage.MediaStorage"},
-    "gated": {"BACKEND": "base.storage.GatedStorage"},
+    "default": {"BACKEND": "base.media.storage.MediaStorage"},
+    "gated": {"BACKEND": "base.media.storage.GatedStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
@@ -211,7 +210,7 @@ WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones()
 WAGTAIL_SITE_NAME = "Dimensions"
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.MagazineDocument"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "base.image_form.MagazineImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "base.media.forms.MagazineImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
@@ -223,10 +222,10 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # What SEARCH_CONFIG names is made by the migrations of `search`; only PostgreSQL asks for it.
 WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "search.backend.database_backend", "SEARCH_CONFIG": "dimensions"}
+    "default": {"BACKEND": "search.backends.database.database_backend", "SEARCH_CONFIG": "dimensions"}
 }
 WAGTAILEMBEDS_FINDERS = [
-    {"class": "base.embeds.PlayerFinder"},
+    {"class": "base.media.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},
 ]
 # A front end of one's own: its preview page gets `?token=…`, to be asked of /api/v3/articles/preview/.

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from dimensions.settings.base import *  # a settings module is the one place for it
-from dimensions.settings.base import DATA_DIR, LOGGING, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
+from dimensions.settings.base import DATA_DIR, INSTALLED_APPS, LOGGING, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
 
 
 def _kept_secret_key() -> str:
@@ -27,6 +27,10 @@ def _kept_secret_key() -> str:
         ) from error
 
 
+INSTALLED_APPS = [*INSTALLED_APPS, "sample"]
+# How many printed issues the sample magazine comes with; all are made from `sample/content/archive`.
+SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)
+
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 WAGTAILADMIN_BASE_URL = WAGTAILADMIN_BASE_URL or "http://127.0.0.1:8000"
@@ -40,7 +44,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 # Whoever sits in front of it may see the archive grow.
 LOGGING["handlers"]["progress"] = {"class": "logging.StreamHandler", "formatter": "plain"}
-LOGGING["loggers"]["dimensions.tasks"] = {"handlers": ["progress"], "propagate": False}
+LOGGING["loggers"]["sample.tasks"] = {"handlers": ["progress"], "propagate": False}
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -1,8 +1,10 @@
 """Settings of the test suite: fast hashing, mail in memory, tasks run when they are enqueued."""
 
 from dimensions.settings.base import *  # a settings module is the one place for it
-from dimensions.settings.base import STORAGES
+from dimensions.settings.base import INSTALLED_APPS, STORAGES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "sample"]
+SAMPLE_ISSUES = 24
 SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from base.store.rendering import today
 from members.importers.parse_roster import Refused, Roster, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
+from page_store.policy.cacheability import today
 
 # The columns that are fields of an institution under the same name, and the one under another.
 FIELDS = {name: name for name in ("name", "city", "country", "latitude", "longitude", "website")}

@@ -14,8 +14,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from base.models import PublicId
-from members.institution_form import InstitutionForm
-from members.networks import bounds
+from members.editing.forms import InstitutionForm
+from members.ip_addresses import bounds
 from members.validators import validate_mail_domain, validate_network
 
 

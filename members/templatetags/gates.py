@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 
-from members.access import reader_of
-from members.gate import Gate, gate_of
+from members.reading.access import reader_of
+from members.reading.gate import Gate, gate_of
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ finds what contains all of its words, so “the who” must not lose any.
 
 from django.db import migrations
 
-from search.postgresql import run_in_postgresql
+from search.migration_operations import run_in_postgresql
 
 ADD = """
     CREATE EXTENSION IF NOT EXISTS unaccent;

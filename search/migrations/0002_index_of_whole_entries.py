@@ -5,7 +5,7 @@ Wagtail has one for each of them, which no question about both can use, and so r
 
 from django.db import migrations
 
-from search.postgresql import run_in_postgresql
+from search.migration_operations import run_in_postgresql
 
 ADD = "CREATE INDEX dimensions_whole_entry ON wagtailsearch_indexentry USING gin ((title || body))"
 REMOVE = "DROP INDEX dimensions_whole_entry"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import override_settings
 
-from members.access import Ground
 from members.models import Affiliation, Network
-from members.words import FORMER, SENTENCES
+from members.reading.access import Ground
+from members.reading.access_messages import FORMER, SENTENCES
 from tests.accounts.conftest import at_work, logged_in, manager, person, text_of
 from tests.factories import make_institution, make_membership
 
@@ -16,7 +16,7 @@ State = Affiliation.State
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    monkeypatch.setattr("members.access.today", lambda: date(2027, 4, 1))
+    monkeypatch.setattr("members.reading.access.today", lambda: date(2027, 4, 1))
 
 
 def page_of(user) -> str:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members import affiliations, invitations, recognition
-from members.access import Ground, reader_by_user
+from members.affiliations import automatic_affiliation, invitations, services
 from members.models import Affiliation, Invitation, MailDomain
+from members.reading.access import Ground, reader_by_user
 from tests.accounts.conftest import (
     add_address,
     at_work,
@@ -83,7 +83,7 @@ def test_a_domain_that_is_verified_later_lets_in_who_has_an_address_there(
 def test_who_was_removed_or_has_left_does_not_come_back_by_itself(museum, state):
     user = at_work(museum, state=state).user
     add_address(user, "ana@tidal.example")
-    recognition.follow_domains(institution=museum)
+    automatic_affiliation.follow_domains(institution=museum)
     assert state_of(user, museum) == state
 
 
@@ -94,7 +94,7 @@ def test_who_has_left_comes_back_at_once_and_who_was_removed_asks(museum):
     ):
         user = person(email)
         Affiliation.objects.filter(user=user).update(state=state)
-        recognition.ask_to_join(user=user, institution=museum, note="")
+        automatic_affiliation.ask_to_join(user=user, institution=museum, note="")
         assert state_of(user, museum) == then
 
 
@@ -115,27 +115,27 @@ def test_a_request_waits_for_the_manager_who_answers_by_mail(garden):
 
 def test_a_refused_request_says_so_and_can_be_made_again(garden):
     user = person()
-    affiliations.ask(user=user, institution=garden, note="")
+    services.ask(user=user, institution=garden, note="")
     desk = logged_in(manager())
     desk.post(f"/admin/requests/{user.affiliations.get().pk}/", {"refuse": "", "words": "Who are you?"})
     assert state_of(user, garden) == State.REFUSED
     assert "Who are you?" in mails_to("ana@home.example")[0].body
     assert "did not add you to Fern Garden" in text_of(logged_in(user).get("/account/"))
-    affiliations.ask(user=user, institution=garden, note="I do work there.")
+    services.ask(user=user, institution=garden, note="I do work there.")
     assert state_of(user, garden) == State.PENDING
 
 
 def test_a_request_is_answered_once(garden):
-    pending = affiliations.ask(user=person(), institution=garden, note="")
-    affiliations.answer(affiliation=pending, is_approved=False)
-    with pytest.raises(affiliations.NotNowError):
-        affiliations.answer(affiliation=pending, is_approved=True)
+    pending = services.ask(user=person(), institution=garden, note="")
+    services.answer(affiliation=pending, is_approved=False)
+    with pytest.raises(services.NotNowError):
+        services.answer(affiliation=pending, is_approved=True)
     assert state_of(person(), garden) == State.REFUSED
 
 
 def test_nobody_but_the_manager_answers(garden):
     user = person()
-    pending = affiliations.ask(user=user, institution=garden, note="")
+    pending = services.ask(user=user, institution=garden, note="")
     answer = logged_in(user).post(f"/admin/requests/{pending.pk}/", {"approve": ""})
     assert answer.status_code == 403
     assert state_of(user, garden) == State.PENDING
@@ -150,7 +150,7 @@ def test_a_long_note_is_refused_and_kept(garden):
 
 
 def test_the_dashboard_says_what_waits_for_the_manager(garden):
-    affiliations.ask(user=person(), institution=garden, note="")
+    services.ask(user=person(), institution=garden, note="")
     page = text_of(logged_in(manager()).get("/admin/"))
     assert "Requests to be added" in page
     assert "Fern Garden" in page
@@ -158,11 +158,11 @@ def test_the_dashboard_says_what_waits_for_the_manager(garden):
 
 def test_a_claim_of_the_sign_on_makes_an_affiliation_and_its_end_ends_it(garden):
     user = person()
-    recognition.follow_claim(user=user, numbers=["4711"])
+    automatic_affiliation.follow_claim(user=user, numbers=["4711"])
     assert user.affiliations.get().source == Source.SIGN_ON
-    recognition.follow_claim(user=user, numbers=[])
+    automatic_affiliation.follow_claim(user=user, numbers=[])
     assert state_of(user, garden) == State.ENDED
-    recognition.follow_claim(user=user, numbers=["4711"])
+    automatic_affiliation.follow_claim(user=user, numbers=["4711"])
     assert state_of(user, garden) == State.ACTIVE
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.access import Ground, reader_by_user
 from members.models import Affiliation, Invitation
+from members.reading.access import Ground, reader_by_user
 from tests.accounts.conftest import at_work, logged_in, mails_to, manager, person, state_of, text_of
 from tests.factories import make_article, make_institution
 

@@ -15,8 +15,8 @@ from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.test import Client
 
-from members.access import Ground, reader_by_user
 from members.models import User
+from members.reading.access import Ground, reader_by_user
 from tests.accounts.conftest import PASSWORD, code_for, logged_in, mails_to, manager, person, text_of
 from tests.factories import make_article, make_user
 

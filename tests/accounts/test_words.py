@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from members.adapters import AccountAdapter
+from members.accounts.allauth_adapters import AccountAdapter
 from members.templatetags.devices import device
 from tests.accounts.conftest import PASSWORD, logged_in, person, text_of
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from members.access import GIFTS
 from members.models import Access, GiftLink
+from members.reading.access import GIFTS
 from tests.factories import make_archived_article, make_contributor, make_member
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ def bulk(count: int = 1000) -> dict[str, float]:
     """Give how many a second are made, by the clock and by the computing; drafts are made before."""
     from wagtail.models import Page
 
-    from articles.bulk import create_articles
+    from tests.benchmarks.bulk_articles import create_articles
     from tests.benchmarks.magazine import Maker
 
     maker = Maker(seed=count)

@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from articles.bulk import create_articles
 from articles.models import ArticlePage, Contributor, Credit
 from articles.models.kind import Kind
 from base.models import MagazineImage
+from tests.benchmarks.bulk_articles import create_articles
 from tests.benchmarks.prose import Writer
 from tests.factories import make_contributor, make_image, make_institution, make_section, make_trend
 

@@ -56,9 +56,9 @@ def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figur
 
 def depths() -> list[Page]:
     """The first page of the longest list, and the 400th, or the last one of a shorter list."""
-    from articles.listings import ARTICLES_A_PAGE
+    from articles.keyset import Place
     from articles.models import SectionPage
-    from articles.places import Place
+    from articles.pages.listings import ARTICLES_A_PAGE
 
     section = max(SectionPage.objects.live(), key=lambda section: section.articles().count())
     before = min(399 * ARTICLES_A_PAGE, section.articles().count() - ARTICLES_A_PAGE) - 1

@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from dimensions.demo.logins import LOGINS
+from sample.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.magazine import Magazine, wait_until
 

@@ -35,7 +35,7 @@ print(make_article("{TITLE}", text="<p>{WORDS}</p>", access="members").url)
 END = """
 from datetime import timedelta
 from members.models import Institution
-from base.store.rendering import today
+from page_store.policy.cacheability import today
 
 running = Institution.objects.get(slug="salt-pans-museum").memberships
 running.update(ends_on=today() - timedelta(days=1), grace_days=0)

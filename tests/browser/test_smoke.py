@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from dimensions.demo.logins import LOGINS
+from sample.logins import LOGINS
 from tests.browser.conftest import NewPage
 
 

@@ -8,14 +8,14 @@ import yaml
 from django.core.management import call_command
 from django.test import override_settings
 
-from archive.importers import pdf
+from archive.importers.extraction import pdf
 from archive.models import ArchivedArticlePage, IssuePage
-from dimensions.demo.issues import load
-from dimensions.demo.issues.compose import composed
-from dimensions.demo.issues.parse import parse_archive
-from dimensions.demo.issues.write import FIRST_ARTICLE, ranges, write_issue
-from dimensions.demo.records import SampleError
-from dimensions.tasks import load_sample_issues
+from sample.printed_issues import load
+from sample.printed_issues.compose import composed
+from sample.printed_issues.parse import parse_archive
+from sample.printed_issues.write import FIRST_ARTICLE, ranges, write_issue
+from sample.records import SampleError
+from sample.tasks import load_sample_issues
 from tests.factories import make_site
 
 KEY = "2019-november-december"
@@ -104,7 +104,7 @@ def test_the_same_issue_is_the_same_file_each_time(archive, written: Path, tmp_p
 
 
 def test_it_is_imported_with_text_in_reading_order(archive, written: Path, db, capsys):
-    call_command("demo")
+    call_command("load_sample")
     call_command("import_issues", written.parent, jobs=1, verbosity=0)
     assert "open" not in capsys.readouterr().out.partition("issues:")[0]
     issue = archive.issue(KEY)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dimensions import scheduling
-from dimensions.stopping import StopRequest
+from dimensions.shutdown import StopRequest
 from home.models import InformationPage
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from dimensions.stopping import STOP_SIGNALS, StopRequest, stopped_by_signals
+from dimensions.shutdown import STOP_SIGNALS, StopRequest, stopped_by_signals
 
 
 def test_nobody_asked():

@@ -5,9 +5,9 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from articles.editing.form_fields import TrendField
 from articles.models import ArticlePage, Contributor, Trend, TrendSynonym
 from articles.models.contributor import validate_orcid
-from articles.trend_field import TrendField
 from tests.editing.conftest import article_form
 from tests.factories import make_article, make_contributor, make_institution, make_section, make_trend
 

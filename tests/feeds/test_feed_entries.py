@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from base.html import harmless
+from base.sanitize import harmless
 from tests.bodies import YESTERDAY, action, every_block
 from tests.factories import make_article, make_contributor, make_image, make_section, make_site, make_trend
 from tests.feeds.reading import ATOM, contents, json_feed, parsed, tree

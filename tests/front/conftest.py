@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles import questions
 from articles.models import trend
-from base.prepared import prepared
+from base.compiled_queries import prepared
 from tests.factories import make_site
 
 

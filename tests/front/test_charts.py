@@ -2,7 +2,7 @@
 
 import pytest
 
-from base.charts import chart, figure, read, ticks
+from base.drawing.charts import chart, figure, read, ticks
 
 HOURS = [["Hours", "Repeat visits"], ["Daytime", 18], ["Evenings", 31], ["Both", 44]]
 GAINS = [["Type", "2023", "2024"], ["Zoo", -12.5, 4], ["Planetarium", 8, 15], ["Museum", -3, None]]

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from articles import people as listed_people
 from articles.models import Trend, TrendSynonym
-from home import front
+from articles.pages import contributor_index as listed_people
+from home import front_page
 from home.models import InformationPage, Pick
 from tests.factories import (
     make_article,
@@ -77,7 +77,7 @@ def test_a_quiet_section_is_shown_like_a_busy_one(reader, monkeypatch):
     make_section("Nothing yet")
     shown = {"Research": ["Seldom, too", "Seldom"], "News": ["No. 1", "No. 2", "No. 3"]}
     assert streams(reader) == shown
-    monkeypatch.setattr(front, "LOOKED_AT", 5)
+    monkeypatch.setattr(front_page, "LOOKED_AT", 5)
     assert streams(reader) == shown
 
 

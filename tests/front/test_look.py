@@ -6,8 +6,8 @@ import re
 import pytest
 
 from articles.models import SectionPage
-from base.assets import ORDER, STYLES, stylesheet, stylesheet_version
-from base.motif import motif
+from base.drawing.cover_art import motif
+from base.stylesheet import ORDER, STYLES, stylesheet, stylesheet_version
 
 PAIR = re.compile(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 TOKENS = {name: colours for name, *colours in PAIR.findall((STYLES / "tokens.css").read_text())}

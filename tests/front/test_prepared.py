@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from articles.models import ArticlePage, Contributor, Trend, TrendGroup
-from base.prepared import prepared
+from base.compiled_queries import prepared
 from tests.factories import make_article, make_contributor, make_section, make_trend
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import APIToken
 
-from base.store.rendering import today
 from dimensions.scheduling import apply_due_changes, seconds_until_next
 from members.models import Access, Network
+from page_store.policy.cacheability import today
 from tests.bodies import every_block
 from tests.factories import DAY, make_article, make_institution, make_member, make_membership, make_user
 

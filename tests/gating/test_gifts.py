@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from base.store.rendering import today
-from members import gifts
+from members.gifts import services
 from members.models import Access, GiftLink
+from page_store.policy.cacheability import today
 from tests.factories import DAY, make_article, make_institution, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_looking_at_the_link_uses_nothing_up(giver, client, piece):
 
 
 def test_the_same_browser_counts_once_and_too_many_are_turned_away(giver, client, piece, monkeypatch):
-    monkeypatch.setattr(gifts, "READERS_A_LINK", 1)
+    monkeypatch.setattr(services, "READERS_A_LINK", 1)
     link = make_link(giver, piece)
     client.post(link)
     client.post(link)
@@ -110,7 +110,7 @@ def test_what_a_lapsed_giver_gave_before_closes_too(giver, client, piece):
 
 
 def test_the_number_of_links_is_limited(giver, piece, monkeypatch):
-    monkeypatch.setattr(gifts, "LINKS_A_MONTH", 1)
+    monkeypatch.setattr(services, "LINKS_A_MONTH", 1)
     make_link(giver, piece)
     answer = giver.post(f"/gifts/new/{piece.pk}/")
     assert answer.status_code == 403

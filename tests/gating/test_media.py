@@ -10,9 +10,9 @@ from django.core.files.base import ContentFile
 from django.test import TestCase
 from wagtail.models import APIToken
 
-from base.images import ANYWHERE
+from base.media.renditions import ANYWHERE
+from base.media.tasks import make_sizes
 from base.models import MagazineDocument, MagazineImage, Rendition
-from base.tasks import make_sizes
 from members.models import Access, MediaUse
 from tests.factories import (
     make_article,

@@ -11,12 +11,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from base.store.rendering import today
-from members.access import BY_STANDING, Ground, standing_of
+from members.ip_addresses import bounds, client_address, parse_address
 from members.models import Access, Membership, Network, Standing
 from members.models.gated import Gated
-from members.networks import bounds, client_address, parse_address
+from members.reading.access import BY_STANDING, Ground, standing_of
 from members.validators import validate_mail_domain, validate_network
+from page_store.policy.cacheability import today
 from tests.factories import make_institution
 
 DAY = timedelta(days=1)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError
 
-from archive.importers.helpers import PATIENCE, side_by_side
-from archive.importers.parse_folder import find_sources
-from archive.importers.parse_issue import parse_issue
-from archive.importers.prepare import Work
-from archive.importers.records import Findings
+from archive.importers.extraction.extract import Work
+from archive.importers.extraction.workers import PATIENCE, side_by_side
+from archive.importers.parsing.parse_folder import find_sources
+from archive.importers.parsing.parse_issue import parse_issue
+from archive.importers.parsing.records import Findings
 from archive.models import IssuePage
 from tests.importing.conftest import write_issue
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue

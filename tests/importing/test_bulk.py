@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
-from articles.bulk import create_articles
 from articles.models import ArticlePage, Credit
 from members.models import Access
+from tests.benchmarks.bulk_articles import create_articles
 from tests.bodies import every_block
 from tests.consistency import inconsistencies, unlike_revision
 from tests.factories import (

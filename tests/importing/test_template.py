@@ -6,7 +6,7 @@ from pathlib import Path
 from archive.models import ArchivedArticlePage, IssuePage
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
-TEMPLATE = Path(__file__).parents[2] / "examples" / "archive-template"
+TEMPLATE = Path(__file__).parents[2] / "sample" / "content" / "archive-template"
 
 
 def test_it_imports_once_a_pdf_lies_in_it(run, tmp_path):

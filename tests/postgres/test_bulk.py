@@ -6,7 +6,7 @@ from tests.postgres.shell import printed_beside_postgresql
 
 MAKE = """
 import json
-from articles.bulk import create_articles
+from tests.benchmarks.bulk_articles import create_articles
 from articles.models import ArticlePage
 from django.test import Client
 from members.models import Access

@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from dimensions.demo.logins import LOGINS
+from sample.logins import LOGINS
 from tests.magazine import Magazine, serving, wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 

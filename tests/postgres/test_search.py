@@ -12,7 +12,7 @@ from modelsearch.backends.database.postgres.postgres import PostgresSearchBacken
 from wagtail.search.backends import get_search_backend
 from articles.models import ArticlePage
 from search import entries
-from search.results_postgresql import by_index
+from search.backends.postgresql import by_index
 from tests.factories import make_article
 
 setup_test_environment()

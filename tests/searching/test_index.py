@@ -8,8 +8,8 @@ from modelsearch.backends.database.sqlite import sqlite
 from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage
-from search import entries
-from search.index_sqlite import Index
+from search import indexing
+from search.backends.sqlite import Index
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -90,12 +90,12 @@ def test_the_index_is_asked_for_ranks_once_however_much_is_found(client):
 
 
 def test_the_mean_title_is_one_of_the_newest(monkeypatch):
-    monkeypatch.setattr(entries, "SAMPLE", 2)
+    monkeypatch.setattr(indexing, "SAMPLE", 2)
     for title in ("A title that is much longer than both of the others", "Tides", "Waves"):
         make_article(title, section=None)
     index = get_search_backend().get_index_for_model(ArticlePage)
     assert isinstance(index, Index)
-    assert entries.mean_title_length(index.entries) == 5
+    assert indexing.mean_title_length(index.entries) == 5
 
 
 def test_an_article_is_written_into_the_index_at_once():
@@ -109,7 +109,7 @@ def test_an_article_is_written_into_the_index_at_once():
 
 
 def test_of_very_many_the_latest_are_ranked_and_all_are_counted(client, monkeypatch):
-    monkeypatch.setattr(entries, "MOST_RANKED", 2)
+    monkeypatch.setattr(indexing, "MOST_RANKED", 2)
     for number in range(3):
         make_article(f"Tide {'and time ' * number}{number}")
     page = client.get("/search/", {"q": "tide"})

@@ -16,7 +16,7 @@ from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 
-from base.store.front import Front
+from page_store.wsgi import Front
 from tests.gating import test_walk
 from tests.gating.walk import world as walk
 from tests.gating.walk.rules import every_address

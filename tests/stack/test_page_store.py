@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from base.store.middleware import HEADERS
-from base.store.pages import ENDINGS
+from page_store.middleware import HEADERS
+from page_store.storage.files import ENDINGS
 from tests.magazine import Magazine
 from tests.stack.nginx import NO_NGINX, RULES, find_nginx, nginx
 

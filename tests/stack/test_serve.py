@@ -81,7 +81,7 @@ def test_worker_and_scheduler_are_started_again_when_they_die(magazine: Magazine
 
 def test_a_service_that_cannot_start_gets_a_sentence(tmp_path: Path):
     result = subprocess.run(
-        [sys.executable, "-m", "dimensions.embedded.stack", "127.0.0.1", str(free_port())],
+        [sys.executable, "-m", "dimensions.embedded.entrypoint", "127.0.0.1", str(free_port())],
         cwd=CHECKOUT,
         env=clean_environment(DJANGO_SETTINGS_MODULE="nowhere", DIMENSIONS_DATA=str(tmp_path)),
         capture_output=True,
@@ -94,7 +94,7 @@ def test_a_service_that_cannot_start_gets_a_sentence(tmp_path: Path):
 
 
 def test_what_watches_over_the_others_needs_no_django():
-    script = "import sys, dimensions.embedded.stack; sys.exit('django' in sys.modules)"
+    script = "import sys, dimensions.embedded.entrypoint; sys.exit('django' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], cwd=CHECKOUT, check=True)
 
 

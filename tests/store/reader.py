@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import override_settings
 
 from articles.templatetags import cards
-from base.store.front import Front
+from page_store.wsgi import Front
 
 
 def commit() -> None:

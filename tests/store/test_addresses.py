@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from base.store.addresses import Address, asked_for
+from page_store.policy.addresses import Address, asked_for
 from tests.store.reader import environ_of
 
 SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(

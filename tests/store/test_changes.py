@@ -7,10 +7,11 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.db.models.signals import post_migrate, pre_migrate
 
-from base.models import Change
-from base.store import generations, private
-from base.store.changes import could_show, record
-from base.store.keeper import Keeper, Popularity
+from page_store.follower import Keeper, Popularity
+from page_store.invalidation import could_show, record
+from page_store.models import Change
+from page_store.policy import private_tables
+from page_store.storage import generations
 from tests.factories import make_article, make_section, make_site
 from tests.store.reader import Site, commit
 
@@ -41,8 +42,8 @@ def test_a_statement_counts_unless_it_is_known_not_to_show(sql, shows):
 
 def test_tables_that_are_called_private_exist():
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    assert set(private.TABLES) - tables <= {"django_admin_log", "django_migrations"}
-    assert set(private.COLUMNS) <= tables
+    assert set(private_tables.TABLES) - tables <= {"django_admin_log", "django_migrations"}
+    assert set(private_tables.COLUMNS) <= tables
 
 
 def test_two_servers_follow_the_same_changes(site: Site, settings: LazySettings, tmp_path):

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from django.test import Client
 
-from base.store import pages
+from page_store.storage import files
 from tests.factories import make_article, make_member, make_section, make_site, make_user
 from tests.store.reader import Site, commit
 
@@ -94,7 +94,7 @@ def test_a_full_store_keeps_no_more(site: Site, settings, store):
 
 def test_further_pages_of_lists_do_not_crowd_out_the_rest(site: Site, settings, store, monkeypatch):
     settings.PAGE_STORE_MEGABYTES = 1
-    monkeypatch.setattr(pages, "SHARE_OF_LISTS", 0)
+    monkeypatch.setattr(files, "SHARE_OF_LISTS", 0)
     for _ in range(14):
         make_article()
     commit()
@@ -110,7 +110,7 @@ def test_a_disk_that_fails_costs_only_speed(site: Site, monkeypatch, caplog):
     def fail(*arguments, **options):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(pages, "write", fail)
+    monkeypatch.setattr(files, "write", fail)
     assert site.get("/").status == 200
     assert "could not keep" in caplog.text
 

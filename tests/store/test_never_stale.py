@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from base.store.keeper import Keeper, Popularity
+from page_store.follower import Keeper, Popularity
 from tests.store.reader import Site, commit
 from tests.store.work import CHANGES, Change
 from tests.store.world import TITLES, World

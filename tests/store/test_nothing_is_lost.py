@@ -4,8 +4,8 @@ import pytest
 from django.test import override_settings
 
 from articles.models import TrendGroup
-from base.models import Change
-from base.store import generations
+from page_store.models import Change
+from page_store.storage import generations
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

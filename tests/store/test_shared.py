@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import SectionPage
 from articles.templatetags import cards
-from base.store.changes import record
-from base.store.rendering import for_one_reader, holds_until, rendering
-from base.store.shared import shared
+from page_store.invalidation import record
+from page_store.per_generation import shared
+from page_store.policy.cacheability import for_one_reader, holds_until, rendering
 from tests.factories import make_article, make_image, make_section
 from tests.store.reader import Site, commit
 
@@ -75,7 +75,7 @@ def test_what_one_reader_sees_is_never_shared():
 
 @pytest.mark.usefixtures("site")
 def test_names_that_readers_invent_fill_no_memory(monkeypatch):
-    monkeypatch.setattr("base.store.shared.MOST_VALUES", 3)
+    monkeypatch.setattr("page_store.per_generation.MOST_VALUES", 3)
     maker = Maker()
     assert [shared(HttpRequest(), number, maker) for number in range(5)] == [1, 2, 3, 4, 5]
     assert [shared(HttpRequest(), number, maker) for number in (0, 1, 4)] == [1, 2, 6]

@@ -9,9 +9,9 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import ArticlePage
-from base.models import Change
-from base.store import generations, pages
-from base.store.addresses import asked_for
+from page_store.models import Change
+from page_store.policy.addresses import asked_for
+from page_store.storage import files, generations
 from tests.factories import make_article, make_section
 from tests.store.reader import Site, commit
 
@@ -122,7 +122,7 @@ def test_a_slow_rendering_does_not_outlive_a_change(site: Site):
 def test_a_change_during_the_rendering_is_not_written_under_the_new_generation(site: Site, monkeypatch):
     article = make_article("Before")
     commit()
-    write, once = pages.write, iter([True])
+    write, once = files.write, iter([True])
 
     def overtaken(*arguments, **options):
         if next(once, False):
@@ -130,7 +130,7 @@ def test_a_change_during_the_rendering_is_not_written_under_the_new_generation(s
             commit()
         write(*arguments, **options)
 
-    monkeypatch.setattr(pages, "write", overtaken)
+    monkeypatch.setattr(files, "write", overtaken)
     assert "Before" in site.get(article.url).text
     assert "Afterwards" in site.get(article.url).text
 
@@ -221,8 +221,8 @@ def test_many_readers_of_a_cold_page_cost_one_rendering(site: Site):
         calls.append(1)
         folder = generations.root() / generations.served()
         address = asked_for(environ)
-        head = pages.StoredPage("html", [["Content-Type", "text/html; charset=utf-8"]], 1, [])
-        pages.write(folder, address, head, page.body)
+        head = files.StoredPage("html", [["Content-Type", "text/html; charset=utf-8"]], 1, [])
+        files.write(folder, address, head, page.body)
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])
         return [page.body]
 

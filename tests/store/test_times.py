@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from base.store import middleware
-from base.store.keeper import Keeper, Popularity
+from page_store import middleware
+from page_store.follower import Keeper, Popularity
 from tests.factories import make_article, make_institution, make_issue, make_membership
 from tests.store.reader import Site, commit
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from dimensions.scheduling import keep_schedule
-from dimensions.stopping import StopRequest
+from dimensions.shutdown import StopRequest
 
 
 class Command(BaseCommand):

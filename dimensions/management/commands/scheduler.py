@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from dimensions.scheduling import keep_schedule
-from dimensions.stopping import StopRequest, stopped_by_signals
+from dimensions.shutdown import StopRequest, stopped_by_signals
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
+from dimensions.embedded.entrypoint import network_location, take_over
+from dimensions.embedded.first_run import prepare
 from dimensions.embedded.preflight import CannotStartError, check_data_folder, check_port
-from dimensions.embedded.prepare import prepare
-from dimensions.embedded.stack import network_location, take_over
 from dimensions.embedded.welcome import welcome
-from dimensions.stopping import STOP_SIGNALS
+from dimensions.shutdown import STOP_SIGNALS
 
 
 class Command(BaseCommand):

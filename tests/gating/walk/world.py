@@ -18,9 +18,9 @@ from wagtail.models import APIToken
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from articles.models import ArticlePage
 from base.models import MagazineDocument, MagazineImage
-from base.store.rendering import today
-from members.access import GIFTS, VIEW_AS
 from members.models import Access, GiftLink, Network, User
+from members.reading.access import GIFTS, VIEW_AS
+from page_store.policy.cacheability import today
 from tests.factories import (
     DAY,
     make_archived_article,

@@ -1,0 +1,218 @@
+"""Import a folder of issues: parse, prepare in several processes, save one after the other."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wagtail.models import Site
+
+from archive.importers.extraction import ocr
+from archive.importers.extraction.extract import Prepared, Work
+from archive.importers.extraction.workers import PATIENCE, side_by_side
+from archive.importers.locks import only_import
+from archive.importers.parsing.parse_folder import find_sources
+from archive.importers.parsing.parse_issue import parse_issue
+from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
+from archive.importers.report import Outcome, Report
+from archive.importers.saving import staged_files
+from archive.importers.saving.save_issue import Options, Target, find_issue, save_issue
+from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
+
+VERSION = "1"  # raise it when issues have to be imported again because the importer has learned something
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody asked for."""
+
+    only: tuple[str, ...] = ()
+    dry_run: bool = False
+    overwrite: bool = False
+    ocr_language: str = ""
+    jobs: int = 1
+    patience: float = PATIENCE
+
+
+@dataclass(frozen=True)
+class Job:
+    """One issue on its way."""
+
+    work: Work
+    findings: Findings
+    issue: IssuePage | None
+    digests: tuple[str, str]
+
+
+def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = lambda total: None) -> Report:
+    """Import all issues of a folder and report; raises ImportProblemError when it cannot even begin."""
+    if choice.ocr_language and not ocr.is_installed():
+        raise ImportProblemError(ocr.NOT_INSTALLED)
+    report = Report(choice.dry_run)
+    with only_import(), staged_files.staging() as staging:
+        archive = archive_page()
+        staged_files.sweep()
+        records = _records(root, choice, report)
+        jobs = _jobs(records, choice, staging, report)
+        with closing(_prepared(jobs, choice, lambda: tick(len(records)))) as found:
+            for job, prepared in found:
+                _save(job, prepared, archive, choice, report)
+    return report
+
+
+def _prepared(
+    jobs: Iterator[Job | None], choice: Choice, tick: Callable[[], object]
+) -> Generator[tuple[Job, Prepared], None, None]:
+    """Prepare side by side what has to be done, and count every issue, done or passed over."""
+
+    def asked() -> Iterator[tuple[Job, Work]]:
+        for job in jobs:
+            if job:
+                yield job, job.work
+            else:
+                tick()
+
+    helped = side_by_side(asked(), processes=max(1, choice.jobs), patience=choice.patience)
+    with closing(helped):
+        for job, prepared in helped:
+            yield job, prepared
+            tick()
+
+
+def archive_page() -> ArchivePage:
+    """Give the page of all issues, made under the front page when there is none."""
+    if found := ArchivePage.objects.first():
+        return found
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    home = site and site.root_page.specific
+    if home is None or not ArchivePage.can_create_at(home):
+        raise ImportProblemError(
+            "There is no front page to put the archive under: make one in the admin first"
+        )
+    return home.add_child(instance=ArchivePage(title="Archive", slug="archive", show_in_menus=True))
+
+
+def _records(root: Path, choice: Choice, report: Report) -> list[tuple[IssueRecord, Findings]]:
+    sources, problems = find_sources(root)
+    report.problems += problems
+    if unknown := set(choice.only) - {source.key for source in sources}:
+        raise ImportProblemError(
+            f"No issue here has the key “{min(unknown)}”; a key is the name of its folder"
+        )
+    found = []
+    for source in sources:
+        findings = Findings(source.place)
+        record = parse_issue(source, findings) if not choice.only or source.key in choice.only else None
+        if record:
+            found.append((record, findings))
+        elif findings.refused:
+            _refuse(source.key, findings, report)
+    return list(_without_twins(found, report))
+
+
+def _without_twins(
+    found: list[tuple[IssueRecord, Findings]], report: Report
+) -> Iterator[tuple[IssueRecord, Findings]]:
+    counted = Counter((record.year, record.months) for record, _ in found)
+    keys = Counter(record.key for record, _ in found)
+    for record, findings in found:
+        if counted[record.year, record.months] > 1 or keys[record.key] > 1:
+            findings.add("another issue here has the same months or key: correct one of the two.")
+            _refuse(f"{record.key} ({record.place})", findings, report)
+        else:
+            yield record, findings
+
+
+def _refuse(key: str, findings: Findings, report: Report) -> None:
+    report.outcomes[key] = Outcome.REFUSED
+    report.problems += findings.problems
+
+
+def _jobs(
+    records: Iterable[tuple[IssueRecord, Findings]], choice: Choice, staging: Path, report: Report
+) -> Iterator[Job | None]:
+    """Give what has to be done, and nothing for an issue that a look at its files is enough for."""
+    for number, (record, findings) in enumerate(records):
+        issue = find_issue(record)
+        digests = staged_files.digest_of(record.pdf), _digest(record)
+        if issue and _is_unchanged(issue, digests, choice):
+            report.outcomes[record.key] = Outcome.UNCHANGED
+            yield None
+        elif issue and _has_draft(issue):
+            findings.add(
+                "an editor has an unpublished draft of it: publish or discard it, then import again."
+            )
+            _refuse(record.key, findings, report)
+            yield None
+        else:
+            folder = staging / str(number)
+            folder.mkdir()
+            yield Job(_work(record, folder, issue, digests[0], choice), findings, issue, digests)
+
+
+def _digest(record: IssueRecord) -> str:
+    """Give a text that changes when anything that was written about an issue does."""
+    cover = staged_files.digest_of(record.cover_file) if record.cover_file else ""
+    plain = replace(record, pdf=Path(), cover_file=None)
+    return hashlib.sha256(f"{VERSION} {cover} {plain!r}".encode()).hexdigest()
+
+
+def _is_unchanged(issue: IssuePage, digests: tuple[str, str], choice: Choice) -> bool:
+    wants_ocr = choice.ocr_language and issue.scans.filter(needs_ocr=True).exists()
+    same = (issue.pdf_digest, issue.import_digest) == digests
+    return same and not choice.overwrite and not wants_ocr
+
+
+def _has_draft(issue: IssuePage) -> bool:
+    articles = ArchivedArticlePage.objects.child_of(issue)
+    return issue.has_unpublished_changes or articles.filter(live=True, has_unpublished_changes=True).exists()
+
+
+def _work(record: IssueRecord, folder: Path, issue: IssuePage | None, digest: str, choice: Choice) -> Work:
+    is_same = issue is not None and issue.pdf_digest == digest
+    texts = dict(issue.scans.values_list("position", "text")) if issue and is_same else {}
+    is_cut_alike = bool(issue and is_same and _cuts(record) == _cuts_of(issue, record))
+    return Work(
+        record=record,
+        folder=folder,
+        render=not choice.dry_run and (choice.overwrite or not is_cut_alike),
+        ocr_language=choice.ocr_language,
+        known_texts=texts,
+    )
+
+
+def _cuts(record: IssueRecord) -> list[object]:
+    return [
+        record.cover_page,
+        bool(record.cover_file),
+        record.first_folio,
+        *sorted(row.range for row in record.rows),
+    ]
+
+
+def _cuts_of(issue: IssuePage, record: IssueRecord) -> list[object]:
+    articles = ArchivedArticlePage.objects.child_of(issue).live()
+    return [record.cover_page, bool(record.cover_file), issue.first_folio, *sorted(a.pages for a in articles)]
+
+
+def _save(job: Job, prepared: Prepared, archive: ArchivePage, choice: Choice, report: Report) -> None:
+    record, findings = job.work.record, job.findings
+    findings.problems += prepared.problems
+    if findings.refused:
+        _refuse(record.key, findings, report)
+        return
+    options = Options(choice.dry_run, choice.overwrite)
+    issue = save_issue(
+        record, prepared, target=Target(job.issue, archive), findings=findings, options=options
+    )
+    report.problems += findings.problems
+    report.outcomes[record.key] = Outcome.UPDATED if job.issue else Outcome.MADE
+    if not choice.dry_run:
+        is_open = any(problem.weight is Weight.OPEN for problem in findings.problems)
+        digest = "" if is_open else job.digests[1]
+        IssuePage.objects.filter(pk=issue.pk).update(pdf_digest=job.digests[0], import_digest=digest)
+
+
+__all__ = ["Choice", "Problem", "import_folder"]

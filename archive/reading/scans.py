@@ -1,0 +1,110 @@
+"""The pages of an issue as pictures: what one of them shows, and the way to the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from members.reading.access import is_readable
+
+if TYPE_CHECKING:
+    from archive.models import ArchivedArticlePage, IssuePage, PageScan
+
+
+@dataclass(frozen=True)
+class ScanLink:
+    """One page in the list of all; its picture is named only where it may be seen."""
+
+    folio: int
+    url: str
+    source: str
+    width: int
+    height: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class ScanView:
+    """One page of an issue and what leads on from it."""
+
+    folio: int
+    position: int
+    total: int
+    picture: "PageScan | None"
+    text: str
+    links: Sequence[ScanLink]
+    previous: ScanLink | None
+    next: ScanLink | None
+    articles: Sequence["ArchivedArticlePage"]
+    gate: Any
+    issue_url: str
+    pdf_url: str
+
+
+def first_page_address(issue: "IssuePage", request: HttpRequest) -> HttpResponse:
+    """Lead to the first page; raises Http404 where there is none."""
+    if first := issue.scans.order_by("position").only("position").first():
+        return HttpResponseRedirect(issue.page_address(issue.folio_of(first.position), request))
+    raise Http404
+
+
+def scan_view(issue: "IssuePage", folio: int, request: HttpRequest) -> ScanView:
+    """Give one page as the reader may see it; raises Http404 past the ends of the issue."""
+    scans = list(issue.scans.order_by("position").defer("text", "image"))
+    place = next(
+        (number for number, scan in enumerate(scans) if issue.folio_of(scan.position) == folio), None
+    )
+    if place is None:
+        raise Http404
+    articles = list(issue.articles().defer("text"))
+    open_pages = readable_folios(issue, articles, request)
+    links = [_link(issue, scan, folio, open_pages, request) for scan in scans]
+    here = [article for article in articles if folio in article.folios]
+    is_open = open_pages is None or folio in open_pages
+    return ScanView(
+        folio=folio,
+        position=place + 1,
+        total=len(scans),
+        picture=scans[place] if is_open else None,
+        text=issue.scans.values_list("text", flat=True).get(pk=scans[place].pk) if is_open else "",
+        links=links,
+        previous=links[place - 1] if place else None,
+        next=links[place + 1] if place + 1 < len(links) else None,
+        articles=here,
+        gate=None if is_open else _gate(issue, here),
+        issue_url=issue.get_url(request) or "",
+        pdf_url=issue.pdf_address if open_pages is None else "",
+    )
+
+
+def readable_folios(
+    issue: "IssuePage", articles: Sequence["ArchivedArticlePage"], request: HttpRequest
+) -> set[int] | None:
+    """Give the printed numbers of the pages that the sender may see; None stands for all of them.
+
+    Whoever may read the issue sees all; whoever may read an article sees the pages on which it stands.
+    """
+    if is_readable(request, issue):
+        return None
+    readable = (article for article in articles if is_readable(request, article))
+    return {folio for article in readable for folio in article.folios}
+
+
+def _gate(issue: "IssuePage", here: Sequence["ArchivedArticlePage"]) -> Any:
+    """What stands behind the gate: the only article of the page, or the issue."""
+    return here[0] if len(here) == 1 else issue
+
+
+def _link(
+    issue: "IssuePage", scan: "PageScan", current: int, readable: set[int] | None, request: HttpRequest
+) -> ScanLink:
+    folio = issue.folio_of(scan.position)
+    return ScanLink(
+        folio=folio,
+        url=issue.page_address(folio, request),
+        source=scan.address if readable is None or folio in readable else "",
+        width=scan.width,
+        height=scan.height,
+        is_current=folio == current,
+    )

@@ -1,0 +1,86 @@
+"""What search engines are told about issues and their articles, in the words of https://schema.org."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from articles.pages.structured_data import GATE, author
+
+if TYPE_CHECKING:
+    from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
+    from articles.models import Trend
+
+
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not known."""
+    return {name: value for name, value in data.items() if value or value is False}
+
+
+def _issue(issue: "IssuePage", request: HttpRequest) -> dict[str, Any]:
+    magazine = {"@type": "Periodical", "name": settings.WAGTAIL_SITE_NAME, "issn": issue.issn}
+    volume = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": _said(magazine)}
+    return _said(
+        {
+            "@type": "PublicationIssue",
+            "@id": f"urn:uuid:{issue.public_id}",
+            "url": request.build_absolute_uri(issue.get_url(request) or request.path),
+            "name": issue.title,
+            "issueNumber": issue.number,
+            "datePublished": f"{issue.year}-{issue.first_month:02d}",
+            "isPartOf": volume if issue.volume else _said(magazine),
+        }
+    )
+
+
+def publication_issue(
+    issue: "IssuePage", articles: Sequence["ArchivedArticlePage"], *, image: Any, request: HttpRequest
+) -> dict[str, Any]:
+    """Describe an issue (https://schema.org/PublicationIssue) with the titles of its articles."""
+    contents = [_content(article, request) for article in articles]
+    data = _issue(issue, request) | {
+        "@context": "https://schema.org",
+        "image": image and request.build_absolute_uri(image.url),
+        "hasPart": contents,
+    }
+    if issue.is_gated():
+        data |= GATE | {"hasPart": [GATE["hasPart"], *contents]}
+    return _said(data)
+
+
+def _content(article: "ArchivedArticlePage", request: HttpRequest) -> dict[str, Any]:
+    return _said(
+        {
+            "@type": "Article",
+            "@id": f"urn:uuid:{article.public_id}",
+            "headline": article.title,
+            "url": request.build_absolute_uri(article.get_url(request) or request.path),
+            "pageStart": article.first_page,
+            "pageEnd": article.last_page,
+        }
+    )
+
+
+def archived_article(
+    article: "ArchivedArticlePage",
+    *,
+    authors: Sequence["ArchivedCredit"],
+    trends: Sequence["Trend"],
+    image: Any,
+    request: HttpRequest,
+) -> dict[str, Any]:
+    """Describe an article of an issue (https://schema.org/Article)."""
+    data = _content(article, request) | {
+        "@context": "https://schema.org",
+        "description": article.search_description or article.teaser,
+        "articleSection": article.department,
+        "keywords": [trend.name for trend in trends],
+        "datePublished": f"{article.issue.year}-{article.issue.first_month:02d}",
+        "image": image and request.build_absolute_uri(image.url),
+        "author": [author(credit, request) for credit in authors],
+        "isPartOf": _issue(article.issue, request),
+    }
+    if article.is_gated():
+        data |= GATE
+    return _said(data)

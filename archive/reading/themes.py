@@ -1,0 +1,55 @@
+"""The archive by what its issues are about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from archive.reading.cards import ArchivedRow, IssueCard, article_row, issue_cards
+from archive.reading.issue_groups import Shelf, by_letter
+from articles.models import Trend, TrendGroup
+
+if TYPE_CHECKING:
+    from archive.models import ArchivePage
+
+
+@dataclass(frozen=True)
+class Themes:
+    """Issues by the alphabet, and the trends that lead to some of them."""
+
+    shelves: Sequence[Shelf]
+    groups: Sequence[TrendGroup]
+
+
+@dataclass(frozen=True)
+class TrendIssues:
+    """What the archive has on one trend."""
+
+    trend: Trend
+    issues: Sequence[IssueCard]
+    rows: Sequence[ArchivedRow]
+
+
+def themes(archive: "ArchivePage", request: HttpRequest) -> Themes:
+    """Give the issues by the alphabet of their themes, and the vocabulary as far as the archive uses it."""
+    published = Q(archived_trends__content_object__in=archive.articles())
+    used = Trend.objects.annotate(count=Count("archived_trends", filter=published)).filter(count__gt=0)
+    groups = TrendGroup.objects.prefetch_related(Prefetch("trends", used))
+    return Themes(by_letter(archive.issues(), request), [group for group in groups if group.trends.all()])
+
+
+def trend_issues(archive: "ArchivePage", slug: str, request: HttpRequest) -> TrendIssues:
+    """Give the issues with an article on a trend, and these articles; raises Http404."""
+    trend = get_object_or_404(Trend, slug=slug)
+    articles = list(archive.articles().about(trend).newest_first().for_rows())
+    paths = {article.parent_path for article in articles}
+    issues = {issue.path: issue for issue in archive.issues().filter(path__in=paths)}
+    rows = [
+        article_row(article, issues[article.parent_path], request)
+        for article in articles
+        if article.parent_path in issues
+    ]
+    return TrendIssues(trend, issue_cards(issues.values(), request), rows)

@@ -1,0 +1,71 @@
+"""Files of the archive and citations; every file asks the access rule first."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from archive.models import ArchivedArticlePage, IssuePage, PageScan
+from archive.reading.citation import as_bibtex, as_ris, reference
+from archive.reading.file_responses import attachment, closed, piece_for, send_pdf, send_scan
+from members.reading.access import not_to_be_kept
+
+
+@require_safe
+def issue_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """The PDF of an issue, or the gate."""
+    issue = piece_for(request, IssuePage.objects, public_id=public_id)
+    return _pdf_or_gate(request, issue)
+
+
+@require_safe
+def article_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """The PDF of an archived article, or the gate."""
+    article = piece_for(request, ArchivedArticlePage.objects, public_id=public_id)
+    return _pdf_or_gate(request, article)
+
+
+def _pdf_or_gate(request: HttpRequest, piece: ArchivedArticlePage | IssuePage) -> HttpResponseBase:
+    try:
+        return send_pdf(request, piece)
+    except PermissionDenied:
+        return closed(request, piece)
+
+
+@require_safe
+def page_scan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """The picture of one page, or the gate."""
+    scan = get_object_or_404(PageScan.objects.defer("text"), public_id=public_id)
+    scan.issue = piece_for(request, IssuePage.objects, pk=scan.issue_id)
+    try:
+        return send_scan(request, scan)
+    except PermissionDenied:
+        return closed(request, scan.issue)
+
+
+@require_safe
+def bibtex(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The citation of an archived article for LaTeX."""
+    article = _cited(request, public_id)
+    return _citation(article, as_bibtex(reference(article, article.byline_credits, request)), kind="bib")
+
+
+@require_safe
+def ris(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The citation of an archived article for reference managers."""
+    article = _cited(request, public_id)
+    return _citation(article, as_ris(reference(article, article.byline_credits, request)), kind="ris")
+
+
+def _cited(request: HttpRequest, public_id: uuid.UUID) -> ArchivedArticlePage:
+    article: ArchivedArticlePage = piece_for(
+        request, ArchivedArticlePage.objects.with_byline(), public_id=public_id
+    )
+    return article
+
+
+def _citation(article: ArchivedArticlePage, text: str, *, kind: str) -> HttpResponse:
+    response = attachment(text, kind=kind, name=article.file_stem)
+    return response if article.live else not_to_be_kept(response)

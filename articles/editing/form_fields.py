@@ -1,0 +1,69 @@
+"""The field in which an editor gives an article its trends; a synonym becomes its term."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+
+# Looked up by name: the models name the form that holds this field.
+def _vocabulary() -> Any:
+    return apps.get_model("articles", "Trend").objects
+
+
+def _groups() -> Any:
+    return apps.get_model("articles", "TrendGroup").objects
+
+
+def _names(value: Any) -> list[str]:
+    return [trend if isinstance(trend, str) else trend.name for trend in value or []]
+
+
+class TrendWidget(forms.CheckboxSelectMultiple):
+    """The whole vocabulary, group by group; a script narrows it while somebody types."""
+
+    template_name = "articles/editing/trend_widget.html"
+    option_template_name = "articles/editing/trend_option.html"
+
+    def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Give the groups with their terms; a retired term only where it is chosen."""
+        chosen = set(value)
+        terms = _vocabulary().offered(chosen).prefetch_related("synonyms")
+        groups = _groups().prefetch_related(Prefetch("trends", terms))
+        return [
+            (group.name, [self._option(name, trend, chosen) for trend in group.trends.all()], position)
+            for position, group in enumerate(groups)
+        ]
+
+    def _option(self, name: str, trend: Any, chosen: set[str]) -> dict[str, Any]:
+        option = self.create_option(name, trend.name, trend.name, trend.name in chosen, trend.pk)
+        synonyms = ", ".join(synonym.name for synonym in trend.synonyms.all())
+        return option | {"synonyms": synonyms, "note": trend.scope_note}
+
+
+class TrendField(forms.Field):
+    """Takes names or synonyms of trends; anything else is refused with a sentence."""
+
+    widget = TrendWidget
+
+    def prepare_value(self, value: Any) -> list[str]:
+        """Give names, whether the form holds trends or what was sent."""
+        return _names(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other trends are meant; their order says nothing."""
+        return set(_names(initial)) != set(_names(data))
+
+    def clean(self, value: Iterable[str] | None) -> list[str]:
+        """Give the names of the trends that were meant, each once; raises ValidationError."""
+        meant = {term: _vocabulary().resolve(term) for term in super().clean(value) or []}
+        if unknown := [term for term, trend in meant.items() if trend is None]:
+            raise ValidationError(
+                _("%s: not in the vocabulary. Choose what the field offers, or ask an archivist to add it.")
+                % ", ".join(f"“{term}”" for term in unknown)
+            )
+        return list(dict.fromkeys(trend.name for trend in meant.values() if trend))

@@ -1,0 +1,93 @@
+"""How the editor of an article is laid out."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    Panel,
+    TitleFieldPanel,
+)
+
+from articles.editing.widgets import SeveralOf
+from base.models import BasePage
+
+CREDIT_PANELS: list[Panel] = [
+    FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")]),
+    FieldRowPanel([FieldPanel("title"), FieldPanel("institution")]),
+    FieldPanel("affiliation"),
+]
+
+ARTICLE_PANELS: list[Panel] = [
+    MultiFieldPanel(
+        [
+            TitleFieldPanel(
+                "title",
+                heading=_("Headline"),
+                help_text=_("Up to 90 characters fit every list without being cut."),
+                placeholder=_("Headline"),
+                attrs={"data-count-to": "90"},
+            ),
+            FieldPanel("deck", attrs={"data-count-to": "220"}),
+            FieldPanel("kind"),
+        ],
+        heading=_("Headline"),
+        icon="title",
+    ),
+    InlinePanel(
+        "credits",
+        heading=_("Byline and credits"),
+        label=_("Credit"),
+        help_text=_("In the order in which they are printed. A new contributor can be made in the chooser."),
+        icon="group",
+    ),
+    MultiFieldPanel(
+        [FieldPanel("lead_image"), FieldPanel("lead_image_alt"), FieldPanel("lead_image_caption")],
+        heading=_("Lead image"),
+        icon="image",
+    ),
+    FieldPanel("body", icon="doc-full"),
+    MultiFieldPanel(
+        [FieldPanel("trends"), FieldPanel("institutions", widget=SeveralOf)],
+        heading=_("What it is about"),
+        icon="tag",
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("event_starts_at"), FieldPanel("event_ends_at")]),
+            FieldRowPanel([FieldPanel("event_time_zone"), FieldPanel("event_venue")]),
+            FieldPanel("event_url"),
+        ],
+        heading=_("Event"),
+        icon="date",
+        attrs={"data-kind-only": "event"},
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("resource_url"),
+            FieldRowPanel([FieldPanel("resource_publisher"), FieldPanel("resource_licence")]),
+        ],
+        heading=_("Resource"),
+        icon="link",
+        attrs={"data-kind-only": "resource"},
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("review_exhibition"), FieldPanel("review_host")])],
+        heading=_("Review"),
+        icon="pick",
+        attrs={"data-kind-only": "review"},
+    ),
+]
+
+PROMOTE_PANELS: list[Panel] = [
+    *BasePage.promote_panels,
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("published_at"), FieldPanel("revised_at")])],
+        heading=_("Dates that readers see"),
+    ),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("access"), FieldPanel("gated_until")])],
+        heading=_("Who reads it"),
+    ),
+]

@@ -1,0 +1,162 @@
+"""Lists, forms and choosers of articles, contributors and trends in the admin."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from articles.editing.dashboard import sections_for
+from articles.editing.filters import ArticleFilterSet
+from articles.editing.permissions import explores_everything, visible_in_explorer
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Trend, TrendGroup
+
+
+def _byline(article: ArticlePage) -> str:
+    return ", ".join(str(credit.contributor) for credit in article.byline_credits)
+
+
+def _with_columns(keys: list[int]) -> ArticleQuerySet:
+    found: ArticleQuerySet = ArticlePage.objects.filter(pk__in=keys)
+    return found.annotate(section_title=F("listed_in__title")).prefetch_related("credits__contributor")
+
+
+class ChooseSectionView(ChooseParentView):
+    """Asks in which section a new article shall stand, with one press for each."""
+
+    template_name = "articles/editing/choose_section.html"
+    page_title = _("New article")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the sections in which this person may write."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"sections": sections_for(self.request.user)}
+
+
+class ArticleIndexView(IndexView):
+    """The list of articles, at a cost that does not grow with their number."""
+
+    def get_base_queryset(self) -> ArticleQuerySet:
+        """Give the articles that this person may find, without what only the rows that are shown need."""
+        user = self.request.user
+        found = visible_in_explorer(ArticlePage.objects.only("pk"), user)
+        if explores_everything(self.permission_policy, user):
+            return found
+        return found.filter(pk__in=self.permission_policy.explorable_instances(user).values("pk"))
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """Load section, byline and states of the articles of one page."""
+        paginator, page, found, is_paginated = super().paginate_queryset(queryset, page_size)
+        keys = [article.pk for article in found]
+        shown = {article.pk: article for article in self.annotate_queryset(_with_columns(keys))}
+        page.object_list = [shown[key] for key in keys]
+        return paginator, page, page.object_list, is_paginated
+
+
+class ArticleViewSet(PageListingViewSet):
+    """Every article, whatever its section."""
+
+    model = ArticlePage
+    index_view_class = ArticleIndexView
+    choose_parent_view_class = ChooseSectionView
+    icon = "doc-full"
+    menu_label = _("Articles")
+    menu_order = 110
+    add_to_admin_menu = True
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), accessor="section_title"),
+        Column("byline", label=_("Byline"), accessor=_byline),
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at", width="12%"),
+        PageStatusColumn("status", label=_("Status"), sort_key="live", width="12%"),
+    ]
+    filterset_class = ArticleFilterSet
+    ordering = "-latest_revision_created_at"
+
+
+class ShowAffiliation:
+    """Tells people of the same name apart by where they work."""
+
+    page_subtitle = ""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Name and affiliation."""
+        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
+
+
+class ChooseContributorView(ShowAffiliation, ChooseView):
+    """The chooser when it opens."""
+
+
+class ChooseContributorResultsView(ShowAffiliation, ChooseResultsView):
+    """The chooser when it searches or turns a page."""
+
+
+class ContributorChooserViewSet(SnippetChooserViewSet):
+    """Chooses a contributor, or makes one without leaving the article."""
+
+    form_fields = ["kind", "name", "job_title", "institution", "biography"]
+    choose_view_class = ChooseContributorView
+    choose_results_view_class = ChooseContributorResultsView
+    creation_tab_label = _("New contributor")
+    create_action_label = _("Create and choose")
+    choose_one_text = _("Choose a contributor")
+    choose_another_text = _("Choose another contributor")
+    edit_item_text = _("Edit this contributor")
+
+
+class ContributorViewSet(SnippetViewSet):
+    """People and organisations with a byline."""
+
+    model = Contributor
+    icon = "group"
+    menu_label = _("Contributors")
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ["name", "job_title", "institution", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    search_backend_name = None
+    chooser_viewset_class = ContributorChooserViewSet
+    ordering = ["sort_name"]
+
+
+class TrendViewSet(SnippetViewSet):
+    """The vocabulary."""
+
+    model = Trend
+    icon = "tag"
+    menu_label = _("Trends")
+    list_display = ["name", "group", "status"]
+    list_filter = ["group", "status"]
+    search_fields = ["name", "synonyms__name"]
+    search_backend_name = None
+    ordering = ["name"]
+
+
+class TrendGroupViewSet(SnippetViewSet):
+    """The shelves of the vocabulary."""
+
+    model = TrendGroup
+    icon = "list-ul"
+    menu_label = _("Trend groups")
+    list_display = ["name", "sort_order"]
+    inspect_view_enabled = False
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """Trends and their groups in one menu."""
+
+    menu_label = _("Vocabulary")
+    menu_icon = "tag"
+    menu_order = 130
+    items: Any = (TrendViewSet, TrendGroupViewSet)

@@ -1,0 +1,153 @@
+"""Feeds of the site and of its lists, with the articles in full."""
+
+import mimetypes
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from articles.feeds.feed_formats import FORMS, Enclosure, Entry, Feed
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
+from articles.pages.body_html import entry_html, load_bodies
+from base.media.renditions import renditions
+from base.sanitize import printable
+from members.models import Institution
+
+ENTRIES = 30
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a feed is of: its name, where it stands on the site, and its articles."""
+
+    id: str
+    title: str
+    subtitle: str
+    path: str
+    articles: Any
+
+
+def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
+    found = list(articles.with_byline().with_trends().select_related("review_host")[:ENTRIES])
+    load_bodies(found)
+    return [_entry(article, request) for article in found]
+
+
+def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
+    image = renditions(article.lead_image)[-1] if article.lead_image else None
+    url = request.build_absolute_uri(article.get_url(request))
+    return Entry(
+        id=article.public_id.urn,
+        url=url,
+        title=printable(article.title) or url,
+        summary=printable(article.deck),
+        html=entry_html(article, image, request),
+        authors=[_author(credit.contributor, request) for credit in article.byline_credits],
+        trends=[printable(link.tag.name) for link in article.article_trends.all()],
+        image=_enclosure(image, request) if image else None,
+        published=article.published_at or article.changed_at,
+        changed=article.changed_at,
+    )
+
+
+def _author(person: Contributor, request: HttpRequest) -> tuple[str, str]:
+    return printable(person.name), request.build_absolute_uri(person.get_absolute_url())
+
+
+def _enclosure(image: Any, request: HttpRequest) -> Enclosure:
+    content_type = mimetypes.guess_type(image.file.name)[0] or "application/octet-stream"
+    return Enclosure(request.build_absolute_uri(image.url), image.file.size, content_type)
+
+
+def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse:
+    if name not in FORMS:
+        raise Http404
+    write, content_type = FORMS[name]
+    feed = Feed(
+        id=channel.id,
+        title=printable(channel.title),
+        subtitle=printable(channel.subtitle),
+        home_url=request.build_absolute_uri(channel.path),
+        url=request.build_absolute_uri(request.path),
+        language=settings.LANGUAGE_CODE,
+        entries=_entries(channel.articles, request),
+    )
+    return HttpResponse(write(feed), content_type=content_type)
+
+
+def _titled(request: HttpRequest, title: str) -> str:
+    site = Site.find_for_request(request)
+    magazine = (site and site.site_name) or "Dimensions"
+    return f"{magazine}: {title}" if title else magazine
+
+
+def _front_page(request: HttpRequest) -> Any:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return site.root_page.specific
+
+
+@require_safe
+def site_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The newest articles of the whole magazine."""
+    root = _front_page(request)
+    articles = ArticlePage.objects.newest_first()
+    return _response(
+        request, name, Channel(root.public_id.urn, _titled(request, ""), root.tagline, "/", articles)
+    )
+
+
+@require_safe
+def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles of a section."""
+    section = get_object_or_404(SectionPage.objects.published(), slug=slug)
+    title, path = _titled(request, section.title), section.get_url(request)
+    return _response(
+        request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles())
+    )
+
+
+@require_safe
+def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles that carry a trend."""
+    trend = get_object_or_404(Trend.objects.with_frequency(), slug=slug)
+    articles = ArticlePage.objects.newest_first().carrying(trend)
+    title, path = _titled(request, trend.name), trend.get_absolute_url()
+    return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
+
+
+@require_safe
+def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles on which a contributor has a credit."""
+    person = get_object_or_404(Contributor, slug=slug)
+    articles = ArticlePage.objects.newest_first().credited_to(person)
+    title, path = _titled(request, person.name), person.get_absolute_url()
+    return _response(request, name, Channel(person.public_id.urn, title, person.biography, path, articles))
+
+
+@require_safe
+def institution_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles about an institution or written there."""
+    place = get_object_or_404(Institution, slug=slug)
+    articles = ArticlePage.objects.newest_first().concerning(place)
+    title, path = _titled(request, place.name), place.get_absolute_url()
+    return _response(request, name, Channel(place.public_id.urn, title, place.about, path, articles))
+
+
+@require_safe
+def kind_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The newest articles of a kind; its id follows from that of the magazine."""
+    try:
+        kind = Kind.from_slug(slug)
+    except KeyError as error:
+        raise Http404 from error
+    own_id = uuid.uuid5(_front_page(request).public_id, f"kind/{kind.value}").urn
+    articles = ArticlePage.objects.newest_first().filter(kind=kind)
+    title, path = _titled(request, kind.plural), kind.get_absolute_url()
+    return _response(request, name, Channel(own_id, title, "", path, articles))

@@ -1,0 +1,142 @@
+"""Questions asked of the articles."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from articles.models.contributor import Contributor
+from articles.models.credit import Credit
+from articles.models.dates import next_month, published_between
+from articles.models.kind import Kind
+from articles.models.trend import ArticleTrend, Trend
+from base.media.renditions import CARD, in_sizes
+from base.page_queries import PublicPageQuerySet
+from members.models import Institution
+
+
+def columns_of_picture(field: str) -> tuple[str, ...]:
+    """Name what a template needs of the picture in a field."""
+    focus = (f"focal_point_{name}" for name in ("x", "y", "width", "height"))
+    return tuple(f"{field}__{name}" for name in ("title", "description", "file", "width", "height", *focus))
+
+
+SHOWN_ON_CARDS = (
+    *("path", "depth", "slug", "title", "content_type", "live", "public_id", "deck", "kind"),
+    *("published_at", "reading_minutes", "access", "gated_until", "event_starts_at", "event_ends_at"),
+    *("event_time_zone", "event_venue", "listed_in", "lead_image_alt", *columns_of_picture("lead_image")),
+)
+SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at")
+# So many that hidden ones among them do not matter, so few that they are sorted at once.
+LOOKED_AT = 100
+
+
+class ArticleQuerySet(PublicPageQuerySet):
+    """Questions asked of the articles."""
+
+    def newest_first(self) -> Self:
+        """Published articles in the order in which readers expect them."""
+        return self.published().order_by("-published_at", "-pk")
+
+    def years(self) -> range:
+        """The years from the first publication to the last one; a glance at both ends tells."""
+        dated = self.published().filter(published_at__isnull=False)
+        first = dated.order_by("published_at").values("published_at")[:1]
+        last = dated.order_by("-published_at").annotate(first=models.Subquery(first))
+        ends = last.values_list("first", "published_at").first()
+        return (
+            range(*(timezone.localtime(end).year + step for step, end in enumerate(ends)))
+            if ends
+            else range(0)
+        )
+
+    def between(self, first: date, after: date) -> Self:
+        """Articles published from the beginning of a day until another one begins."""
+        return self.filter(published_between(first, after))
+
+    def months_of(self, year: int) -> list[int]:
+        """The months of a year in which something was published."""
+        days = [date(year, month, 1) for month in range(1, 13)]
+        within = self.between(days[0], date(year + 1, 1, 1))
+        counts = within.aggregate(
+            **{
+                str(day.month): models.Count("pk", filter=published_between(day, next_month(day)))
+                for day in days
+            }
+        )
+        return [int(month) for month, count in counts.items() if count]
+
+    def upcoming_events(self, moment: datetime | None = None) -> Self:
+        """Published events that are not over now or at another moment, the next one first."""
+        return (
+            self.published()
+            .filter(kind=Kind.EVENT, event_ends_at__gt=moment or timezone.now())
+            .order_by("event_starts_at")
+        )
+
+    def with_byline(self) -> Self:
+        """Load credits and picture, at a cost that does not grow with the number of articles."""
+        credits = models.Prefetch("credits", Credit.objects.select_related("contributor"))
+        return self.select_related("lead_image").prefetch_related(credits, "lead_image__renditions")
+
+    def for_cards(self) -> Self:
+        """Load what cards show, and nothing else; `cards()` adds the names."""
+        sizes = in_sizes("lead_image__renditions", CARD)
+        return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
+
+    def with_trends(self) -> Self:
+        """Load the trends that they carry, in one query."""
+        links = ArticleTrend.objects.select_related("tag")
+        return self.prefetch_related(models.Prefetch("article_trends", links))
+
+    def carrying(self, trend: Trend) -> Self:
+        """Articles that carry a trend; load it `with_frequency()` when their order matters.
+
+        SQLite does not tell a frequent trend from a rare one: it would sort all pieces of the one, or look
+        through the whole magazine for those of the other.
+        """
+        if not trend.is_frequent:
+            return self.filter(article_trends__tag=trend)
+        links = ArticleTrend.objects.filter(tag=trend, content_object=models.OuterRef("pk"))
+        return self.filter(models.Exists(links))
+
+    def credited_to(self, contributor: Contributor) -> Self:
+        """Articles on which the contributor has a credit."""
+        return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
+
+    def about(self, institution: Institution) -> Self:
+        """Articles about an institution."""
+        return self.filter(institutions=institution)
+
+    def written_at(self, institution: Institution) -> Self:
+        """Articles with a credit of somebody who worked at an institution at the time."""
+        return self.filter(pk__in=institution.credits.values("article_id"))
+
+    def concerning(self, institution: Institution) -> Self:
+        """Articles about an institution, and those that were written there.
+
+        Two joins would need a DISTINCT, for which a database reads all of them before it gives the first.
+        """
+        about = self.model.institutions.through.objects.filter(institution=institution)
+        written = institution.credits.values("article_id")
+        return self.filter(models.Q(pk__in=about.values("articlepage_id")) | models.Q(pk__in=written))
+
+    def sharing(self, trends: Sequence[tuple[int, int]]) -> Self:
+        """Published articles that carry some trends, those that carry most of them first.
+
+        Of each trend its key is given and that of a piece, see `Trend.compared`: only articles begun after
+        that one are compared. Of many that carry as many, those are looked at that were begun last.
+        """
+        links = ArticleTrend.objects.filter(tag__pk__in=[trend for trend, _before in trends])
+        latest = (models.Q(tag=trend, content_object__gt=before) for trend, before in trends)
+        compared = ArticleTrend.objects.filter(reduce(or_, latest, models.Q(pk__in=())))
+        counted = compared.values("content_object").annotate(shared=models.Count("pk"))
+        most = counted.order_by("-shared", "-content_object").values("content_object")[:LOOKED_AT]
+        own = links.filter(content_object=models.OuterRef("pk")).values("content_object")
+        shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))
+        found = self.newest_first().filter(pk__in=most).annotate(shared=shared)
+        return found.order_by("-shared", "-published_at", "-pk").only(*SHOWN_AS_RELATED)

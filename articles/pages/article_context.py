@@ -1,0 +1,103 @@
+"""Everything that the page of an article shows besides its text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import HttpRequest
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from articles import questions
+from articles.models.trend import Trend
+from articles.pages.body_html import load_bodies
+from articles.pages.bylines import BylineGroup, byline
+from articles.pages.events import EventTime, event_time
+from articles.pages.structured_data import news_article
+from base.media.renditions import SOCIAL
+from members.models import Institution
+from members.reading.access import is_readable
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, Credit
+
+
+@dataclass(frozen=True)
+class ArticleDetail:
+    """What stands around the text of an article."""
+
+    section: Any
+    byline: Sequence[BylineGroup]
+    people: Sequence["Credit"]
+    trends: Sequence[Trend]
+    institutions: Sequence[Institution]
+    event: EventTime | None
+    related: Sequence["ArticlePage"]
+    social_image: Any
+    structured_data: dict[str, Any]
+    is_gated: bool
+    is_readable: bool
+
+
+def _credits(page: "ArticlePage") -> list["Credit"]:
+    """Give the credits with their people; in a preview, where nothing is saved, as they are typed."""
+    credits = page.credits.all()
+    if isinstance(credits, QuerySet):
+        return questions.credits_of(page.pk)
+    prefetch_related_objects(list(credits), "contributor__portrait")
+    return list(credits)
+
+
+def _institutions(page: "ArticlePage") -> list[Institution]:
+    institutions = page.institutions.all()
+    saved = isinstance(institutions, QuerySet)
+    return questions.institutions_of(page.pk) if saved else list(institutions)
+
+
+def trends_of(page: Any) -> list[Trend]:
+    """Give the trends that a page carries, for comparison with others; in a preview as they are ticked."""
+    trends = page.trends.all()
+    saved = isinstance(trends, QuerySet)
+    return questions.trends_of(page.pk, links=page.trends.through) if saved else list(trends)
+
+
+def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list["ArticlePage"]:
+    """Give the articles that share some of the trends of a page."""
+    compared = chain.from_iterable(trend.compared for trend in trends)
+    return questions.related_to(page.pk, *compared, model=articles) if trends else []
+
+
+def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
+    """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    credits, trends = _credits(page), trends_of(page)
+    section = page.section.specific
+    image = page.social_image or page.lead_image
+    readable = getattr(request, "is_preview", False) or is_readable(request, page)
+    portraits = [credit.contributor.portrait for credit in credits]
+    load_bodies(
+        [page] if readable else [],
+        beside=[image, page.lead_image, *portraits],
+        all_open=getattr(page, "nothing_is_restricted", False),
+    )
+    social = get_rendition_or_not_found(image, SOCIAL) if image else None
+    return ArticleDetail(
+        section=section,
+        byline=byline(credits),
+        people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
+        trends=trends,
+        institutions=_institutions(page),
+        event=event_time(page),
+        related=related_to(page, trends, type(page)),
+        social_image=social,
+        structured_data=news_article(
+            page,
+            section=section,
+            authors=[credit for credit in credits if credit.is_in_byline],
+            trends=trends,
+            image=social,
+            request=request,
+        ),
+        is_gated=page.is_gated(),
+        is_readable=readable,
+    )

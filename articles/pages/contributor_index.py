@@ -1,0 +1,72 @@
+"""Everybody with a byline, by the alphabet."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.alphabet import initial, plain
+from articles.content_sources import count_credits, everybody_credited
+from articles.models import Contributor
+
+# So many stand on one page; more are put on a page for each letter.
+ON_ONE_PAGE = 60
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A page of people whose names begin alike."""
+
+    name: str
+    url: str
+    is_shown: bool
+
+
+@require_safe
+def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
+    """Everybody who has a credit on a published piece; of very many, those under a letter."""
+    found = _keys_by_letter()
+    if letter and letter not in found:
+        raise Http404
+    everybody = list(chain.from_iterable(found.values()))
+    if not letter and len(everybody) > ON_ONE_PAGE:
+        letter = next(iter(found))
+    context = {
+        "contributors": _people(found[letter] if letter else everybody),
+        "letters": [_letter(one, letter) for one in found] if letter else [],
+        "letter": _name(letter),
+    }
+    return render(request, "articles/contributor_index.html", context)
+
+
+def _keys_by_letter() -> dict[str, list[int]]:
+    """Give who stands under which letter, both in order; no database knows the order of all alphabets."""
+    names = everybody_credited().order_by().values_list("sort_name", "name", "pk")
+    rows = ((plain(sort_name or name), name, pk) for sort_name, name, pk in names)
+    found: dict[str, list[int]] = {}
+    # Whoever begins with no letter stands behind all others.
+    for word, _name, pk in sorted(rows, key=lambda row: (not initial(row[0]), row)):
+        found.setdefault(initial(word) or OTHER, []).append(pk)
+    return found
+
+
+def _name(letter: str) -> str:
+    return "#" if letter == OTHER else letter.upper()
+
+
+def _letter(letter: str, shown: str) -> Letter:
+    return Letter(_name(letter), reverse("contributors_letter", args=[letter]), letter == shown)
+
+
+def _people(keys: list[int]) -> list[Contributor]:
+    """Load people in a given order, with the number of pieces of each."""
+    related = Contributor.objects.select_related("institution", "portrait")
+    people = related.prefetch_related("portrait__renditions").in_bulk(keys)
+    counts = count_credits(keys)
+    for key, person in people.items():
+        person.count = counts[key]
+    return [people[key] for key in keys if key in people]

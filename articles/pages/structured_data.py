@@ -1,0 +1,76 @@
+"""What search engines are told about an article, in the words of https://schema.org."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+from articles.pages.events import EventTime, event_time
+
+if TYPE_CHECKING:
+    from articles.models import ArticlePage, Credit, Trend
+    from articles.models.credit import BaseCredit
+
+# https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
+GATE = {
+    "isAccessibleForFree": False,
+    "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".gated"},
+}
+
+
+def news_article(
+    page: "ArticlePage",
+    *,
+    section: Any,
+    authors: Sequence["Credit"],
+    trends: Sequence["Trend"],
+    image: Any,
+    request: HttpRequest,
+) -> dict[str, Any]:
+    """Describe an article (https://schema.org/NewsArticle)."""
+    time = event_time(page)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"urn:uuid:{page.public_id}",
+        "url": request.build_absolute_uri(page.get_url(request) or request.path),
+        "headline": page.title,
+        "description": page.search_description or page.deck,
+        "articleSection": section.title,
+        "keywords": [trend.name for trend in trends],
+        "datePublished": page.published_at and page.published_at.isoformat(),
+        "dateModified": page.changed_at.isoformat(),
+        "image": image and request.build_absolute_uri(image.url),
+        "author": [author(credit, request) for credit in authors],
+        "about": time and _event(page, time),
+    }
+    if page.is_gated():
+        data |= GATE
+    return {name: value for name, value in data.items() if value or value is False}
+
+
+def author(credit: "BaseCredit", request: HttpRequest) -> dict[str, Any]:
+    """Describe somebody in a byline (https://schema.org/Person)."""
+    person = credit.contributor
+    described = {
+        "@type": "Organization" if person.kind == "organisation" else "Person",
+        "name": person.name,
+        "url": request.build_absolute_uri(person.get_absolute_url()),
+        "sameAs": person.orcid_url,
+        "jobTitle": credit.title,
+        "affiliation": {"@type": "Organization", "name": credit.affiliation} if credit.affiliation else None,
+    }
+    return {name: value for name, value in described.items() if value}
+
+
+def _event(page: "ArticlePage", time: EventTime) -> dict[str, Any]:
+    """Describe the event (https://schema.org/Event), in its own time."""
+    event = {
+        "@type": "Event",
+        "name": page.title,
+        "startDate": time.starts_at.isoformat(),
+        "endDate": time.ends_at.isoformat(),
+        "location": {"@type": "Place", "name": page.event_venue} if page.event_venue else None,
+        "url": page.event_url,
+    }
+    return {name: value for name, value in event.items() if value}

@@ -1,0 +1,81 @@
+"""The site and the pages directly under its front page, which nearly every answer needs."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+from base.page_queries import nothing_is_restricted, open_to_all, to_be_served
+from page_store.per_generation import shared
+
+if TYPE_CHECKING:
+    from articles.models import SectionPage
+
+
+@dataclass(frozen=True)
+class TopLevel:
+    """What everybody may see directly under the front page, in the order in which editors put it."""
+
+    sections: Sequence["SectionPage"] = ()
+    others: Sequence[Page] = ()
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """Give the site that is asked, as Wagtail finds it."""
+    if not hasattr(request, "_wagtail_site"):
+        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # Wagtail’s
+        find = partial(Site._find_for_request, request)
+        request._wagtail_site = shared(request, asked, find)  # type: ignore[attr-defined]  # Wagtail’s
+    return Site.find_for_request(request)
+
+
+def top_level(request: HttpRequest) -> TopLevel:
+    """Give the pages under the front page of the site that is asked; for the whole generation."""
+    site = site_of(request)
+    return shared(request, ("top level", site.pk), lambda: _below(site.root_page)) if site else TopLevel()
+
+
+def _below(front: Page) -> TopLevel:
+    # By their types they are found at once; by their paths alone all pages below them would be looked at.
+    children = front.get_children().exact_type(*front.specific_class.allowed_subpage_models())
+    children = children.live().filter(open_to_all()).select_related("sectionpage")
+    pages = list(children.annotate(nothing_is_restricted=nothing_is_restricted()).order_by("path"))
+    return TopLevel(
+        sections=[_section(page) for page in pages if hasattr(page, "sectionpage")],
+        others=[page for page in pages if not hasattr(page, "sectionpage")],
+    )
+
+
+def _section(page: Any) -> "SectionPage":
+    section: SectionPage = page.sectionpage
+    section.nothing_is_restricted = page.nothing_is_restricted
+    return section
+
+
+def route(request: HttpRequest, path: str) -> RouteResult | None:
+    """Find the page at a path as Wagtail does, without asking again for what is known of the top level."""
+    names = [name for name in path.split("/") if name]
+    site = site_of(request)
+    start = _start(request, site, names) if site else None
+    try:
+        return start.route(request, names[1:]) if start else Page.route_for_request(request, path)
+    except Http404:
+        return None
+
+
+def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
+    """Give the front page, or the section that the path begins with."""
+    if not names:
+        return copy(shared(request, ("front", site.pk), partial(_front, site)))
+    found = next((section for section in top_level(request).sections if section.slug == names[0]), None)
+    return copy(found)
+
+
+def _front(site: Site) -> Any:
+    model = site.root_page.specific_class
+    return to_be_served(model.objects.filter(pk=site.root_page_id)).first()

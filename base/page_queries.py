@@ -1,0 +1,78 @@
+"""Pages as everybody sees them, in few questions to the database."""
+
+from typing import Any, Self
+
+from django.db.models import BooleanField, Exists, Func, Q, QuerySet
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from base.compiled_queries import prepared
+
+
+class IsOpenToAll(Func):
+    """Whether no view restriction stands on the page of a path or above it.
+
+    Wagtail's `public()` reads all restrictions with a query of its own for each use, and an `Exists()` takes
+    Django longer to put together than the database to answer. Nothing here is left to a planner: whichever
+    statistics it has, or lacks, there are few restrictions and many pages.
+    """
+
+    arity = 1
+    output_field = BooleanField()
+    template = (
+        "NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction AS restriction WHERE %(expressions)s LIKE"
+        " (SELECT above.path FROM wagtailcore_page AS above WHERE above.id = restriction.page_id) || '%%%%')"
+    )
+
+
+def open_to_all() -> Q:
+    """Match pages without a view restriction on them or above them."""
+    return Q(IsOpenToAll("path"))
+
+
+def published_at_end_of(relation: str) -> Q:
+    """Match what belongs to a page that everybody may see listed, by the relation that leads there."""
+    return Q(**{f"{relation}__live": True}) & Q(IsOpenToAll(f"{relation}__path"))
+
+
+def nothing_is_restricted() -> Any:
+    """Whether the magazine has no view restriction at all."""
+    return ~Exists(PageViewRestriction.objects.all())
+
+
+def below(page: Page, inclusive: bool = False) -> Q:
+    """Match what is below a page by a range of paths: no index of SQLite serves a LIKE."""
+    found = Q(path__range=page._get_children_path_interval(page.path))
+    return found | Q(pk=page.pk) if inclusive else found
+
+
+class PublicPageQuerySet(PageQuerySet[Any]):
+    """Questions that readers ask of any type of page."""
+
+    def public(self) -> Self:
+        """Pages without a view restriction on them or above them."""
+        return self.filter(open_to_all())
+
+    def published(self) -> Self:
+        """Pages that everybody may see listed."""
+        return self.live().public()
+
+    def by_type(self) -> Self:
+        """Let the database begin with a type of few pages; SQLite would look for live ones among all."""
+        return self.exact_type(self.model)
+
+    def descendant_of_q(self, other: Page, inclusive: bool = False) -> Q:
+        """Match what is below a page."""
+        return below(other, inclusive)
+
+
+def to_be_served(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Load along what the page of a single piece needs at once."""
+    found = pages.select_related(*pages.model.served_with)
+    return found.annotate(nothing_is_restricted=nothing_is_restricted())
+
+
+@prepared
+def child_to_be_served(first: Any, last: Any, depth: Any, slug: Any, *, model: Any) -> QuerySet[Any]:
+    """Find a child by its name, between the first and the last path that it can have."""
+    return to_be_served(model.objects.filter(path__range=(first, last), depth=depth, slug=slug))[:1]

@@ -1,0 +1,108 @@
+"""What stands on the front page, and in which order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+
+from archive.models import IssuePage
+from archive.reading.cards import IssueCard, issue_cards
+from articles.models import Kind, SectionPage
+from articles.pages.cards import Card, cards
+from articles.site_structure import top_level
+from base.media.renditions import CARD, COVER, in_sizes
+from home import questions
+from home.questions import LATEST, LOOKED_AT, PER_SECTION
+from page_store.policy.cacheability import today
+
+if TYPE_CHECKING:
+    from home.models import HomePage
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The newest articles of one section."""
+
+    title: str
+    url: str
+    colour: str
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """Everything the front page shows; no article stands there twice above the sections."""
+
+    lead: Card | None
+    picks: Sequence[Card]
+    latest: Sequence[Card]
+    events: Sequence[Card]
+    streams: Sequence[Stream]
+    archive: Sequence[IssueCard]
+
+
+def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
+    """Choose the stories: what the editors said first, then the newest."""
+    sections = top_level(request).sections
+    chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
+    latest = questions.newest()
+    others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
+    above = {chosen[0], *others[:1]}
+    streams = _streams(latest, sections, above)
+    events = questions.events_after(timezone.now())
+    issues = _from_the_archive()
+    card = _cards([*chosen, *others, *events, *chain(*streams.values())], above, issues, request)
+    lead = chosen[0] if chosen[0] in card else next(iter(others), None)
+    below = {pk: [key for key in keys if key != lead][:PER_SECTION] for pk, keys in streams.items()}
+    return FrontPage(
+        lead=card.get(lead),
+        picks=[card[key] for key in dict.fromkeys(chosen[1:]) if key in card and key != lead],
+        latest=[card[key] for key in others if key != lead][:LATEST],
+        events=[card[key] for key in events],
+        streams=[
+            Stream(section.title, section.get_url(request) or "", section.colour, [card[key] for key in keys])
+            for section in sections
+            if (keys := below.get(section.pk))
+        ],
+        archive=issue_cards(issues, request),
+    )
+
+
+def _streams(
+    latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], above: set[int | None]
+) -> dict[int, list[int]]:
+    """Give the newest pieces of each section, and one more for each that may be the lead story."""
+    streams: dict[int, list[int]] = {section.pk: [] for section in sections}
+    for key, section, kind in latest:
+        if kind != Kind.EVENT and section in streams:
+            streams[section].append(key)
+    quiet = [key for key, stream in streams.items() if len(stream) <= PER_SECTION]
+    rows = questions.newest_of(*quiet) if quiet and len(latest) == LOOKED_AT else []
+    found = {section: [key for key in keys if key] for section, *keys in rows}
+    return {
+        key: stream[: PER_SECTION + len(above.intersection(stream[:PER_SECTION]))]
+        for key, stream in (streams | found).items()
+    }
+
+
+def _cards(
+    keys: Sequence[int | None], above: set[int | None], issues: Sequence[IssuePage], request: HttpRequest
+) -> dict[int | None, Card]:
+    """Load all articles of the page, and the sizes of their pictures with those of the covers."""
+    articles = questions.articles_for_cards(*{key for key in keys if key})
+    pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
+    large = [article.lead_image_id for article in articles if article.pk in above]
+    sizes = in_sizes("renditions", (*CARD, *COVER), in_all=large)
+    prefetch_related_objects([picture for picture in pictures if picture], sizes)
+    made = cards(articles, request)
+    return {article.pk: card for article, card in zip(articles, made, strict=True)}
+
+
+def _from_the_archive() -> list[IssuePage]:
+    """Issues of these months in other years; the newest ones where there are none."""
+    found = questions.issues_of((today().month + 1) // 2)
+    return [issue for issue in found if issue.rank == found[0].rank]

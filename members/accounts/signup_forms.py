@@ -1,0 +1,29 @@
+"""How somebody is called. Imported by allauth’s own forms, so it must not import them."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from members.models import User
+
+
+class NameForm(forms.ModelForm):
+    """How somebody is called."""
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name"]
+
+
+class SignUpNames(forms.Form):
+    """The names that are asked for at sign-up."""
+
+    first_name = forms.CharField(
+        label=_("First name"), max_length=150, widget=forms.TextInput({"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=150, widget=forms.TextInput({"autocomplete": "family-name"})
+    )
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Names are saved with the new user; there is nothing to add."""

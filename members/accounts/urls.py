@@ -1,0 +1,40 @@
+"""Addresses of log-in, of one’s account, and of an institution’s colleagues."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from members.accounts import views
+from members.affiliations import views as colleagues
+from members.directory.views import join
+
+COLLEAGUES = [
+    path("", colleagues.colleagues, name="colleagues"),
+    path("people/<int:pk>/remove/", colleagues.remove, name="remove_colleague"),
+    path("people/<int:pk>/coordinator/", colleagues.coordinator, name="set_coordinator"),
+    path("invitations/<int:pk>/resend/", colleagues.resend, name="resend_invitation"),
+    path("invitations/<int:pk>/revoke/", colleagues.revoke, name="revoke_invitation"),
+    path("invitations/tidy/", colleagues.tidy, name="tidy_invitations"),
+]
+ACCOUNT: list[URLPattern | URLResolver] = [
+    path("", views.account, name="account"),
+    path("name/", views.name, name="account_name"),
+    path("institutions/", views.find_institution, name="find_institution"),
+    path("institutions/<slug:slug>/ask/", views.ask, name="ask_institution"),
+    path("institutions/<slug:slug>/leave/", views.leave, name="leave_institution"),
+    path("invitations/<slug:token>/", views.invitation, name="invitation"),
+    path("second-factor/", views.second_factor, name="second_factor"),
+    path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+    path("colleagues/<slug:slug>/", include(COLLEAGUES)),
+    path("", include("allauth.urls")),
+]
+# Wagtail’s own pages for the same things lead here.
+INSTEAD_OF_WAGTAIL = [
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", views.page_log_in),
+]
+urlpatterns = [
+    *INSTEAD_OF_WAGTAIL,
+    path("account/", include(ACCOUNT)),
+    path("join/", join, name="join"),
+]

@@ -1,0 +1,172 @@
+"""Pages of one’s own account: why one may read, where one belongs, and how to change that."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.internal.flows.sessions import end_sessions
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from members.accounts.signup_forms import NameForm
+from members.affiliations import automatic_affiliation, invitations, services
+from members.affiliations.forms import AskForm
+from members.middleware import lacks_factor, may_enter_desk
+from members.models import Affiliation, Institution, Invitation, User
+from members.reading.access import reader_by_affiliation, reader_of
+from members.reading.access_messages import FORMER, what_happened, why
+
+State = Affiliation.State
+MOST_FOUND = 20
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
+
+
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Who I am here, whether I may read and why, and the way to everything else."""
+    user = _user(request)
+    mine = list(user.affiliations.select_related("institution").prefetch_related("institution__memberships"))
+    return render(
+        request,
+        "members/account.html",
+        {
+            "words": why(reader_of(request)),
+            "addresses": EmailAddress.objects.filter(user=user).order_by("-primary", "email"),
+            "affiliations": [_row(user, found) for found in mine if found.state not in FORMER],
+            "former": [(found, what_happened(found)) for found in mine if found.state in FORMER],
+            "works_here": may_enter_desk(user),
+        },
+    )
+
+
+def _row(user: User, affiliation: Affiliation) -> tuple[Affiliation, Any]:
+    return affiliation, why(reader_by_affiliation(user, affiliation))
+
+
+@login_required
+def name(request: HttpRequest) -> HttpResponse:
+    """How I am called."""
+    form = NameForm(request.POST or None, instance=_user(request))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is saved."))
+        return redirect("account")
+    return render(request, "members/name.html", {"form": form})
+
+
+@require_safe
+@login_required
+def find_institution(request: HttpRequest) -> HttpResponse:
+    """Find the institution that I work for."""
+    query = request.GET.get("q", "").strip()[:200]
+    found = Institution.objects.matching(query).exclude(affiliations__in=_open_affiliations(request))
+    shown = list(found[: MOST_FOUND + 1]) if query else []
+    context = {"query": query, "found": shown[:MOST_FOUND], "has_more": len(shown) > MOST_FOUND}
+    return render(request, "members/find_institution.html", context)
+
+
+def _open_affiliations(request: HttpRequest) -> Any:
+    return _user(request).affiliations.filter(state__in=[State.ACTIVE, State.PENDING])
+
+
+@login_required
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask to be added to an institution."""
+    institution = get_object_or_404(Institution, slug=slug)
+    form = AskForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "members/ask.html", {"institution": institution, "form": form})
+    try:
+        made = automatic_affiliation.ask_to_join(
+            user=_user(request), institution=institution, note=form.cleaned_data["note"]
+        )
+    except services.NotNowError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _answer_to_request(made))
+    return redirect("account")
+
+
+def _answer_to_request(affiliation: Affiliation) -> str:
+    if affiliation.state == State.ACTIVE:
+        return _("You belong to %s now: your address shows that you work there.") % affiliation.institution
+    return _("The association knows of your request. It writes to you as soon as it has decided.")
+
+
+@login_required
+def leave(request: HttpRequest, slug: str) -> HttpResponse:
+    """Leave an institution, or take back a request; asks first."""
+    affiliation = get_object_or_404(_open_affiliations(request), institution__slug=slug)
+    if request.method == "POST":
+        services.leave(affiliation=affiliation)
+        messages.success(request, _("You do not belong to %s any more.") % affiliation.institution)
+        return redirect("account")
+    context = {"affiliation": affiliation, "is_last": services.is_last_coordinator(affiliation)}
+    return render(request, "members/leave.html", context)
+
+
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """An invitation, for whoever has its link; only its addressee can accept it."""
+    found = get_object_or_404(Invitation.objects.select_related("institution", "invited_by"), token=token)
+    if request.method == "POST" and request.user.is_authenticated:
+        return _accept(request, found)
+    works = Invitation.objects.open().filter(pk=found.pk).exists()
+    context = {
+        "invitation": found,
+        "works": works,
+        "is_mine": request.user.is_authenticated and invitations.is_for(found, request.user),
+        "back": urlencode({"next": request.path}),
+        "sign_up": urlencode({"next": request.path, "email": found.email}),
+    }
+    return render(request, "members/invitation.html", context, status=200 if works else 410)
+
+
+def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
+    try:
+        invitations.accept(invitation=found, user=_user(request))
+    except services.NotNowError as problem:
+        messages.error(request, str(problem))
+        return redirect(request.path)
+    messages.success(request, _("Welcome: you belong to %s now.") % found.institution)
+    return redirect("account")
+
+
+@login_required
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Why the editorial desk is closed, and how it opens; where that is done, it leads there."""
+    after = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+        after = reverse("wagtailadmin_home")
+    if not lacks_factor(_user(request)):
+        return redirect(after)
+    return render(request, "members/second_factor.html", {"after": after})
+
+
+@login_required
+@require_POST
+def end_session(request: HttpRequest, pk: int) -> HttpResponse:
+    """End one of my sessions."""
+    session = get_object_or_404(UserSession, pk=pk, user=_user(request))
+    is_current = session.is_current()
+    end_sessions(request, [session])
+    messages.success(request, _("That session is over."))
+    return redirect("account_login" if is_current else "usersessions_list")
+
+
+@require_safe
+def page_log_in(request: HttpRequest) -> HttpResponse:
+    """Where Wagtail sends a reader of a page with a restriction; who is logged in already learns why."""
+    if request.user.is_authenticated:
+        return render(request, "members/not_for_you.html", status=403)
+    return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")

@@ -1,0 +1,45 @@
+"""Requests, invitations and decisions: what people fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Affiliation
+
+
+class AskForm(forms.ModelForm):
+    """A request to be added to an institution."""
+
+    note = forms.CharField(
+        label=_("What should the association know?"),
+        help_text=_("Your position there, or who can confirm it. The membership manager reads this."),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+    class Meta:
+        model = Affiliation
+        fields = ["note"]
+
+
+class InviteForm(forms.Form):
+    """Addresses of colleagues, pasted from wherever they stand."""
+
+    addresses = forms.CharField(
+        label=_("E-mail addresses"),
+        help_text=_("One or many, separated by commas, spaces or line breaks."),
+        max_length=10_000,
+        widget=forms.Textarea({"rows": 4, "spellcheck": "false"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The membership manager’s answer to a request."""
+
+    words = forms.CharField(
+        label=_("Words to the person"),
+        help_text=_("Stand in the e-mail that tells them your answer; may be empty."),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )

@@ -1,0 +1,115 @@
+"""Invitations: a coordinator writes to colleagues, who accept with the address that was written to."""
+
+import re
+from dataclasses import dataclass, field
+from email.utils import parseaddr
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.affiliations import emails
+from members.affiliations.services import NotNowError, Source, give
+from members.models import Affiliation, Institution, Invitation, User
+from members.models.affiliation import invitation_end
+
+AT_ONCE = 50
+
+
+@dataclass
+class Report:
+    """What came of a list of addresses."""
+
+    invited: list[str] = field(default_factory=list)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def addresses_in(text: str) -> list[str]:
+    """Give the addresses in a pasted text, each once: “Ana <ana@museum.example>, bo@museum.example”."""
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text) if piece.strip()]
+    found = [
+        part
+        for piece in pieces
+        for part in ([parseaddr(piece)[1] or piece] if "<" in piece else piece.split())
+    ]
+    return list(dict.fromkeys(address.lower() for address in found))
+
+
+def invite(*, institution: Institution, text: str, by: User) -> Report:
+    """Invite everybody in a pasted text who can be; the report names the others."""
+    report = Report()
+    for number, address in enumerate(addresses_in(text)):
+        problem = _("Not more than %d at once: send this one next.") % AT_ONCE if number >= AT_ONCE else ""
+        if problem := problem or _problem(institution, address):
+            report.problems[address] = problem
+        else:
+            _invite(institution=institution, email=address, by=by)
+            report.invited.append(address)
+    return report
+
+
+def _problem(institution: Institution, address: str) -> str:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return _("This is no e-mail address.")
+    users = EmailAddress.objects.filter(email__iexact=address, verified=True).values("user")
+    if institution.affiliations.active().filter(user__in=users).exists():
+        return _("This is a colleague already.")
+    if institution.invitations.open().filter(email__iexact=address).exists():
+        return _("This address is invited already; you can send the invitation again below.")
+    return ""
+
+
+@transaction.atomic
+def _invite(*, institution: Institution, email: str, by: User) -> None:
+    institution.invitations.filter(email__iexact=email, accepted_at=None).delete()
+    _send(invitation=Invitation.objects.create(institution=institution, email=email, invited_by=by))
+
+
+def _send(*, invitation: Invitation) -> None:
+    emails.send(template="invitation", to=[invitation.email], invitation=invitation)
+
+
+@transaction.atomic
+def resend(*, invitation: Invitation) -> None:
+    """Send an invitation again; it works for as long as a new one."""
+    if invitation.accepted_at or invitation.revoked_at:
+        raise NotNowError(_("%s has accepted, or the invitation was taken back.") % invitation.email)
+    invitation.sent_at, invitation.expires_at = timezone.now(), invitation_end()
+    invitation.save()
+    _send(invitation=invitation)
+
+
+def revoke(*, invitation: Invitation) -> None:
+    """Take an invitation back: its link works no more."""
+    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
+
+
+def tidy(*, institution: Institution) -> int:
+    """Forget the invitations that ran out or were taken back; gives how many."""
+    unused = institution.invitations.filter(accepted_at=None)
+    return unused.exclude(pk__in=unused.open().values("pk")).delete()[0]
+
+
+def is_for(invitation: Invitation, user: User) -> bool:
+    """Whether somebody has shown that the invited address is theirs."""
+    return EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists()
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, user: User) -> Affiliation:
+    """Accept an invitation; it works once, and for the invited address only."""
+    found = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    if found is None:
+        raise NotNowError(_("This invitation works no more: ask your coordinator for a new one."))
+    if not is_for(found, user):
+        raise NotNowError(
+            _("This invitation is for %s: add that address to your account first.") % found.email
+        )
+    found.accepted_at = timezone.now()
+    found.save()
+    return give(user=user, institution=found.institution, source=Source.INVITATION)

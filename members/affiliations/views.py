@@ -1,0 +1,164 @@
+"""Pages on which coordinators manage the colleagues of their own institution."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from members.affiliations import invitations, services
+from members.affiliations.emails import ANSWERS_REQUESTS
+from members.affiliations.forms import InviteForm
+from members.models import Affiliation, Institution, Invitation
+
+ON_A_PAGE = 50
+
+
+def _managed(request: HttpRequest, slug: str) -> Institution:
+    """The institution, if the sender coordinates it or answers the association’s requests; 404 otherwise."""
+    user: Any = request.user
+    places = Institution.objects.all()
+    if not user.has_perm(ANSWERS_REQUESTS):
+        places = places.filter(affiliations__in=user.affiliations.coordinating())
+    return get_object_or_404(places, slug=slug)
+
+
+def _colleague(request: HttpRequest, slug: str, pk: int) -> Affiliation:
+    active = _managed(request, slug).affiliations.active().select_related("user", "institution")
+    return get_object_or_404(active, pk=pk)
+
+
+def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
+    return get_object_or_404(_managed(request, slug).invitations.filter(accepted_at=None), pk=pk)
+
+
+@login_required
+def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who belongs here, who is invited, and the form to invite more."""
+    institution = _managed(request, slug)
+    form = InviteForm(request.POST or None)
+    problems: dict[str, str] = {}
+    if form.is_valid():
+        report = invitations.invite(
+            institution=institution, text=form.cleaned_data["addresses"], by=_sender(request)
+        )
+        _say_who_is_invited(request, report.invited)
+        if not report.problems:
+            return redirect("colleagues", slug)
+        problems = report.problems
+        form = InviteForm(initial={"addresses": "\n".join(problems)})
+    return render(
+        request,
+        "members/colleagues.html",
+        _lists(request, institution) | {"form": form, "problems": problems},
+    )
+
+
+def _sender(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _say_who_is_invited(request: HttpRequest, invited: list[str]) -> None:
+    if invited:
+        text = ngettext("%(who)s is invited.", "%(who)s are invited.", len(invited))
+        messages.success(request, text % {"who": ", ".join(invited)})
+
+
+def _lists(request: HttpRequest, institution: Institution) -> dict[str, Any]:
+    query = request.GET.get("q", "").strip()[:200]
+    people = (
+        institution.affiliations.active().select_related("user").order_by("user__last_name", "user__email")
+    )
+    for word in query.split():
+        people = people.filter(
+            Q(user__first_name__icontains=word)
+            | Q(user__last_name__icontains=word)
+            | Q(user__email__icontains=word)
+        )
+    open_ones = institution.invitations.open()
+    return {
+        "institution": institution,
+        "query": query,
+        "page_of_people": Paginator(people, ON_A_PAGE).get_page(request.GET.get("page")),
+        "requests": institution.affiliations.pending().select_related("user"),
+        "open_invitations": open_ones,
+        "ended_invitations": institution.invitations.filter(accepted_at=None).exclude(
+            pk__in=open_ones.values("pk")
+        ),
+    }
+
+
+@login_required
+def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove a colleague; asks first."""
+    affiliation = _colleague(request, slug, pk)
+    if affiliation.user == request.user:
+        return redirect("leave_institution", slug)
+    if request.method == "POST":
+        services.remove(affiliation=affiliation)
+        messages.success(request, _("%s is removed.") % affiliation.user)
+        return redirect("colleagues", slug)
+    return render(request, "members/remove.html", {"affiliation": affiliation})
+
+
+@login_required
+@require_POST
+def coordinator(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make a colleague coordinator, or no longer."""
+    affiliation = _colleague(request, slug, pk)
+    change = services.make_coordinator if "make" in request.POST else services.unmake_coordinator
+    try:
+        change(affiliation=affiliation)
+    except services.NotNowError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _say_coordinator(affiliation))
+    if affiliation.user == request.user and not affiliation.is_coordinator:
+        return redirect("account")
+    return redirect("colleagues", slug)
+
+
+def _say_coordinator(affiliation: Affiliation) -> str:
+    if affiliation.is_coordinator:
+        return _("%s is a coordinator now.") % affiliation.user
+    return _("%s is no coordinator any more, and reads on.") % affiliation.user
+
+
+@login_required
+@require_POST
+def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Send an invitation again."""
+    invitation = _invitation(request, slug, pk)
+    try:
+        invitations.resend(invitation=invitation)
+    except services.NotNowError as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, _("The invitation is on its way to %s again.") % invitation.email)
+    return redirect("colleagues", slug)
+
+
+@login_required
+@require_POST
+def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    invitation = _invitation(request, slug, pk)
+    invitations.revoke(invitation=invitation)
+    messages.success(request, _("The invitation of %s works no more.") % invitation.email)
+    return redirect("colleagues", slug)
+
+
+@login_required
+@require_POST
+def tidy(request: HttpRequest, slug: str) -> HttpResponse:
+    """Clear away the invitations that work no more."""
+    count = invitations.tidy(institution=_managed(request, slug))
+    text = ngettext("%d invitation is cleared away.", "%d invitations are cleared away.", count)
+    messages.success(request, text % count)
+    return redirect("colleagues", slug)

@@ -1,0 +1,65 @@
+"""What the finder of the Passport Program asks."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from members.directory.passport import Point, place_of
+from members.models import Institution
+
+
+class PassportForm(forms.Form):
+    """The own institution, and where home is: by its position, or by an institution nearby."""
+
+    own = forms.ModelChoiceField(
+        Institution.objects.none(),
+        label=_("Your institution"),
+        to_field_name="slug",
+        empty_label=_("Choose …"),
+        help_text=_("Where you hold your membership."),
+        error_messages={"required": _("Choose the institution where you hold your membership.")},
+    )
+    position = forms.CharField(
+        label=_("Position of your home"),
+        required=False,
+        max_length=60,
+        help_text=_("Latitude and longitude, such as 38.91, -77.04. Two decimals will do."),
+    )
+    near = forms.ModelChoiceField(
+        Institution.objects.none(),
+        label=_("Or: home is near"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Choose …"),
+    )
+
+    def __init__(self, *args: Any, participants: QuerySet[Institution], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["own"].queryset = participants  # type: ignore[attr-defined]
+        self.fields["near"].queryset = Institution.objects.filter(latitude__isnull=False)  # type: ignore[attr-defined]
+
+    def clean_position(self) -> Point | None:
+        """Give the position; refuse what is none."""
+        typed = self.cleaned_data["position"]
+        if not typed:
+            return None
+        try:
+            latitude, longitude = (float(part) for part in typed.replace(";", ",").split(","))
+        except ValueError as error:
+            raise forms.ValidationError(
+                _("“%s” is no position: write two numbers with a comma, such as 38.91, -77.04.") % typed
+            ) from error
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise forms.ValidationError(_("“%s” lies outside the earth: latitude comes first.") % typed)
+        return Point(latitude, longitude)
+
+    def clean(self) -> dict[str, Any]:
+        """Settle where home is."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        near = cleaned.get("near")
+        cleaned["home"] = cleaned.get("position") or (near and place_of(near))
+        if not cleaned["home"] and "position" not in self.errors:
+            self.add_error("position", _("Say where home is: by its position, or by an institution nearby."))
+        return cleaned

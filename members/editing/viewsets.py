@@ -1,0 +1,53 @@
+"""Institutions, and the words that the association describes them with."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from members.editing.affiliation_viewset import AffiliationViewSet
+from members.editing.panels import INSTITUTION_PANELS, TERM_PANELS
+from members.models import Institution, InstitutionType, MembershipCategory
+
+
+class InstitutionViewSet(SnippetViewSet):
+    """Member organisations."""
+
+    model = Institution
+    icon = "site"
+    menu_label = _("Institutions")
+    list_display = ["name", "type", "place", "number"]
+    list_filter = ["type", "country", "in_passport_program"]
+    search_fields = ["name", "city", "country", "number"]
+    search_backend_name = None
+    list_export = ["number", "name", "type", "city", "country", "website"]
+    panels = INSTITUTION_PANELS
+
+
+class TypeViewSet(SnippetViewSet):
+    """What sorts of institutions there are."""
+
+    model = InstitutionType
+    icon = "list-ul"
+    menu_label = _("Types")
+    list_display = ["name", "sort_order"]
+    panels = TERM_PANELS
+
+
+class CategoryViewSet(SnippetViewSet):
+    """What sorts of membership there are."""
+
+    model = MembershipCategory
+    icon = "list-ul"
+    menu_label = _("Categories")
+    list_display = ["name", "sort_order"]
+    panels = TERM_PANELS
+
+
+class MembersGroup(SnippetViewSetGroup):
+    """All that is kept about members, in one menu."""
+
+    items = (InstitutionViewSet, AffiliationViewSet, TypeViewSet, CategoryViewSet)
+    menu_icon = "site"
+    menu_label = _("Members")
+    menu_name = "members"
+    menu_order = 125
+    add_to_admin_menu = True

@@ -1,0 +1,117 @@
+"""Generations: what the store is called after the changes that the database has seen."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+
+from page_store.models import Change
+
+CURRENT = "current"
+# Of more changes than this, only one is kept; it stands for all of them.
+MOST_CHANGES = 64
+# How long a dead generation is left to those who may still be reading from it.
+SECONDS_OF_GRACE = 10
+
+
+def root() -> Path:
+    """Give the folder that holds all generations of this machine."""
+    return Path(settings.PAGE_STORE_ROOT)
+
+
+def newest() -> str:
+    """Ask the database for the name of the generation that holds now.
+
+    It is a digest of all recorded changes, so it does not matter in which order transactions commit. Changes
+    are random identifiers: after the database is restored from a backup, no name comes again either.
+    """
+    changes = sorted(str(pk) for pk in Change.objects.values_list("pk", flat=True))
+    return blake2b(",".join(changes).encode(), digest_size=10).hexdigest()
+
+
+def served() -> str:
+    """Give the name of the generation that is being read from on this machine; empty when there is none."""
+    try:
+        return os.readlink(f"{settings.PAGE_STORE_ROOT}/{CURRENT}")  # noqa: PTH115 - asked at every request
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time ask and point: who asks later must not be overtaken by who asked earlier."""
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def follow() -> str:
+    """Read from the newest generation from now on, and give its name.
+
+    One in which nothing was kept leaves no folder behind: an import makes thousands of them.
+    """
+    with _alone():
+        name, last = newest(), served()
+        if name != last:
+            (root() / name).mkdir(exist_ok=True)
+            _point_at(name)
+            with suppress(OSError):
+                (root() / last).rmdir()
+    return name
+
+
+def newest_here() -> str:
+    """Give the name of the generation that holds now, and read from it from now on."""
+    name = newest()
+    return name if name == served() else follow()
+
+
+def _point_at(name: str) -> None:
+    """Replace the link in one step, so that a web server always finds one."""
+    new = root() / f"{CURRENT}.new"
+    new.unlink(missing_ok=True)
+    new.symlink_to(name)
+    current = root() / CURRENT
+    if current.is_dir() and not current.is_symlink():
+        shutil.rmtree(current)  # what a copy that follows links made of it
+    new.replace(current)
+
+
+def forget() -> None:
+    """Remove what is being read from."""
+    if name := served():
+        shutil.rmtree(root() / name, ignore_errors=True)
+
+
+def merge_changes() -> None:
+    """Put one change in the place of very many, which makes a generation like any other.
+
+    It begins no transaction: outside of one, SQLite has not finished the statement that is being announced,
+    and to end a transaction meanwhile fails and undoes what was written. Whoever reads in between sees one
+    more generation.
+    """
+    if Change.objects.count() > MOST_CHANGES:
+        merged = Change.objects.create()
+        Change.objects.exclude(pk=merged.pk)._raw_delete(merged._state.db)  # `delete()` begins a transaction
+
+
+def sweep() -> None:
+    """Remove the generations that nobody reads from any more."""
+    kept = {CURRENT, served()}
+    with suppress(FileNotFoundError):
+        for folder in os.scandir(root()):
+            if folder.is_dir(follow_symlinks=False) and folder.name not in kept and _has_rested(folder.path):
+                shutil.rmtree(folder.path, ignore_errors=True)
+
+
+def _has_rested(path: str) -> bool:
+    with suppress(FileNotFoundError):
+        return time.time() - os.stat(path).st_mtime > SECONDS_OF_GRACE  # noqa: PTH116 - a scanned entry
+    return False

@@ -1,0 +1,159 @@
+"""The store in front of Django: a WSGI layer (PEP 3333) that answers from files where no web server does."""
+
+import fcntl
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from page_store.policy.addresses import Address, asked_for
+from page_store.storage import generations
+from page_store.storage.files import CODINGS, StoredPage, entity_tag, read_body, read_head
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+# What is kept in memory, and how many addresses are remembered that cannot be kept.
+MOST_BYTES = 24 * 1024 * 1024
+MOST_ADDRESSES = 4096
+TURNSTILES = 64
+# What says something of a body that is not sent.
+OF_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
+
+
+class Answer(NamedTuple):
+    """A stored page in one coding, ready to be sent."""
+
+    etag: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Memory:
+    """The answers of one generation that this process has read, and the addresses that have none."""
+
+    def __init__(self, generation: str) -> None:
+        self.generation = generation
+        self.answers: dict[tuple[Address, str], Answer] = {}
+        self.unkept: set[Address] = set()
+        self.bytes = 0
+
+    def remember(self, address: Address, coding: str, answer: Answer) -> None:
+        """Keep an answer; everything else is forgotten when it gets too much."""
+        if self.bytes + len(answer.body) > MOST_BYTES:
+            self.answers.clear()
+            self.bytes = 0
+        self.answers[address, coding] = answer
+        self.bytes += len(answer.body)
+
+    def has_none(self, address: Address) -> None:
+        """Remember that an address cannot be kept, so that nobody waits for it."""
+        if len(self.unkept) > MOST_ADDRESSES:
+            self.unkept.clear()
+        self.unkept.add(address)
+
+
+class Front:
+    """Answers what is stored, and lets the application render each page that is missing once."""
+
+    def __init__(self, application: Application, *, when_rendered: Callable[[Environ], object]) -> None:
+        self.application = application
+        self.when_rendered = when_rendered
+        self.memory = Memory("")
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        address = asked_for(environ)
+        if address is None:
+            return self.application(environ, start_response)
+        coding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if answer := self._find(address, coding):
+            return send(answer, environ, start_response)
+        if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or address in self.memory.unkept:
+            return self.application(environ, start_response)
+        return self._render(address, coding, environ, start_response)
+
+    def _render(
+        self, address: Address, coding: str, environ: Environ, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let the first who asks render it; the others wait for the result."""
+        with turnstile(address):
+            if answer := self._find(address, coding):
+                return send(answer, environ, start_response)
+            response = self.application(environ, start_response)
+            if self._find(address, coding):
+                self.when_rendered(environ)
+            else:
+                self.memory.has_none(address)
+        return response
+
+    def _find(self, address: Address, coding: str) -> Answer | None:
+        memory = self.memory
+        generation = generations.served()
+        if memory.generation != generation:
+            memory = self.memory = Memory(generation)
+        return memory.answers.get((address, coding)) or self._read(memory, address, coding)
+
+    def _read(self, memory: Memory, address: Address, coding: str) -> Answer | None:
+        kept, page = find(memory.generation, address)
+        if page is None:
+            return None
+        try:
+            answer = make_answer(page, *read_body(memory.generation, kept, page, coding))
+        except OSError:
+            return None
+        if kept == address:
+            memory.remember(address, coding, answer)
+        return answer
+
+
+def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]:
+    """Give what is kept for an address and where; a query that makes no difference leads to the plain one."""
+    if address.meaning(None) == address and (page := read_head(generation, address)):
+        return address, page
+    plain = read_head(generation, address.plain) if address.query else None
+    same = address.meaning(plain.read) if plain else None
+    if same is None or same == address:
+        return address, None
+    return same, plain if same == address.plain else read_head(generation, same)
+
+
+@contextmanager
+def turnstile(address: Address) -> Iterator[None]:
+    """Let one thread of all processes through at a time; who dies on the way opens it."""
+    folder = generations.root() / ".turnstiles"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / str(crc32(address.file.encode()) % TURNSTILES)).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@lru_cache(maxsize=256)
+def preferred(accepted: str) -> str:
+    """Give the best coding that a client accepts (RFC 9110, section 12.5.3); empty for none."""
+    named = [part.replace(" ", "").lower().partition(";") for part in accepted.split(",")]
+    refused = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    wanted = {name for name, _, weight in named if weight not in refused}
+    return next((coding for coding in CODINGS if coding in wanted), "")
+
+
+def make_answer(page: StoredPage, coding: str, body: bytes) -> Answer:
+    """Put together what is sent."""
+    etag = entity_tag(page.stamp, len(body))
+    headers = [(name, value) for name, value in page.headers]
+    headers += [("ETag", etag), ("Content-Length", str(len(body)))]
+    headers += [("Vary", "Accept-Encoding")] if page.is_coded else []
+    headers += [("Content-Encoding", coding)] if coding else []
+    return Answer(etag, headers, body)
+
+
+def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Send it, or say that the client has it already (RFC 9110, section 13.1.2)."""
+    condition = environ.get("HTTP_IF_NONE_MATCH")
+    if condition and (condition == "*" or answer.etag in condition):
+        start_response("304 Not Modified", [line for line in answer.headers if line[0] not in OF_THE_BODY])
+        return []
+    start_response("200 OK", answer.headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
