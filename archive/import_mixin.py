@@ -13,7 +13,7 @@ class Imported:
     import_fields: Sequence[str] = ()
 
     def with_content_json(self, content: Any) -> Any:
-        """Give the page with the content of a revision."""
+        """Return the page with the content of a revision."""
         page = super().with_content_json(content)  # type: ignore[misc]
         for name in self.import_fields:
             setattr(page, name, getattr(self, name))

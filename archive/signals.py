@@ -12,7 +12,7 @@ from wagtail.signals import page_published
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 from articles.models import Contributor, Trend
 from base.media.renditions import COVER, SOCIAL_COVER
-from base.media.tasks import want_sizes_after_saving
+from base.media.tasks import request_renditions_on_save
 
 ARCHIVISTS = "Archivist"
 MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
@@ -54,5 +54,5 @@ def connect() -> None:
     page_published.connect(index_published, sender=ArchivedArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
     post_save.connect(index_retitled, sender=Trend)
-    want_sizes_after_saving(IssuePage, "cover_id", [*COVER, SOCIAL_COVER])
+    request_renditions_on_save(IssuePage, "cover_id", [*COVER, SOCIAL_COVER])
     post_save.connect(give_to_archivists, sender=ArchivePage)

@@ -4,10 +4,10 @@ from anyascii import anyascii
 
 
 def plain(text: str) -> str:
-    """Give a text in plain small letters, without quotes and brackets before it."""
+    """Return a text in plain small letters, without quotes and brackets before it."""
     return anyascii(text).lower().lstrip("\"'([ ")
 
 
 def initial(word: str) -> str:
-    """Give the letter under which a plain word stands; nothing when it begins with none."""
+    """Return the letter under which a plain word stands; nothing when it begins with none."""
     return word[:1] if word[:1].isalpha() else ""

@@ -11,14 +11,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, Trend
-from base.page_queries import published_at_end_of
+from base.page_queries import published_via
 from members.models import Institution
 
 Subject = Trend | Contributor | Institution
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ContentGroup:
     """Some pieces under a heading; their rows go into components/archived_row.html."""
 
     title: str
@@ -28,7 +28,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Source:
+class ContentSource:
     """A type of pages with its credits and links to trends, and what stands beside the articles of today.
 
     `about` gives the newest pieces about a trend, by a contributor or from an institution.
@@ -37,32 +37,32 @@ class Source:
     page: Any
     credit: Any
     link: Any
-    about: Callable[[Subject, HttpRequest], Shelf | None] = lambda _subject, _request: None
+    about: Callable[[Subject, HttpRequest], ContentGroup | None] = lambda _subject, _request: None
 
 
-_sources = [Source(ArticlePage, Credit, ArticleTrend)]
+_sources = [ContentSource(ArticlePage, Credit, ArticleTrend)]
 
 
-def register(source: Source) -> None:
+def register(source: ContentSource) -> None:
     """Let a source add to the pages of trends, contributors and institutions."""
     _sources.append(source)
 
 
-def shelves(subject: Subject, request: HttpRequest) -> list[Shelf]:
-    """Give what other sources have on a subject."""
+def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]:
+    """Return what other sources have on a subject."""
     found = (source.about(subject, request) for source in _sources)
     return [shelf for shelf in found if shelf]
 
 
 def everybody_credited() -> QuerySet[Contributor]:
-    """Give everybody with a credit on a published piece of any kind."""
-    credits = [source.credit.objects.filter(published_at_end_of("article")) for source in _sources]
+    """Return everybody with a credit on a published piece of any kind."""
+    credits = [source.credit.objects.filter(published_via("article")) for source in _sources]
     return Contributor.objects.filter(_any_of(credits, contributor=OuterRef("pk")))
 
 
 def carried_anywhere() -> QuerySet[Trend]:
-    """Give the trends that a published piece of any kind carries, by name."""
-    links = [source.link.objects.filter(published_at_end_of("content_object")) for source in _sources]
+    """Return the trends that a published piece of any kind carries, by name."""
+    links = [source.link.objects.filter(published_via("content_object")) for source in _sources]
     return Trend.objects.filter(_any_of(links, tag=OuterRef("pk"))).order_by("name")
 
 
@@ -71,17 +71,15 @@ def _any_of(relations: Iterable[QuerySet[Any]], **outer: Any) -> Q:
 
 
 def count_credits(people: Collection[int]) -> Counter[int]:
-    """Give on how many published pieces each of some contributors has a credit."""
-    of_them = Q(published_at_end_of("article"), contributor__in=people)
+    """Return on how many published pieces each of some contributors has a credit."""
+    of_them = Q(published_via("article"), contributor__in=people)
     credits = (source.credit.objects.filter(of_them) for source in _sources)
     return _count(credits, "contributor", "article")
 
 
 def count_carried() -> Counter[int]:
-    """Give how many published pieces carry each trend."""
-    links = (
-        source.link.objects.filter(content_object__in=source.page.objects.published()) for source in _sources
-    )
+    """Return how many published pieces carry each trend."""
+    links = (source.link.objects.filter(content_object__in=source.page.objects.published()) for source in _sources)
     return _count(links, "tag", "content_object")
 
 

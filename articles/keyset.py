@@ -10,7 +10,7 @@ WRITTEN = "%Y-%m-%d-%H%M%S%f"
 
 
 @dataclass(frozen=True)
-class Place:
+class Cursor:
     """The moment and the key of a piece; the key tells pieces of one moment apart."""
 
     moment: datetime
@@ -27,27 +27,23 @@ class Place:
 
     def older(self, articles: Any, by: str) -> Any:
         """Keep what comes after this place in a list that begins with the newest."""
-        return articles.filter(**{f"{by}__lte": self.moment}).exclude(
-            Q(**{by: self.moment}) & Q(pk__gte=self.key)
-        )
+        return articles.filter(**{f"{by}__lte": self.moment}).exclude(Q(**{by: self.moment}) & Q(pk__gte=self.key))
 
     def newer(self, articles: Any, by: str) -> QuerySet[Any]:
-        """Give the keys of what stands here and before, the nearest first."""
-        found = articles.filter(**{f"{by}__gte": self.moment}).exclude(
-            Q(**{by: self.moment}) & Q(pk__lt=self.key)
-        )
+        """Return the keys of what stands here and before, the nearest first."""
+        found = articles.filter(**{f"{by}__gte": self.moment}).exclude(Q(**{by: self.moment}) & Q(pk__lt=self.key))
         return found.order_by(by, "pk").values_list(by, "pk")
 
 
-class PlaceConverter:
+class CursorConverter:
     """A place in an address."""
 
     regex = r"\d{4}-\d{2}-\d{2}-\d{12}-\d{1,18}"
 
-    def to_python(self, value: str) -> Place:
-        """Give the place; a moment that never was is no address."""
-        return Place.read(value)
+    def to_python(self, value: str) -> Cursor:
+        """Return the place; a moment that never was is no address."""
+        return Cursor.read(value)
 
-    def to_url(self, value: Place) -> str:
+    def to_url(self, value: Cursor) -> str:
         """Write the place."""
         return str(value)

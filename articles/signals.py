@@ -10,7 +10,7 @@ from wagtail.signals import page_published, post_page_move
 
 from articles.models import ArticlePage, Contributor
 from base.media.renditions import PORTRAIT
-from base.media.tasks import want_sizes_after_saving
+from base.media.tasks import request_renditions_on_save
 
 
 def _index_again(keys: Iterable[int]) -> None:
@@ -39,4 +39,4 @@ def connect() -> None:
     post_page_move.connect(note_section)
     page_published.connect(index_published, sender=ArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
-    want_sizes_after_saving(Contributor, "portrait_id", [PORTRAIT])
+    request_renditions_on_save(Contributor, "portrait_id", [PORTRAIT])

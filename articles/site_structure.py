@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from base.page_queries import nothing_is_restricted, open_to_all, to_be_served
-from page_store.per_generation import shared
+from base.page_queries import has_no_restrictions, select_for_serving, unrestricted
+from page_store.per_generation import once_per_generation
 
 if TYPE_CHECKING:
     from articles.models import SectionPage
@@ -26,25 +26,25 @@ class TopLevel:
 
 
 def site_of(request: HttpRequest) -> Site | None:
-    """Give the site that is asked, as Wagtail finds it."""
+    """Return the site that is asked, as Wagtail finds it."""
     if not hasattr(request, "_wagtail_site"):
         asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # Wagtail’s
         find = partial(Site._find_for_request, request)
-        request._wagtail_site = shared(request, asked, find)  # type: ignore[attr-defined]  # Wagtail’s
+        request._wagtail_site = once_per_generation(request, asked, find)  # type: ignore[attr-defined]  # Wagtail’s
     return Site.find_for_request(request)
 
 
 def top_level(request: HttpRequest) -> TopLevel:
-    """Give the pages under the front page of the site that is asked; for the whole generation."""
+    """Return the pages under the front page of the site that is asked; for the whole generation."""
     site = site_of(request)
-    return shared(request, ("top level", site.pk), lambda: _below(site.root_page)) if site else TopLevel()
+    return once_per_generation(request, ("top level", site.pk), lambda: _below(site.root_page)) if site else TopLevel()
 
 
 def _below(front: Page) -> TopLevel:
     # By their types they are found at once; by their paths alone all pages below them would be looked at.
     children = front.get_children().exact_type(*front.specific_class.allowed_subpage_models())
-    children = children.live().filter(open_to_all()).select_related("sectionpage")
-    pages = list(children.annotate(nothing_is_restricted=nothing_is_restricted()).order_by("path"))
+    children = children.live().filter(unrestricted()).select_related("sectionpage")
+    pages = list(children.annotate(nothing_is_restricted=has_no_restrictions()).order_by("path"))
     return TopLevel(
         sections=[_section(page) for page in pages if hasattr(page, "sectionpage")],
         others=[page for page in pages if not hasattr(page, "sectionpage")],
@@ -69,13 +69,13 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
 
 
 def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
-    """Give the front page, or the section that the path begins with."""
+    """Return the front page, or the section that the path begins with."""
     if not names:
-        return copy(shared(request, ("front", site.pk), partial(_front, site)))
+        return copy(once_per_generation(request, ("front", site.pk), partial(_front, site)))
     found = next((section for section in top_level(request).sections if section.slug == names[0]), None)
     return copy(found)
 
 
 def _front(site: Site) -> Any:
     model = site.root_page.specific_class
-    return to_be_served(model.objects.filter(pk=site.root_page_id)).first()
+    return select_for_serving(model.objects.filter(pk=site.root_page_id)).first()

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
 
 from articles.feeds import views as feeds
-from articles.keyset import PlaceConverter
+from articles.keyset import CursorConverter
 from articles.pages import contributor_index, views
 
 
@@ -17,11 +17,11 @@ class YearConverter:
     regex = r"(?:19|20)\d{2}"
 
     def to_python(self, value: str) -> int:
-        """Give the number."""
+        """Return the number."""
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Give the four digits."""
+        """Return the four digits."""
         return f"{value:04d}"
 
 
@@ -31,13 +31,13 @@ class MonthConverter(YearConverter):
     regex = r"(?:0[1-9]|1[0-2])"
 
     def to_url(self, value: int) -> str:
-        """Give the two digits."""
+        """Return the two digits."""
         return f"{value:02d}"
 
 
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
-register_converter(PlaceConverter, "place")
+register_converter(CursorConverter, "place")
 
 
 def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
@@ -53,9 +53,7 @@ urlpatterns = [
     path("trends/", views.trend_index, name="trends"),
     *paged("trends/<slug:slug>/", views.trend, "trend"),
     path("contributors/", contributor_index.contributor_index, name="contributors"),
-    path(
-        "contributors/letters/<slug:letter>/", contributor_index.contributor_index, name="contributors_letter"
-    ),
+    path("contributors/letters/<slug:letter>/", contributor_index.contributor_index, name="contributors_letter"),
     *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
     path("institutions/<slug:slug>/", views.institution, name="institution"),
     *paged(

@@ -45,9 +45,7 @@ def no_release_notes(request: HttpRequest, items: list[Any]) -> None:
 
 
 @hooks.register("construct_explorer_page_queryset")
-def hide_drafts_of_others(
-    parent_page: Page, pages: PageQuerySet[Page], request: HttpRequest
-) -> PageQuerySet[Page]:
+def hide_drafts_of_others(parent_page: Page, pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
     """An author sees own drafts and what is published."""
     return visible_in_explorer(pages, request.user)
 

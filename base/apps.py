@@ -14,10 +14,10 @@ class BaseConfig(AppConfig):
         from base.media import tasks
 
         tasks.connect()
-        connection_created.connect(answer_short_queries)
+        connection_created.connect(tune_for_short_queries)
 
 
-def answer_short_queries(connection: Any, **_sent: Any) -> None:
+def tune_for_short_queries(connection: Any, **_sent: Any) -> None:
     """Spare PostgreSQL what takes it longer than to answer our queries: to compile one, and to share it out.
 
     It does so when it takes a query for long: after an import, until it has statistics, and because it does

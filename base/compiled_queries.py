@@ -16,7 +16,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.sql import Query
 
 
-class Blank(Value):
+class Placeholder(Value):
     """A place in a question for a value; it stands among the parameters of the SQL."""
 
     def __init__(self, example: Any, place: int) -> None:
@@ -28,18 +28,18 @@ class Blank(Value):
         return "%s", [self]
 
 
-class WrittenQuery(Query):
+class CompiledSQLQuery(Query):
     """A query whose SQL is known."""
 
     compiler: Any
 
     def get_compiler(self, *_args: Any, **_options: Any) -> Any:
-        """Give what holds the SQL."""
+        """Return what holds the SQL."""
         return self.compiler
 
 
 @dataclass(frozen=True)
-class Written:
+class CompiledQuery:
     """A question with its SQL and parameters, blanks among them."""
 
     question: QuerySet[Any]
@@ -48,7 +48,7 @@ class Written:
     params: tuple[Any, ...]
 
     @classmethod
-    def down(cls, asked: QuerySet[Any]) -> "Written":
+    def compile(cls, asked: QuerySet[Any]) -> "CompiledQuery":
         """Write a question down that was asked with blanks; there is no SQL where nothing can be found."""
         compiler = asked.query.get_compiler(asked.db)
         try:
@@ -57,7 +57,7 @@ class Written:
             return cls(asked, compiler, "", ())
 
     def ask(self, values: tuple[Any, ...]) -> list[Any]:
-        """Give what the database answers for some values."""
+        """Return what the database answers for some values."""
         if not self.sql:
             return []
         compiler = copy(self.compiler)
@@ -65,18 +65,18 @@ class Written:
         params = [_filled(param, values, compiler.connection) for param in self.params]
         compiler.as_sql = lambda: (self.sql, params)
         asked = self.question.all()
-        asked.query.__class__ = WrittenQuery
+        asked.query.__class__ = CompiledSQLQuery
         asked.query.compiler = compiler
         return list(asked)
 
 
 def _filled(param: Any, values: tuple[Any, ...], connection: Any) -> Any:
-    if not isinstance(param, Blank):
+    if not isinstance(param, Placeholder):
         return param
     return param.output_field.get_db_prep_value(values[param.place], connection)
 
 
-def prepared(question: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
+def compiled(question: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     """Make of a function that gives a queryset one that gives a list, and keep its SQL.
 
     Values are given by position, as many as there are; none may be None, and each is always of one type. What
@@ -84,14 +84,14 @@ def prepared(question: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]
     these and each number of values, with stand-ins for them: it must not look at a clock or at anything else
     that changes.
     """
-    written: dict[tuple[Any, ...], Written] = {}
+    written: dict[tuple[Any, ...], CompiledQuery] = {}
 
     @wraps(question)
     def ask(*values: Any, **shape: Any) -> list[Any]:
         key = (len(values), *sorted(shape.items()))
         if key not in written:
-            blanks = [Blank(value, place) for place, value in enumerate(values)]
-            written[key] = Written.down(question(*blanks, **shape))
+            blanks = [Placeholder(value, place) for place, value in enumerate(values)]
+            written[key] = CompiledQuery.compile(question(*blanks, **shape))
         return written[key].ask(values)
 
     return ask

@@ -18,7 +18,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageViewRestriction
 
 from base.media.storage import GATED, gated_storage
-from base.page_queries import below, child_to_be_served
+from base.page_queries import child_by_slug, descendants_of
 
 
 class PublicId(models.Model):
@@ -72,24 +72,24 @@ class BasePage(PublicId, Page):
         return child.route(request, path_components[1:]) if child else super().route(request, path_components)
 
     def _only_child(self, slug: str) -> Any:
-        """Give the child of a name if its type is known beforehand."""
+        """Return the child of a name if its type is known beforehand."""
         types = self.allowed_subpage_models()
         if len(types) != 1:
             return None
         first, last = self._get_children_path_interval(self.path)
-        found = child_to_be_served(first, last, self.depth + 1, slug, model=types[0])
+        found = child_by_slug(first, last, self.depth + 1, slug, model=types[0])
         for child in found:
             child._cached_parent_obj = self
         return found[0] if found else None
 
     def get_descendants(self, inclusive: bool = False) -> Any:
-        """Give the pages below; nothing is looked for below a page without children."""
+        """Return the pages below; nothing is looked for below a page without children."""
         if self.is_leaf():
             return Page.objects.filter(pk=self.pk) if inclusive else Page.objects.none()
-        return Page.objects.filter(below(self, inclusive))
+        return Page.objects.filter(descendants_of(self, inclusive))
 
     def get_view_restrictions(self) -> Any:
-        """Give the restrictions on this page and above it; none is looked for when the magazine has none."""
+        """Return the restrictions on this page and above it; none is looked for when the magazine has none."""
         if getattr(self, "nothing_is_restricted", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -137,7 +137,7 @@ class MagazineImage(AbstractImage):
     )
 
     def get_upload_to(self, filename: str) -> str:
-        """Give it a name that no other picture ever had, so that browsers may keep it for ever."""
+        """Return a name that no other picture ever had, so that browsers may keep it for ever."""
         name = PurePath(filename)
         return str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
 

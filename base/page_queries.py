@@ -6,10 +6,10 @@ from django.db.models import BooleanField, Exists, Func, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from base.compiled_queries import prepared
+from base.compiled_queries import compiled
 
 
-class IsOpenToAll(Func):
+class IsUnrestricted(Func):
     """Whether no view restriction stands on the page of a path or above it.
 
     Wagtail's `public()` reads all restrictions with a query of its own for each use, and an `Exists()` takes
@@ -25,22 +25,22 @@ class IsOpenToAll(Func):
     )
 
 
-def open_to_all() -> Q:
+def unrestricted() -> Q:
     """Match pages without a view restriction on them or above them."""
-    return Q(IsOpenToAll("path"))
+    return Q(IsUnrestricted("path"))
 
 
-def published_at_end_of(relation: str) -> Q:
+def published_via(relation: str) -> Q:
     """Match what belongs to a page that everybody may see listed, by the relation that leads there."""
-    return Q(**{f"{relation}__live": True}) & Q(IsOpenToAll(f"{relation}__path"))
+    return Q(**{f"{relation}__live": True}) & Q(IsUnrestricted(f"{relation}__path"))
 
 
-def nothing_is_restricted() -> Any:
+def has_no_restrictions() -> Any:
     """Whether the magazine has no view restriction at all."""
     return ~Exists(PageViewRestriction.objects.all())
 
 
-def below(page: Page, inclusive: bool = False) -> Q:
+def descendants_of(page: Page, inclusive: bool = False) -> Q:
     """Match what is below a page by a range of paths: no index of SQLite serves a LIKE."""
     found = Q(path__range=page._get_children_path_interval(page.path))
     return found | Q(pk=page.pk) if inclusive else found
@@ -51,7 +51,7 @@ class PublicPageQuerySet(PageQuerySet[Any]):
 
     def public(self) -> Self:
         """Pages without a view restriction on them or above them."""
-        return self.filter(open_to_all())
+        return self.filter(unrestricted())
 
     def published(self) -> Self:
         """Pages that everybody may see listed."""
@@ -63,16 +63,16 @@ class PublicPageQuerySet(PageQuerySet[Any]):
 
     def descendant_of_q(self, other: Page, inclusive: bool = False) -> Q:
         """Match what is below a page."""
-        return below(other, inclusive)
+        return descendants_of(other, inclusive)
 
 
-def to_be_served(pages: QuerySet[Any]) -> QuerySet[Any]:
+def select_for_serving(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Load along what the page of a single piece needs at once."""
     found = pages.select_related(*pages.model.served_with)
-    return found.annotate(nothing_is_restricted=nothing_is_restricted())
+    return found.annotate(nothing_is_restricted=has_no_restrictions())
 
 
-@prepared
-def child_to_be_served(first: Any, last: Any, depth: Any, slug: Any, *, model: Any) -> QuerySet[Any]:
+@compiled
+def child_by_slug(first: Any, last: Any, depth: Any, slug: Any, *, model: Any) -> QuerySet[Any]:
     """Find a child by its name, between the first and the last path that it can have."""
-    return to_be_served(model.objects.filter(path__range=(first, last), depth=depth, slug=slug))[:1]
+    return select_for_serving(model.objects.filter(path__range=(first, last), depth=depth, slug=slug))[:1]

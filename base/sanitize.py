@@ -32,7 +32,7 @@ def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
-def harmless(html: str, base: str) -> str:
+def sanitize(html: str, base: str) -> str:
     """Keep the mark-up of text, drop everything that acts, and make addresses absolute."""
     clean = nh3.clean(
         printable(html),

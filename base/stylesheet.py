@@ -24,10 +24,10 @@ def _read_once() -> str:
 
 
 def stylesheet() -> str:
-    """Give the whole stylesheet; while developing, as the files are now."""
+    """Return the whole stylesheet; while developing, as the files are now."""
     return _concatenated() if settings.DEBUG else _read_once()
 
 
 def stylesheet_version() -> str:
-    """Give a short name for this very content, so that browsers may keep it for ever."""
+    """Return a short name for this very content, so that browsers may keep it for ever."""
     return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]

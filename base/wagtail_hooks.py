@@ -3,10 +3,10 @@
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from base.links import PlainPageLinkHandler
+from base.links import BulkPageLinkHandler
 
 
 @hooks.register("register_rich_text_features", order=1000)
-def page_links(features: FeatureRegistry) -> None:
+def register_page_link_handler(features: FeatureRegistry) -> None:
     """Look up pages our way, after Wagtail has named its own."""
-    features.register_link_type(PlainPageLinkHandler)
+    features.register_link_type(BulkPageLinkHandler)

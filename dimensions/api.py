@@ -65,7 +65,7 @@ def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
 
 @cache
 def description() -> dict[str, Any]:
-    """Give the OpenAPI description, with “no token needed” written as the standard wants it."""
+    """Return the OpenAPI description, with “no token needed” written as the standard wants it."""
     described = api.get_openapi_schema()
     described["components"]["securitySchemes"].pop("AllowAnonymous", None)
     for path in described["paths"].values():

@@ -24,7 +24,7 @@ def _value(setting: str) -> object:
 
 
 def missing_settings() -> list[str]:
-    """Give one sentence for each environment variable that must be set and is not."""
+    """Return one sentence for each environment variable that must be set and is not."""
     return [
         f"The environment variable {variable} is not set: give it {meaning}."
         for variable, setting, meaning in NEEDED

@@ -33,7 +33,7 @@ def _scheduled() -> QuerySet:
 
 
 def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
-    """Give what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
+    """Return what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
     for expiring in _expiring():
         for item in expiring.filter(expire_at__lte=now).order_by("expire_at"):
             yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
@@ -62,13 +62,10 @@ def apply_due_changes() -> bool:
 
 
 def seconds_until_next(now: datetime, *, at_most: float) -> float:
-    """Give the time to sleep: until the next change is due, or `at_most`."""
-    moments = [
-        queryset.filter(expire_at__gt=now).aggregate(at=Min("expire_at"))["at"] for queryset in _expiring()
-    ]
+    """Return the time to sleep: until the next change is due, or `at_most`."""
+    moments = [queryset.filter(expire_at__gt=now).aggregate(at=Min("expire_at"))["at"] for queryset in _expiring()]
     moments += [
-        behind_gate.filter(gated_until__gt=now).aggregate(at=Min("gated_until"))["at"]
-        for behind_gate in behind_gates()
+        behind_gate.filter(gated_until__gt=now).aggregate(at=Min("gated_until"))["at"] for behind_gate in behind_gates()
     ]
     upcoming = _scheduled().filter(approved_go_live_at__gt=now)
     moments.append(upcoming.aggregate(at=Min("approved_go_live_at"))["at"])

@@ -26,7 +26,7 @@ class OtherPages(PageSitemap):
     """Public pages that are no articles."""
 
     def items(self) -> Any:
-        """Give the pages."""
+        """Return the pages."""
         return super().items().not_exact_type(ArticlePage)
 
 
@@ -34,7 +34,7 @@ class Lists(Sitemap):
     """Lists that are no pages of the tree, as far as something stands on them."""
 
     def items(self) -> list[Any]:
-        """Give whatever has a list."""
+        """Return whatever has a list."""
         articles = ArticlePage.objects.published()
         kinds = [kind for kind in Kind if articles.filter(kind=kind).exists()]
         people = everybody_credited().order_by("pk")
@@ -55,21 +55,21 @@ class Year(Sitemap):
         return ArticlePage.objects.published().between(self.first, self.after).filter(listed_in__in=self.urls)
 
     def items(self) -> list[Any]:
-        """Give section, slug and moment of change of each."""
+        """Return section, slug and moment of change of each."""
         rows = self.articles.order_by("-published_at", "-pk")
         return list(rows.values_list("listed_in", "slug", "last_published_at", named=True))
 
     def location(self, item: Any) -> str:
-        """Give the address of an article, as its section begins it."""
+        """Return the address of an article, as its section begins it."""
         return f"{self.urls[item.listed_in]}{item.slug}/"
 
     def lastmod(self, item: Any) -> datetime | None:
-        """Give when it was published last."""
+        """Return when it was published last."""
         moment: datetime | None = item.last_published_at
         return moment
 
     def get_latest_lastmod(self) -> datetime | None:
-        """Give when one of them was published last."""
+        """Return when one of them was published last."""
         moment: datetime | None = self.articles.aggregate(last=Max("last_published_at"))["last"]
         return moment
 

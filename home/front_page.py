@@ -14,10 +14,10 @@ from archive.reading.cards import IssueCard, issue_cards
 from articles.models import Kind, SectionPage
 from articles.pages.cards import Card, cards
 from articles.site_structure import top_level
-from base.media.renditions import CARD, COVER, in_sizes
+from base.clock import today
+from base.media.renditions import CARD, COVER, prefetch_renditions
 from home import questions
 from home.questions import LATEST, LOOKED_AT, PER_SECTION
-from page_store.policy.cacheability import today
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -75,7 +75,7 @@ def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
 def _streams(
     latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], above: set[int | None]
 ) -> dict[int, list[int]]:
-    """Give the newest pieces of each section, and one more for each that may be the lead story."""
+    """Return the newest pieces of each section, and one more for each that may be the lead story."""
     streams: dict[int, list[int]] = {section.pk: [] for section in sections}
     for key, section, kind in latest:
         if kind != Kind.EVENT and section in streams:
@@ -96,7 +96,7 @@ def _cards(
     articles = questions.articles_for_cards(*{key for key in keys if key})
     pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
     large = [article.lead_image_id for article in articles if article.pk in above]
-    sizes = in_sizes("renditions", (*CARD, *COVER), in_all=large)
+    sizes = prefetch_renditions("renditions", (*CARD, *COVER), in_all=large)
     prefetch_related_objects([picture for picture in pictures if picture], sizes)
     made = cards(articles, request)
     return {article.pk: card for article, card in zip(articles, made, strict=True)}

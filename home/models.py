@@ -19,9 +19,7 @@ from home.front_page import front_page
 class HomePage(BasePage):
     """The front page: a lead story, the editors' picks, and streams that fill themselves."""
 
-    tagline = models.CharField(
-        _("tagline"), max_length=160, blank=True, help_text=_("Printed under the name.")
-    )
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True, help_text=_("Printed under the name."))
     lead_article = models.ForeignKey(
         "articles.ArticlePage",
         null=True,

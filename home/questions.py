@@ -6,7 +6,7 @@ from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from archive.models import IssuePage
 from articles.models import ArticlePage, Kind, SectionPage
-from base.compiled_queries import prepared
+from base.compiled_queries import compiled
 
 LATEST = 8
 PER_SECTION = 3
@@ -16,13 +16,13 @@ FROM_THE_ARCHIVE = 6
 LOOKED_AT = 100
 
 
-@prepared
+@compiled
 def newest() -> QuerySet[Any]:
     """Ask for keys, sections and kinds of the newest articles."""
     return ArticlePage.objects.newest_first().values_list("pk", "listed_in", "kind")[:LOOKED_AT]
 
 
-@prepared
+@compiled
 def newest_of(*sections: Any) -> QuerySet[Any]:
     """Ask for some sections, each with the keys of its newest articles."""
     own = ArticlePage.objects.newest_first().filter(listed_in=OuterRef("pk")).exclude(kind=Kind.EVENT)
@@ -30,19 +30,19 @@ def newest_of(*sections: Any) -> QuerySet[Any]:
     return SectionPage.objects.filter(id__in=sections).order_by().values_list("pk", *places)
 
 
-@prepared
+@compiled
 def events_after(moment: Any) -> QuerySet[Any]:
     """Ask for the keys of the next events."""
     return ArticlePage.objects.upcoming_events(moment).values_list("pk", flat=True)[:EVENTS]
 
 
-@prepared
+@compiled
 def articles_for_cards(*keys: Any) -> QuerySet[Any]:
     """Ask for articles and what cards show of them, without the sizes of pictures."""
     return ArticlePage.objects.published().filter(id__in=keys).for_cards().prefetch_related(None)
 
 
-@prepared
+@compiled
 def issues_of(months: Any) -> QuerySet[Any]:
     """Ask for issues, those of a pair of months first."""
     issues = IssuePage.objects.published().by_type()

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from page_store.policy.private_tables import keep_columns_private, keep_private
+from page_store.policy.private_tables import register_private_columns, register_private_tables
 
 
 class MembersConfig(AppConfig):
@@ -10,11 +10,11 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the pages that are gated, and what shows where people work."""
-        keep_private(
+        register_private_tables(
             *("members_affiliation", "members_giftlink", "members_invitation", "members_maildomain"),
             *("members_gatedtext", "members_network", "members_user_groups", "members_user_user_permissions"),
         )
-        keep_columns_private("members_user", "last_login", "password")
+        register_private_columns("members_user", "last_login", "password")
         from members import signals
         from members.reading import gated_index
 

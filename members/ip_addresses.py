@@ -10,7 +10,7 @@ MAPPED = 0xFFFF << 32  # where IPv4 lies within IPv6 (RFC 4291, section 2.5.5.2)
 
 
 def bounds(cidr: str) -> tuple[str, str]:
-    """Give the first and last address of a network as 32 hexadecimal digits each.
+    """Return the first and last address of a network as 32 hexadecimal digits each.
 
     Raises ValueError for what is neither an address nor a network.
     """
@@ -24,7 +24,7 @@ def _key(address: Address) -> str:
 
 
 def parse_address(text: str) -> Address | None:
-    """Give the address in a text such as “203.0.113.7”, “203.0.113.7:4711” or “[2001:db8::1]:4711”."""
+    """Return the address in a text such as “203.0.113.7”, “203.0.113.7:4711” or “[2001:db8::1]:4711”."""
     text = text.strip()
     if text.startswith("["):
         text = text[1:].partition("]")[0]
@@ -38,7 +38,7 @@ def parse_address(text: str) -> Address | None:
 
 
 def client_address(request: HttpRequest) -> Address | None:
-    """Give the address that a request comes from, as far as it can be believed.
+    """Return the address that a request comes from, as far as it can be believed.
 
     Each of our own proxies (TRUSTED_PROXIES) adds one entry at the right of `X-Forwarded-For`; what stands
     left of those was written by the client and is not read. With fewer entries, a request came by another

@@ -93,7 +93,7 @@ def lacks_factor(user: User) -> bool:
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """Give what somebody sees instead of the desk, if anything."""
+    """Return what somebody sees instead of the desk, if anything."""
     user: Any = request.user
     if not may_enter_desk(user):
         return not_to_be_kept(render(request, "members/no_desk.html", status=403))

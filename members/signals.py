@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
 from base.media.renditions import LOGO
-from base.media.tasks import want_sizes_after_saving
+from base.media.tasks import request_renditions_on_save
 from members.affiliations.automatic_affiliation import claimed_numbers, follow_addresses, follow_claim
 from members.affiliations.tasks import follow_domains_of
 from members.middleware import may_enter_desk
@@ -64,7 +64,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(address_changed, sender=EmailAddress)
         signal.connect(domain_changed, sender=MailDomain)
-    want_sizes_after_saving(Institution, "logo_id", [LOGO])
+    request_renditions_on_save(Institution, "logo_id", [LOGO])
     user_logged_in.connect(signed_on)
     logged_in.connect(came_in)
     social_account_added.connect(connected)

@@ -22,9 +22,7 @@ def validate_mail_domain(value: str) -> None:
     """Refuse what is no domain, and domains at which everybody gets an address."""
     domain = value.strip().lower().removeprefix("@")
     if not DOMAIN.fullmatch(domain):
-        raise ValidationError(
-            _("“%s” is no domain: write what follows the @, such as museum.example.") % value
-        )
+        raise ValidationError(_("“%s” is no domain: write what follows the @, such as museum.example.") % value)
     if domain in PUBLIC_MAIL:
         raise ValidationError(
             _("Anybody gets an address at %s, so it shows no employer: invite people one by one.") % domain

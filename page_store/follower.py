@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 
 from page_store import invalidation
 from page_store.storage import generations
-from page_store.storage.expiry import has_ended
+from page_store.storage.expiry import has_expired
 
 logger = logging.getLogger(__name__)
 
@@ -48,14 +48,14 @@ class Popularity:
             self._generations_left[page] += GENERATIONS_AHEAD
 
     def most_read(self) -> list[Environ]:
-        """Give requests for the pages that are waited for most; what nobody asks for any more drops out."""
+        """Return requests for the pages that are waited for most; what nobody asks for any more drops out."""
         with self._lock:
             first = [page for page, _ in self._generations_left.most_common(MOST_READ)]
             self._generations_left -= Counter(dict.fromkeys(self._generations_left, 1))
         return [dict(page) for page in first]
 
 
-class Keeper(threading.Thread):
+class Follower(threading.Thread):
     """Keeps the store of this machine at what the database says."""
 
     def __init__(self, popularity: Popularity, render: Callable[[Environ, Any], Iterable[bytes]]) -> None:
@@ -77,26 +77,26 @@ class Keeper(threading.Thread):
 
     def look(self) -> None:
         """Follow the database; end the generation in which a moment has come; use quiet to render ahead."""
-        generation = generations.newest_here()
-        if has_ended(generations.root() / generation):
-            invalidation.record()
-            generation = generations.newest_here()
+        generation = generations.current_generation()
+        if has_expired(generations.root() / generation):
+            invalidation.record_change()
+            generation = generations.current_generation()
         self.quiet_for = self.quiet_for + 1 if generation == self.generation else 0
         self.generation = generation
         if self.quiet_for == PAUSES_OF_QUIET:
-            generations.sweep()
+            generations.remove_dead()
             self.render_ahead(generation)
 
     def render_ahead(self, generation: str) -> None:
         """Render what is read most, as long as it would still be read."""
         for page in self.popularity.most_read():
-            if generations.served() != generation or self.stopping.is_set():
+            if generations.served_generation() != generation or self.stopping.is_set():
                 return
             list(self.render(page | request_ahead(), lambda status, headers, exc_info=None: None))
 
 
 def request_ahead() -> Environ:
-    """Give what a request of nobody in particular consists of (PEP 3333)."""
+    """Return what a request of nobody in particular consists of (PEP 3333)."""
     return {
         "REQUEST_METHOD": "GET",
         "wsgi.input": io.BytesIO(),

@@ -24,7 +24,7 @@ WRITE = re.compile(r'\s*(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)?\s+"?(
 SET_COLUMNS = re.compile(r'"(\w+)" = ')
 
 
-def could_show(sql: str) -> bool:
+def may_show(sql: str) -> bool:
     """Whether a statement writes what a public page may be made from."""
     if READING.match(sql):
         return False
@@ -42,7 +42,7 @@ def _changes_private_columns(table: str, sql: str) -> bool:
     return table in private_tables.COLUMNS and bool(changed) and changed <= private_tables.COLUMNS[table]
 
 
-def record(using: str = "default") -> None:
+def record_change(using: str = "default") -> None:
     """Write down, in the running transaction, that something has changed."""
     Change.objects.using(using).create()
     transaction.on_commit(_announce, using=using, robust=True)
@@ -50,7 +50,7 @@ def record(using: str = "default") -> None:
 
 def _announce() -> None:
     generations.merge_changes()
-    generations.follow()
+    generations.switch_to_newest()
 
 
 def is_recorded(connection: BaseDatabaseWrapper) -> bool:
@@ -58,16 +58,11 @@ def is_recorded(connection: BaseDatabaseWrapper) -> bool:
     return any(entry[1] is _announce for entry in connection.run_on_commit)
 
 
-def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def execute_and_record(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Let a statement run, and record it when it could show (an execution wrapper of Django)."""
     result = execute(sql, params, many, context)
-    if (
-        settings.CHANGES_ARE_RECORDED
-        and not _migrating
-        and could_show(sql)
-        and not is_recorded(context["connection"])
-    ):
-        record(context["connection"].alias)
+    if settings.CHANGES_ARE_RECORDED and not _migrating and may_show(sql) and not is_recorded(context["connection"]):
+        record_change(context["connection"].alias)
     return result
 
 
@@ -76,8 +71,8 @@ _migrating: set[str] = set()
 
 
 def _attach(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    if watch not in connection.execute_wrappers:
-        connection.execute_wrappers.append(watch)
+    if execute_and_record not in connection.execute_wrappers:
+        connection.execute_wrappers.append(execute_and_record)
 
 
 def _migration_begins(using: str, **kwargs: Any) -> None:
@@ -88,7 +83,7 @@ def _migration_ended(using: str, **kwargs: Any) -> None:
     if using in _migrating:
         _migrating.discard(using)
         if settings.CHANGES_ARE_RECORDED:
-            record(using)
+            record_change(using)
 
 
 def connect() -> None:

@@ -9,11 +9,11 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from page_store.policy.addresses import Address, asked_for, is_of_this_site
-from page_store.policy.allowed_query import WatchedQuery
-from page_store.policy.cacheability import Rendering, rendering
+from page_store.policy.addresses import Address, is_of_this_site, requested_address
+from page_store.policy.allowed_query import RecordingQueryDict
+from page_store.policy.cacheability import Cacheability, track_cacheability
 from page_store.storage import files, generations
-from page_store.storage.expiry import keep_moment
+from page_store.storage.expiry import schedule_expiry
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ OF_THE_REQUEST = (
 )
 
 
-class StoreMiddleware:
+class PageStoreMiddleware:
     """Keeps the answers to readers that are the same for all of them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,12 +48,12 @@ class StoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and keep the answer where that is allowed."""
-        address = asked_for(request.META)
+        address = requested_address(request.META)
         if address is None or request.method != "GET" or not is_anonymous(request):
             return self.get_response(request)
         try:
             # Before anything of the page is read: what changes from here on makes another generation.
-            generation = generations.root() / generations.newest_here()
+            generation = generations.root() / generations.current_generation()
         except OSError:
             logger.warning("The page store cannot be used", exc_info=True)
             return self.get_response(request)
@@ -61,13 +61,13 @@ class StoreMiddleware:
         return self._answer(request, address, generation)
 
     def _answer(self, request: HttpRequest, address: Address, generation: Path) -> HttpResponse:
-        request.GET = query = WatchedQuery(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]
+        request.GET = query = RecordingQueryDict(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]
         put_aside = {name: request.META.pop(name) for name in OF_THE_REQUEST if name in request.META}
-        with rendering() as watched:
+        with track_cacheability() as watched:
             response = self.get_response(request)
         request.META |= put_aside
-        if may_be_kept(request, response, watched, query, address):
-            _keep(generation, address, response, watched, query)
+        if is_cacheable(request, response, watched, query, address):
+            _store(generation, address, response, watched, query)
         return response
 
 
@@ -77,8 +77,12 @@ def is_anonymous(request: HttpRequest) -> bool:
     return not ours & set(request.COOKIES)
 
 
-def may_be_kept(
-    request: HttpRequest, response: HttpResponse, watched: Rendering, query: WatchedQuery, address: Address
+def is_cacheable(
+    request: HttpRequest,
+    response: HttpResponse,
+    watched: Cacheability,
+    query: RecordingQueryDict,
+    address: Address,
 ) -> bool:
     """Whether everybody may get this answer, for as long as the generation lasts, from a file."""
     return (
@@ -90,27 +94,31 @@ def may_be_kept(
         and response.get("Cache-Control", REVALIDATE) == REVALIDATE
         and response.get("Content-Type") in files.ENDINGS
         and {name.lower() for name in response.headers} <= HEADERS
-        and (watched.holds_until is None or watched.holds_until > timezone.now())
+        and (watched.expires_at is None or watched.expires_at > timezone.now())
         and address.meaning(query.read) == address
         and is_of_this_site(address.host)
     )
 
 
-def _keep(
-    generation: Path, address: Address, response: HttpResponse, watched: Rendering, query: WatchedQuery
+def _store(
+    generation: Path,
+    address: Address,
+    response: HttpResponse,
+    watched: Cacheability,
+    query: RecordingQueryDict,
 ) -> None:
     """Write the answer into the generation that was there before it was made; without a disk, do without."""
     response["Cache-Control"] = REVALIDATE
     page = files.StoredPage(
         ending=files.ENDINGS[response["Content-Type"]],
         headers=[[name, value] for name, value in response.items() if name != "Content-Length"],
-        stamp=files.stamp_of(response.content),
+        stamp=files.content_timestamp(response.content),
         read=None if query.read is None else sorted(query.read),
     )
     try:
         generation.mkdir(exist_ok=True)
-        keep_moment(generation, watched.holds_until)
-        is_one_of_many = bool(address.query) or watched.is_one_of_many
-        files.write(generation, address, page, response.content, is_one_of_many=is_one_of_many)
+        schedule_expiry(generation, watched.expires_at)
+        is_low_priority = bool(address.query) or watched.is_low_priority
+        files.write(generation, address, page, response.content, is_low_priority=is_low_priority)
     except OSError:
         logger.warning("The page store could not keep %s", address.file, exc_info=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from page_store.policy.addresses import Address, asked_for
+from page_store.policy.addresses import Address, requested_address
 from page_store.storage import generations
 from page_store.storage.files import CODINGS, StoredPage, entity_tag, read_body, read_head
 
@@ -23,7 +23,7 @@ TURNSTILES = 64
 OF_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
 
 
-class Answer(NamedTuple):
+class StoredResponse(NamedTuple):
     """A stored page in one coding, ready to be sent."""
 
     etag: str
@@ -31,16 +31,16 @@ class Answer(NamedTuple):
     body: bytes
 
 
-class Memory:
+class ResponseCache:
     """The answers of one generation that this process has read, and the addresses that have none."""
 
     def __init__(self, generation: str) -> None:
         self.generation = generation
-        self.answers: dict[tuple[Address, str], Answer] = {}
+        self.answers: dict[tuple[Address, str], StoredResponse] = {}
         self.unkept: set[Address] = set()
         self.bytes = 0
 
-    def remember(self, address: Address, coding: str, answer: Answer) -> None:
+    def remember(self, address: Address, coding: str, answer: StoredResponse) -> None:
         """Keep an answer; everything else is forgotten when it gets too much."""
         if self.bytes + len(answer.body) > MOST_BYTES:
             self.answers.clear()
@@ -55,20 +55,20 @@ class Memory:
         self.unkept.add(address)
 
 
-class Front:
+class PageStoreApplication:
     """Answers what is stored, and lets the application render each page that is missing once."""
 
     def __init__(self, application: Application, *, when_rendered: Callable[[Environ], object]) -> None:
         self.application = application
         self.when_rendered = when_rendered
-        self.memory = Memory("")
+        self.memory = ResponseCache("")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        address = asked_for(environ)
+        address = requested_address(environ)
         if address is None:
             return self.application(environ, start_response)
-        coding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        coding = preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if answer := self._find(address, coding):
             return send(answer, environ, start_response)
         if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or address in self.memory.unkept:
@@ -79,7 +79,7 @@ class Front:
         self, address: Address, coding: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
         """Let the first who asks render it; the others wait for the result."""
-        with turnstile(address):
+        with render_lock(address):
             if answer := self._find(address, coding):
                 return send(answer, environ, start_response)
             response = self.application(environ, start_response)
@@ -89,19 +89,19 @@ class Front:
                 self.memory.has_none(address)
         return response
 
-    def _find(self, address: Address, coding: str) -> Answer | None:
+    def _find(self, address: Address, coding: str) -> StoredResponse | None:
         memory = self.memory
-        generation = generations.served()
+        generation = generations.served_generation()
         if memory.generation != generation:
-            memory = self.memory = Memory(generation)
+            memory = self.memory = ResponseCache(generation)
         return memory.answers.get((address, coding)) or self._read(memory, address, coding)
 
-    def _read(self, memory: Memory, address: Address, coding: str) -> Answer | None:
+    def _read(self, memory: ResponseCache, address: Address, coding: str) -> StoredResponse | None:
         kept, page = find(memory.generation, address)
         if page is None:
             return None
         try:
-            answer = make_answer(page, *read_body(memory.generation, kept, page, coding))
+            answer = make_response(page, *read_body(memory.generation, kept, page, coding))
         except OSError:
             return None
         if kept == address:
@@ -110,7 +110,7 @@ class Front:
 
 
 def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]:
-    """Give what is kept for an address and where; a query that makes no difference leads to the plain one."""
+    """Return what is kept for an address and where; a query that makes no difference leads to the plain one."""
     if address.meaning(None) == address and (page := read_head(generation, address)):
         return address, page
     plain = read_head(generation, address.plain) if address.query else None
@@ -121,7 +121,7 @@ def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]
 
 
 @contextmanager
-def turnstile(address: Address) -> Iterator[None]:
+def render_lock(address: Address) -> Iterator[None]:
     """Let one thread of all processes through at a time; who dies on the way opens it."""
     folder = generations.root() / ".turnstiles"
     folder.mkdir(parents=True, exist_ok=True)
@@ -131,25 +131,25 @@ def turnstile(address: Address) -> Iterator[None]:
 
 
 @lru_cache(maxsize=256)
-def preferred(accepted: str) -> str:
-    """Give the best coding that a client accepts (RFC 9110, section 12.5.3); empty for none."""
+def preferred_coding(accepted: str) -> str:
+    """Return the best coding that a client accepts (RFC 9110, section 12.5.3); empty for none."""
     named = [part.replace(" ", "").lower().partition(";") for part in accepted.split(",")]
     refused = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     wanted = {name for name, _, weight in named if weight not in refused}
     return next((coding for coding in CODINGS if coding in wanted), "")
 
 
-def make_answer(page: StoredPage, coding: str, body: bytes) -> Answer:
+def make_response(page: StoredPage, coding: str, body: bytes) -> StoredResponse:
     """Put together what is sent."""
     etag = entity_tag(page.stamp, len(body))
     headers = [(name, value) for name, value in page.headers]
     headers += [("ETag", etag), ("Content-Length", str(len(body)))]
     headers += [("Vary", "Accept-Encoding")] if page.is_coded else []
     headers += [("Content-Encoding", coding)] if coding else []
-    return Answer(etag, headers, body)
+    return StoredResponse(etag, headers, body)
 
 
-def send(answer: Answer, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+def send(answer: StoredResponse, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """Send it, or say that the client has it already (RFC 9110, section 13.1.2)."""
     condition = environ.get("HTTP_IF_NONE_MATCH")
     if condition and (condition == "*" or answer.etag in condition):

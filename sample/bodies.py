@@ -31,13 +31,11 @@ class Material:
 
 
 def body_json(record: ArticleRecord, material: Material) -> str:
-    """Give the body as Wagtail stores it; raises SampleError for a block or a link nobody knows."""
+    """Return the body as Wagtail stores it; raises SampleError for a block or a link nobody knows."""
     blocks = []
     for number, (name, value) in enumerate(record.body):
         if name not in CONVERTERS:
-            raise SampleError(
-                f"{record.slug}.md: no block is called “{name}”; known are {', '.join(CONVERTERS)}."
-            )
+            raise SampleError(f"{record.slug}.md: no block is called “{name}”; known are {', '.join(CONVERTERS)}.")
         key = f"{record.slug}/{number}"
         converted = CONVERTERS[name](value, material, key)
         blocks.append({"type": name, "value": converted, "id": str(uuid.uuid5(NAMESPACE, key))})

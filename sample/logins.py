@@ -27,9 +27,7 @@ LOGINS = (
         "Varga",
         "Managing editor",
     ),
-    Login(
-        "archivist", "archivist@dimensions.example", "sample-archivist", "Ottilie", "Brandvold", "Archivist"
-    ),
+    Login("archivist", "archivist@dimensions.example", "sample-archivist", "Ottilie", "Brandvold", "Archivist"),
     Login(
         "membership manager",
         "membership@dimensions.example",
@@ -38,9 +36,7 @@ LOGINS = (
         "El Amrani",
         "Membership manager",
     ),
-    Login(
-        "member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None, "kumohara-planetarium"
-    ),
+    Login("member", "member@dimensions.example", "sample-member", "Mei", "Tanaka", None, "kumohara-planetarium"),
     Login(
         "coordinator",
         "coordinator@dimensions.example",
@@ -51,7 +47,5 @@ LOGINS = (
         "vientoclaro",
         is_coordinator=True,
     ),
-    Login(
-        "lapsed member", "lapsed@dimensions.example", "sample-lapsed", "Rhys", "Penhallow", None, "wharfside"
-    ),
+    Login("lapsed member", "lapsed@dimensions.example", "sample-lapsed", "Rhys", "Penhallow", None, "wharfside"),
 )

@@ -15,7 +15,7 @@ FENCE = "block "
 
 
 def parse_magazine(folder: Path) -> Magazine:
-    """Give everything below a folder; raises SampleError."""
+    """Return everything below a folder; raises SampleError."""
     return Magazine(
         sections=read_yaml(folder / "sections.yaml"),
         trend_groups=read_yaml(folder / "trends.yaml"),
@@ -31,9 +31,7 @@ def parse_article(path: Path) -> ArticleRecord:
     try:
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
     except ValueError as error:
-        raise SampleError(
-            f"{path.name}: begin the file with front matter between two lines of “---”."
-        ) from error
+        raise SampleError(f"{path.name}: begin the file with front matter between two lines of “---”.") from error
     data = _load(front, path.name, 1)
     return ArticleRecord(slug=data["slug"], front=data, body=tuple(_blocks(text, path.name)))
 
@@ -66,9 +64,7 @@ def read_yaml(path: Path) -> Any:
     try:
         return _load(path.read_text(encoding="utf-8"), path.name, 0)
     except FileNotFoundError as error:
-        raise SampleError(
-            f"{path}: the file is missing; take it from a fresh copy of the sources."
-        ) from error
+        raise SampleError(f"{path}: the file is missing; take it from a fresh copy of the sources.") from error
 
 
 def _load(text: str, name: str, line: int) -> Any:

@@ -58,9 +58,7 @@ class Magazine:
     def pictures(self) -> list[Picture]:
         """Every picture of the magazine, each once."""
         portraits = [picture(person["portrait"]) for person in self.contributors if "portrait" in person]
-        return list(
-            dict.fromkeys(portraits + [found for article in self.articles for found in article.pictures()])
-        )
+        return list(dict.fromkeys(portraits + [found for article in self.articles for found in article.pictures()]))
 
 
 def picture(data: dict[str, Any]) -> Picture:

@@ -74,18 +74,14 @@ def save_trends(magazine: Magazine) -> None:
             _trend(row, group)
     for shelf in magazine.trend_groups:
         for row in shelf["trends"]:
-            Trend.objects.get(slug=row["slug"]).see_also.add(
-                *Trend.objects.filter(slug__in=row.get("see_also") or [])
-            )
+            Trend.objects.get(slug=row["slug"]).see_also.add(*Trend.objects.filter(slug__in=row.get("see_also") or []))
 
 
 def _trend(row: dict[str, Any], group: TrendGroup) -> None:
     kept = {name: row[name] for name in ("name", "scope_note", "status", "discuss_url") if row.get(name)}
     trend, is_new = Trend.objects.get_or_create(slug=row["slug"], defaults=kept | {"group": group})
     if is_new:
-        TrendSynonym.objects.bulk_create(
-            TrendSynonym(trend=trend, name=name) for name in row.get("synonyms") or []
-        )
+        TrendSynonym.objects.bulk_create(TrendSynonym(trend=trend, name=name) for name in row.get("synonyms") or [])
 
 
 def save_contributors(magazine: Magazine, images: Images) -> None:
@@ -110,9 +106,7 @@ def save_home(magazine: Magazine) -> HomePage:
     if home:
         return home
     root = Page.objects.get(depth=1)
-    home = root.add_child(
-        instance=HomePage(title="Dimensions", slug="dimensions", tagline=magazine.home["tagline"])
-    )
+    home = root.add_child(instance=HomePage(title="Dimensions", slug="dimensions", tagline=magazine.home["tagline"]))
     placeholder = Site.objects.filter(is_default_site=True).first()
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Dimensions"}

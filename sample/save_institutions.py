@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from base.clock import today
 from members.models import (
     Institution,
     InstitutionType,
@@ -13,7 +14,6 @@ from members.models import (
     MembershipCategory,
     Network,
 )
-from page_store.policy.cacheability import today
 from sample.records import Magazine
 
 PLAIN = (
@@ -43,7 +43,7 @@ def _save_institution(row: dict[str, Any]) -> None:
 
 
 def _membership(institution: Institution, row: dict[str, Any]) -> Membership:
-    """Give the period that a row describes in days from today, so that the sample never ages."""
+    """Return the period that a row describes in days from today, so that the sample never ages."""
     membership = Membership(
         institution=institution,
         category=MembershipCategory.objects.get(slug=row["category"]),

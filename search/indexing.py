@@ -20,7 +20,7 @@ def is_ranked(compiler: Any, score_field: str | None) -> bool:
 
 
 def mean_title_length(entries: Any) -> float:
-    """Give the mean length of the titles indexed last, as the database measures it; 0 without any."""
+    """Return the mean length of the titles indexed last, as the database measures it; 0 without any."""
     measured = entries.annotate(title_length=Length("title")).filter(title_length__gt=0)
     newest = measured.order_by("-pk")[:SAMPLE]
     return newest.aggregate(mean=Avg("title_length"))["mean"] or 0.0
@@ -50,11 +50,11 @@ class WritesOnce:
         )
 
     def title_length(self, part: Any) -> int:
-        """Give the length of a title as far as it is known before the database has seen it."""
+        """Return the length of a title as far as it is known before the database has seen it."""
         raise NotImplementedError  # each database measures in its own way
 
     def entry(self, kind: int, part: Any, mean: float) -> Any:
-        """Give the entry of an object beside the mean length of titles."""
+        """Return the entry of an object beside the mean length of titles."""
         raise NotImplementedError  # each database has its own columns
 
 
@@ -64,7 +64,7 @@ class ReadsOnce:
     obj: Any
 
     def prepare_field(self, obj: Any, field: Any) -> Iterator[Any]:
-        """Give the parts of a field of the object, or of something related to it."""
+        """Return the parts of a field of the object, or of something related to it."""
         if obj is not self.obj:
             return super().prepare_field(obj, field)  # type: ignore[misc]  # a mixin
         known = self.__dict__.setdefault("known", {})

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def run_in_postgresql(sql: str) -> Callable[[Any, Any], None]:
-    """Give what a migration calls to run statements on PostgreSQL, and nothing elsewhere."""
+    """Return what a migration calls to run statements on PostgreSQL, and nothing elsewhere."""
 
     def run(_apps: Any, schema_editor: Any) -> None:
         if schema_editor.connection.vendor == "postgresql":

@@ -12,7 +12,7 @@ from articles.pages.cards import Card, cards
 
 
 def rows(pages: Sequence[Any], request: HttpRequest) -> list[Card | ArchivedRow]:
-    """Give a line for each page, in their order; articles bring their cards."""
+    """Return a line for each page, in their order; articles bring their cards."""
     articles = [page for page in pages if isinstance(page, ArticlePage)]
     made: dict[int, Card | ArchivedRow] = {
         page.pk: card for page, card in zip(articles, cards(articles, request), strict=True)

@@ -30,7 +30,7 @@ def _published() -> PageQuerySet[Page]:
 
 
 def find(query: str, reader: Reader, *, start: int, stop: int) -> Found:
-    """Give the published pieces with all words of the query: in their gated text only for who may read it."""
+    """Return the published pieces with all words of the query: in their gated text only for who may read it."""
     everybodys = _published().search(query, operator="and")
     if not reader.reads_all:
         return Found(_whole(list(everybodys[start:stop])), everybodys.count())

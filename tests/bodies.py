@@ -15,17 +15,17 @@ YESTERDAY = dt.date(2001, 1, 1)
 
 
 def make_document(title: str = "Checklist", name: str = "checklist.pdf") -> MagazineDocument:
-    """Give a saved file of twelve bytes."""
+    """Return a saved file of twelve bytes."""
     return MagazineDocument.objects.create(title=title, file=ContentFile(b"Twelve bytes", name))
 
 
 def picture(image: Any = None, alt: str = "Children around a tide table") -> dict[str, Any]:
-    """Give the value of an image block."""
+    """Return the value of an image block."""
     return {"image": (image or make_image(size=SMALL)).pk, "decorative": False, "alt_text": alt}
 
 
 def action(title: str = "Answer the consultation", expires: dt.date = TOMORROW) -> dict[str, Any]:
-    """Give an action box."""
+    """Return an action box."""
     value = {
         "title": title,
         "text": "<p>Two questions concern workshops.</p>",
@@ -37,7 +37,7 @@ def action(title: str = "Answer the consultation", expires: dt.date = TOMORROW) 
 
 
 def every_block(related: Page) -> list[dict[str, Any]]:
-    """Give a body in which every block stands once; pictures and files are made."""
+    """Return a body in which every block stands once; pictures and files are made."""
     values = {
         "text": f'<h2>Tides</h2><p>Read <a linktype="page" id="{related.pk}">the other piece</a>.</p>',
         "pull_quote": {"quote": "We counted returns.", "attribution": "Ana Duarte", "role": "Director"},

@@ -15,11 +15,9 @@ from members.reading.gated_media import note_uses
 
 
 def inconsistencies() -> list[str]:
-    """Give what is not as its rebuilding makes it, for articles; leaves it rebuilt."""
+    """Return what is not as its rebuilding makes it, for articles; leaves it rebuilt."""
     wrong = [f"tree: {problem}" for problem in Page.find_problems() if problem]
-    wrong += [
-        f"numchild of {page}" for page in Page.objects.all() if page.numchild != page.get_children().count()
-    ]
+    wrong += [f"numchild of {page}" for page in Page.objects.all() if page.numchild != page.get_children().count()]
     for name, (kept, rebuild) in RECORDS.items():
         before = kept()
         rebuild()
@@ -28,7 +26,7 @@ def inconsistencies() -> list[str]:
 
 
 def unlike_revision(article: ArticlePage) -> list[str]:
-    """Give what readers see otherwise than in the newest revision, or what a publication has left out."""
+    """Return what readers see otherwise than in the newest revision, or what a publication has left out."""
     revision, shown = article.get_latest_revision(), json.loads(article.to_json())
     apart = {name for name in shown if not _same(shown[name], revision.content[name])}
     moments = ("first_published_at", "last_published_at", "latest_revision_created_at")

@@ -16,17 +16,17 @@ from wagtail.models import Page, Site
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
+from base.clock import today
 from base.models import MagazineImage
 from home.models import HomePage
 from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
-from page_store.policy.cacheability import today
 
 DAY = timedelta(days=1)
 _numbers = itertools.count(1)
 
 
 def make_site() -> HomePage:
-    """Give the front page of the default site; made once."""
+    """Return the front page of the default site; made once."""
     if home := HomePage.objects.first():
         return home
     home = Page.get_first_root_node().add_child(
@@ -40,7 +40,7 @@ def make_site() -> HomePage:
 
 
 def make_section(title: str = "Features", **fields: Any) -> SectionPage:
-    """Give a section of this title, made under the front page when it is new."""
+    """Return a section of this title, made under the front page when it is new."""
     if found := SectionPage.objects.filter(title=title).first():
         return found
     return make_site().add_child(instance=SectionPage(title=title, slug=slugify(title), **fields))
@@ -55,7 +55,7 @@ def make_article(
     text: str = "<p>The tide table was redrawn by visitors.</p>",
     **fields: Any,
 ) -> ArticlePage:
-    """Give a published article; each is a day older than the one made before it, unless a date is given."""
+    """Return a published article; each is a day older than the one made before it, unless a date is given."""
     number = next(_numbers)
     title = title or f"Article {number}"
     fields.setdefault("slug", slugify(title)[:60] or f"article-{number}")
@@ -70,19 +70,19 @@ def make_article(
 
 
 def make_contributor(name: str = "Ana Duarte", **fields: Any) -> Contributor:
-    """Give the contributor of this name, made when new."""
+    """Return the contributor of this name, made when new."""
     defaults = {"slug": slugify(name) or f"contributor-{next(_numbers)}", **fields}
     return Contributor.objects.get_or_create(name=name, defaults=defaults)[0]
 
 
 def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
-    """Give the institution of this name, made when new."""
+    """Return the institution of this name, made when new."""
     fields.setdefault("type", InstitutionType.objects.get(slug="science-center"))
     return Institution.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
 
 
 def make_membership(institution: Institution | None = None, **fields: Any) -> Membership:
-    """Give a membership that began a year ago and has a year to run, unless days are given."""
+    """Return a membership that began a year ago and has a year to run, unless days are given."""
     fields.setdefault("category", MembershipCategory.objects.first())
     fields.setdefault("starts_on", today() - 365 * DAY)
     fields.setdefault("ends_on", today() + 365 * DAY)
@@ -90,14 +90,12 @@ def make_membership(institution: Institution | None = None, **fields: Any) -> Me
 
 
 def make_user(email: str = "reader@tidal.example", **fields: Any) -> User:
-    """Give the user with this address, made when new."""
+    """Return the user with this address, made when new."""
     return User.objects.filter(email=email).first() or User.objects.create_user(email, "sesame 42", **fields)
 
 
-def make_member(
-    email: str = "reader@tidal.example", *, institution: Institution | None = None, **fields: Any
-) -> User:
-    """Give a user who works at an institution with a running membership."""
+def make_member(email: str = "reader@tidal.example", *, institution: Institution | None = None, **fields: Any) -> User:
+    """Return a user who works at an institution with a running membership."""
     institution = institution or make_institution()
     if not institution.memberships.exists():
         make_membership(institution)
@@ -107,19 +105,15 @@ def make_member(
     return user
 
 
-def make_trend(
-    name: str = "Community science", *, group: str = "Community & society", **fields: Any
-) -> Trend:
-    """Give the trend of this name, made when new."""
+def make_trend(name: str = "Community science", *, group: str = "Community & society", **fields: Any) -> Trend:
+    """Return the trend of this name, made when new."""
     shelf = TrendGroup.objects.get_or_create(name=group)[0]
     defaults = {"name": name, "group": shelf, **fields}
     return Trend.objects.get_or_create(slug=slugify(name), defaults=defaults)[0]
 
 
-def make_image(
-    title: str = "Tide table", *, size: tuple[int, int] = (600, 400), **fields: Any
-) -> MagazineImage:
-    """Give a saved picture of one colour."""
+def make_image(title: str = "Tide table", *, size: tuple[int, int] = (600, 400), **fields: Any) -> MagazineImage:
+    """Return a saved picture of one colour."""
     out = io.BytesIO()
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")
     fields.setdefault("description", "A tide table, redrawn by visitors")
@@ -127,14 +121,14 @@ def make_image(
 
 
 def make_archive(title: str = "Archive", **fields: Any) -> ArchivePage:
-    """Give the archive, made under the front page when it is new."""
+    """Return the archive, made under the front page when it is new."""
     if found := ArchivePage.objects.first():
         return found
     return make_site().add_child(instance=ArchivePage(title=title, slug=slugify(title), **fields))
 
 
 def make_pdf(*pages: str) -> bytes:
-    """Give a real PDF with a line of text on each page."""
+    """Return a real PDF with a line of text on each page."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(300, 400))
     for text in pages or ("One page",):
@@ -145,7 +139,7 @@ def make_pdf(*pages: str) -> bytes:
 
 
 def make_scan_picture(size: tuple[int, int] = (300, 400)) -> bytes:
-    """Give the picture of an empty page."""
+    """Return the picture of an empty page."""
     out = io.BytesIO()
     Image.new("RGB", size, "#f4f1e8").save(out, "WEBP")
     return out.getvalue()
@@ -154,7 +148,7 @@ def make_scan_picture(size: tuple[int, int] = (300, 400)) -> bytes:
 def make_issue(
     title: str = "The Power of Small", *, year: int = 2019, months: int = 2, pages: int = 0, **fields: Any
 ) -> IssuePage:
-    """Give a published issue for members; with pages, it has a PDF and a scan of each."""
+    """Return a published issue for members; with pages, it has a PDF and a scan of each."""
     fields.setdefault("slug", f"{year}-{months}")
     issue: IssuePage = make_archive().add_child(
         instance=IssuePage(title=title, year=year, months=months, page_count=pages, **fields)
@@ -177,7 +171,7 @@ def make_archived_article(
     pdf: bytes = b"",
     **fields: Any,
 ) -> ArchivedArticlePage:
-    """Give a published archived article for members, in the last issue that was made unless one is given."""
+    """Return a published archived article for members, in the last issue that was made unless one is given."""
     number = next(_numbers)
     title = title or f"Archived article {number}"
     fields.setdefault("slug", slugify(title)[:60] or f"archived-{number}")

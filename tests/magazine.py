@@ -54,7 +54,7 @@ class Magazine:
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """Give an environment in which nobody set anything for the magazine."""
+    """Return an environment in which nobody set anything for the magazine."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {"PYTHONWARNINGS": "ignore"} | extra
 
@@ -129,9 +129,7 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             with serving(folder) as running:
-                wait_until(
-                    running.is_idle, seconds=SECONDS_TO_START, what="The end of the worker’s first tasks"
-                )
+                wait_until(running.is_idle, seconds=SECONDS_TO_START, what="The end of the worker’s first tasks")
     return folder
 
 

@@ -38,7 +38,7 @@ MOST_QUERIES_OF_A_PAGE = 12
 
 
 def make_articles(numbers: Iterable[int]) -> None:
-    """Give articles with everything that a card shows; each has an author and a picture of its own."""
+    """Return articles with everything that a card shows; each has an author and a picture of its own."""
     trends = [make_trend("Co-design"), make_trend("Outreach")]
     for number in numbers:
         people = [make_contributor("Ana Duarte"), make_contributor(f"Author {number}", portrait=make_image())]
@@ -71,7 +71,7 @@ def test_an_article_costs_no_more_with_many_credits(client):
 
 
 def make_magazine() -> ArticlePage:
-    """Give an article with everything that one can have, in a magazine with everything around it."""
+    """Return an article with everything that one can have, in a magazine with everything around it."""
     trends = [make_trend(f"Trend {number}") for number in range(6)]
     museums = [make_institution(f"Museum {number}") for number in range(10)]
     people = [
@@ -106,7 +106,7 @@ def make_magazine() -> ArticlePage:
 
 
 def rich_body(other: ArticlePage) -> list[tuple[str, object]]:
-    """Give blocks with pictures, links and another article."""
+    """Return blocks with pictures, links and another article."""
     picture = {"image": make_image(), "caption": "Low water"}
     return [
         ("text", f'<p>Read <a linktype="page" id="{other.pk}">this</a> first.</p>'),
@@ -155,7 +155,7 @@ LARGE = {"wagtailcore_page", "articles_articlepage", "articles_credit", "article
 
 
 def walks_through_everything(query: str) -> set[str]:
-    """Give the large tables that a query reads from end to end; with a limit it stops where it has enough."""
+    """Return the large tables that a query reads from end to end; with a limit it stops where it has enough."""
     if not query.startswith("SELECT") or re.search(r"LIMIT \d+$", query):
         return set()
     with connection.cursor() as cursor:

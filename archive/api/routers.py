@@ -90,13 +90,9 @@ def get_issue_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBas
     operation_id="archived_articles_list",
 )
 @paginate(Pages, write=articles_out)
-def list_archived_articles(
-    request: HttpRequest, narrowed: Query[ArchivedArticleFilter]
-) -> ArchivedArticleQuerySet:
+def list_archived_articles(request: HttpRequest, narrowed: Query[ArchivedArticleFilter]) -> ArchivedArticleQuerySet:
     """Published articles of the issues; narrow them by issue, trend and contributor."""
-    return (
-        narrowed.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
-    )
+    return narrowed.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
 
 
 @archived_articles.get(
@@ -105,9 +101,7 @@ def list_archived_articles(
     summary="Archived article",
     operation_id="archived_articles_detail",
 )
-def get_archived_article(
-    request: HttpRequest, response: HttpResponse, public_id: uuid.UUID
-) -> dict[str, Any]:
+def get_archived_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
     """An archived article with its citation; its text comes to those who may read it."""
     article = one(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     if article.is_gated():
@@ -131,6 +125,4 @@ def _pdf(request: HttpRequest, piece: ArchivedArticlePage | IssuePage) -> HttpRe
     try:
         return send_pdf(request, piece)
     except PermissionDenied as error:
-        raise HttpError(
-            403, f"“{piece}” is for members; send the token of somebody who may read it."
-        ) from error
+        raise HttpError(403, f"“{piece}” is for members; send the token of somebody who may read it.") from error

@@ -12,13 +12,13 @@ from archive.reading.citation import as_bibtex, as_ris, in_words, reference
 from archive.reading.scans import readable_folios
 from articles.api.serializers import credit_out, trend_ref
 from base.blocks.schema import image_out
-from base.sanitize import harmless
+from base.sanitize import sanitize
 from members.models import Access, Gated
 from members.reading.access import is_readable
 
 
 def issue_ref(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
-    """Give an issue as its articles name it."""
+    """Return an issue as its articles name it."""
     return {
         "id": issue.public_id,
         "slug": issue.slug,
@@ -31,7 +31,7 @@ def issue_ref(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
 
 
 def issues_out(issues: Sequence[IssuePage], request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the issues of a list; load them with `with_cover()` first."""
+    """Return the issues of a list; load them with `with_cover()` first."""
     return [_issue_summary(issue, request) for issue in issues]
 
 
@@ -55,12 +55,12 @@ def _access(piece: Gated) -> dict[str, Any]:
 
 
 def issue_out(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
-    """Give an issue, with its pages and PDF as far as they may be seen."""
+    """Return an issue, with its pages and PDF as far as they may be seen."""
     articles = list(issue.articles().defer("text").with_byline().with_trends())
     readable = is_readable(request, issue)
     base = request.build_absolute_uri(issue.get_url(request))
     return _issue_summary(issue, request) | {
-        "overview_html": harmless(expand_db_html(issue.overview), base),
+        "overview_html": sanitize(expand_db_html(issue.overview), base),
         "rights_note": issue.rights_note,
         "contents": [_article_summary(article, issue, request) for article in articles],
         "web_companions": [
@@ -81,9 +81,7 @@ def _pdf(name: str, piece: Any, request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse(f"wagtailapi_v3:{name}", args=[piece.public_id]))
 
 
-def _pages(
-    issue: IssuePage, articles: Sequence[ArchivedArticlePage], request: HttpRequest
-) -> list[dict[str, Any]]:
+def _pages(issue: IssuePage, articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[dict[str, Any]]:
     readable = readable_folios(issue, articles, request)
     scans = issue.scans.order_by("position").defer("text", "image")
     return [
@@ -101,7 +99,7 @@ def _pages(
 
 
 def articles_out(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the archived articles of a list; load them with `with_byline()` first."""
+    """Return the archived articles of a list; load them with `with_byline()` first."""
     paths = {article.parent_path for article in articles}
     issues = {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
     return [_article_summary(article, issues[article.parent_path], request) for article in articles]
@@ -125,7 +123,7 @@ def _article_summary(article: ArchivedArticlePage, issue: IssuePage, request: Ht
 
 
 def article_out(article: ArchivedArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """Give an archived article, with its text and PDF if they may be read."""
+    """Return an archived article, with its text and PDF if they may be read."""
     readable = is_readable(request, article)
     cited = reference(article, article.byline_credits, request)
     return _article_summary(article, article.issue, request) | {

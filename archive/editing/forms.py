@@ -42,9 +42,7 @@ class PdfForm(WagtailAdminPageForm):
             start = file.read(WITHIN)
             file.seek(0)
             if MARK not in start:
-                raise ValidationError(
-                    _("“%s” is not a PDF: save it as PDF and choose that file.") % file.name
-                )
+                raise ValidationError(_("“%s” is not a PDF: save it as PDF and choose that file.") % file.name)
         return file
 
 

@@ -53,9 +53,7 @@ class ArticleIndexView(IndexView):
         own = OuterRef("path")
         issue = Page.objects.filter(path=Left(own, Length(own) - Page.steplen))
         found = super().annotate_queryset(pages).defer("text")
-        return found.annotate(issue_title=Subquery(issue.values("title")[:1])).prefetch_related(
-            "credits__contributor"
-        )
+        return found.annotate(issue_title=Subquery(issue.values("title")[:1])).prefetch_related("credits__contributor")
 
 
 def _byline(article: ArchivedArticlePage) -> str:

@@ -10,13 +10,13 @@ from pathlib import Path
 from wagtail.models import Site
 
 from archive.importers.extraction import ocr
-from archive.importers.extraction.extract import Prepared, Work
+from archive.importers.extraction.extract import ExtractedIssue, Work
 from archive.importers.extraction.workers import PATIENCE, side_by_side
 from archive.importers.locks import only_import
 from archive.importers.parsing.parse_folder import find_sources
 from archive.importers.parsing.parse_issue import parse_issue
 from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
-from archive.importers.report import Outcome, Report
+from archive.importers.report import ImportReport, Outcome
 from archive.importers.saving import staged_files
 from archive.importers.saving.save_issue import Options, Target, find_issue, save_issue
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
@@ -46,11 +46,11 @@ class Job:
     digests: tuple[str, str]
 
 
-def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = lambda total: None) -> Report:
+def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = lambda total: None) -> ImportReport:
     """Import all issues of a folder and report; raises ImportProblemError when it cannot even begin."""
     if choice.ocr_language and not ocr.is_installed():
         raise ImportProblemError(ocr.NOT_INSTALLED)
-    report = Report(choice.dry_run)
+    report = ImportReport(choice.dry_run)
     with only_import(), staged_files.staging() as staging:
         archive = archive_page()
         staged_files.sweep()
@@ -64,7 +64,7 @@ def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = la
 
 def _prepared(
     jobs: Iterator[Job | None], choice: Choice, tick: Callable[[], object]
-) -> Generator[tuple[Job, Prepared], None, None]:
+) -> Generator[tuple[Job, ExtractedIssue], None, None]:
     """Prepare side by side what has to be done, and count every issue, done or passed over."""
 
     def asked() -> Iterator[tuple[Job, Work]]:
@@ -82,25 +82,21 @@ def _prepared(
 
 
 def archive_page() -> ArchivePage:
-    """Give the page of all issues, made under the front page when there is none."""
+    """Return the page of all issues, made under the front page when there is none."""
     if found := ArchivePage.objects.first():
         return found
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     home = site and site.root_page.specific
     if home is None or not ArchivePage.can_create_at(home):
-        raise ImportProblemError(
-            "There is no front page to put the archive under: make one in the admin first"
-        )
+        raise ImportProblemError("There is no front page to put the archive under: make one in the admin first")
     return home.add_child(instance=ArchivePage(title="Archive", slug="archive", show_in_menus=True))
 
 
-def _records(root: Path, choice: Choice, report: Report) -> list[tuple[IssueRecord, Findings]]:
+def _records(root: Path, choice: Choice, report: ImportReport) -> list[tuple[IssueRecord, Findings]]:
     sources, problems = find_sources(root)
     report.problems += problems
     if unknown := set(choice.only) - {source.key for source in sources}:
-        raise ImportProblemError(
-            f"No issue here has the key “{min(unknown)}”; a key is the name of its folder"
-        )
+        raise ImportProblemError(f"No issue here has the key “{min(unknown)}”; a key is the name of its folder")
     found = []
     for source in sources:
         findings = Findings(source.place)
@@ -113,7 +109,7 @@ def _records(root: Path, choice: Choice, report: Report) -> list[tuple[IssueReco
 
 
 def _without_twins(
-    found: list[tuple[IssueRecord, Findings]], report: Report
+    found: list[tuple[IssueRecord, Findings]], report: ImportReport
 ) -> Iterator[tuple[IssueRecord, Findings]]:
     counted = Counter((record.year, record.months) for record, _ in found)
     keys = Counter(record.key for record, _ in found)
@@ -125,15 +121,15 @@ def _without_twins(
             yield record, findings
 
 
-def _refuse(key: str, findings: Findings, report: Report) -> None:
+def _refuse(key: str, findings: Findings, report: ImportReport) -> None:
     report.outcomes[key] = Outcome.REFUSED
     report.problems += findings.problems
 
 
 def _jobs(
-    records: Iterable[tuple[IssueRecord, Findings]], choice: Choice, staging: Path, report: Report
+    records: Iterable[tuple[IssueRecord, Findings]], choice: Choice, staging: Path, report: ImportReport
 ) -> Iterator[Job | None]:
-    """Give what has to be done, and nothing for an issue that a look at its files is enough for."""
+    """Return what has to be done, and nothing for an issue that a look at its files is enough for."""
     for number, (record, findings) in enumerate(records):
         issue = find_issue(record)
         digests = staged_files.digest_of(record.pdf), _digest(record)
@@ -141,9 +137,7 @@ def _jobs(
             report.outcomes[record.key] = Outcome.UNCHANGED
             yield None
         elif issue and _has_draft(issue):
-            findings.add(
-                "an editor has an unpublished draft of it: publish or discard it, then import again."
-            )
+            findings.add("an editor has an unpublished draft of it: publish or discard it, then import again.")
             _refuse(record.key, findings, report)
             yield None
         else:
@@ -153,7 +147,7 @@ def _jobs(
 
 
 def _digest(record: IssueRecord) -> str:
-    """Give a text that changes when anything that was written about an issue does."""
+    """Return a text that changes when anything that was written about an issue does."""
     cover = staged_files.digest_of(record.cover_file) if record.cover_file else ""
     plain = replace(record, pdf=Path(), cover_file=None)
     return hashlib.sha256(f"{VERSION} {cover} {plain!r}".encode()).hexdigest()
@@ -197,16 +191,14 @@ def _cuts_of(issue: IssuePage, record: IssueRecord) -> list[object]:
     return [record.cover_page, bool(record.cover_file), issue.first_folio, *sorted(a.pages for a in articles)]
 
 
-def _save(job: Job, prepared: Prepared, archive: ArchivePage, choice: Choice, report: Report) -> None:
+def _save(job: Job, prepared: ExtractedIssue, archive: ArchivePage, choice: Choice, report: ImportReport) -> None:
     record, findings = job.work.record, job.findings
     findings.problems += prepared.problems
     if findings.refused:
         _refuse(record.key, findings, report)
         return
     options = Options(choice.dry_run, choice.overwrite)
-    issue = save_issue(
-        record, prepared, target=Target(job.issue, archive), findings=findings, options=options
-    )
+    issue = save_issue(record, prepared, target=Target(job.issue, archive), findings=findings, options=options)
     report.problems += findings.problems
     report.outcomes[record.key] = Outcome.UPDATED if job.issue else Outcome.MADE
     if not choice.dry_run:

@@ -17,7 +17,7 @@ class Outcome(Enum):
 
 
 @dataclass
-class Report:
+class ImportReport:
     """Collects the outcomes of a run and tells them."""
 
     dry_run: bool = False
@@ -31,7 +31,7 @@ class Report:
         return lost or sum(problem.weight is Weight.REFUSED for problem in self.problems)
 
     def summary(self) -> str:
-        """Give each problem on a line, then the numbers."""
+        """Return each problem on a line, then the numbers."""
         marks = {Weight.REFUSED: "refused", Weight.OPEN: "open   ", Weight.NOTE: "note   "}
         lines = [f"  {marks[problem.weight]}  {problem}" for problem in self.problems]
         counted = Counter(self.outcomes.values())

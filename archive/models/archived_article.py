@@ -102,9 +102,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
         blank=True,
         help_text=_("As the issue called it: Features, Viewpoints …"),
     )
-    teaser = models.TextField(
-        _("teaser"), blank=True, max_length=600, help_text=_("What everybody may read of it.")
-    )
+    teaser = models.TextField(_("teaser"), blank=True, max_length=600, help_text=_("What everybody may read of it."))
     text = models.TextField(
         _("text"), blank=True, help_text=_("An empty line between paragraphs. Members read it in full.")
     )
@@ -224,13 +222,9 @@ class ArchivedTrend(ItemBase):
     """That an archived article is about a trend."""
 
     tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="archived_trends")
-    content_object = ParentalKey(
-        ArchivedArticlePage, on_delete=models.CASCADE, related_name="archived_trends"
-    )
+    content_object = ParentalKey(ArchivedArticlePage, on_delete=models.CASCADE, related_name="archived_trends")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["tag", "content_object"], name="archived_article_carries_a_trend_once"
-            )
+            models.UniqueConstraint(fields=["tag", "content_object"], name="archived_article_carries_a_trend_once")
         ]

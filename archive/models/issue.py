@@ -25,7 +25,7 @@ from archive.reading.issue_context import issue_detail
 from archive.reading.scans import first_page_address, scan_view
 from articles.editing.permissions import NoNewPagesForAuthors
 from articles.models.querysets import columns_of_picture
-from base.media.renditions import COVER, in_sizes
+from base.media.renditions import COVER, prefetch_renditions
 from base.media.storage import gated_storage
 from base.models import BasePage, PublicId
 from base.page_queries import PublicPageQuerySet
@@ -77,11 +77,11 @@ class IssueQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> Self:
         """Load what a wall of covers shows, and nothing else."""
-        sizes = in_sizes("cover__renditions", COVER)
+        sizes = prefetch_renditions("cover__renditions", COVER)
         return self.only(*SHOWN_ON_CARDS).select_related("cover").prefetch_related(sizes)
 
     def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
-        """Give the issues of archived articles by tree path, with what a line of a list says of them."""
+        """Return the issues of archived articles by tree path, with what a line of a list says of them."""
         paths = {article.parent_path for article in articles}
         found = self.filter(path__in=paths).only("path", "title", "year", "months") if paths else []
         return {issue.path: issue for issue in found}
@@ -91,9 +91,7 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     """One bimonthly issue; its title is its theme."""
 
     access = access_field(default=Access.MEMBERS)
-    year = models.PositiveSmallIntegerField(
-        _("year"), validators=[MinValueValidator(1973), MaxValueValidator(2100)]
-    )
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1973), MaxValueValidator(2100)])
     months = models.PositiveSmallIntegerField(_("months"), choices=MonthPair)
     volume = models.PositiveSmallIntegerField(_("volume"), null=True, blank=True)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
@@ -153,9 +151,7 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
         if self.year and self.months and (other := same.first()):
             raise ValidationError({"months": _("“%s” is the issue of these months already.") % other.title})
         if self.slug in ARCHIVE_ROUTES:
-            raise ValidationError(
-                {"slug": _("The archive uses “%s” itself; choose another slug.") % self.slug}
-            )
+            raise ValidationError({"slug": _("The archive uses “%s” itself; choose another slug.") % self.slug})
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Authors write articles of today and add nothing here."""

@@ -69,7 +69,7 @@ def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -
 def _neighbours(
     page: "ArchivedArticlePage", issue: "IssuePage"
 ) -> tuple["ArchivedArticlePage | None", "ArchivedArticlePage | None"]:
-    """Give the articles before and after this one in the contents of the issue."""
+    """Return the articles before and after this one in the contents of the issue."""
     order = list(issue.articles().defer("text", "teaser"))
     keys = [article.pk for article in order]
     if page.pk not in keys:
@@ -80,9 +80,6 @@ def _neighbours(
 
 def _scan_url(page: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest) -> str:
     """The address of the scan of its first page, if there is one."""
-    if (
-        page.first_page is None
-        or not issue.scans.filter(position=issue.position_of(page.first_page)).exists()
-    ):
+    if page.first_page is None or not issue.scans.filter(position=issue.position_of(page.first_page)).exists():
         return ""
     return issue.page_address(page.first_page, request)

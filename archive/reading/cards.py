@@ -77,9 +77,7 @@ def issue_cards(issues: Iterable["IssuePage"], request: HttpRequest | None = Non
     ]
 
 
-def departments(
-    articles: Sequence["ArchivedArticlePage"], request: HttpRequest | None = None
-) -> list[Department]:
+def departments(articles: Sequence["ArchivedArticlePage"], request: HttpRequest | None = None) -> list[Department]:
     """Group the articles of an issue by department, in the order of the first of each."""
     order = list(dict.fromkeys(article.department for article in articles))
     in_order = sorted(articles, key=lambda article: order.index(article.department))
@@ -100,9 +98,7 @@ def _line(article: "ArchivedArticlePage", request: HttpRequest | None) -> Conten
     )
 
 
-def article_row(
-    article: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest | None
-) -> ArchivedRow:
+def article_row(article: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest | None) -> ArchivedRow:
     """Make a line for an archived article; load it with `for_rows()` first."""
     return ArchivedRow(
         kicker=f"{issue.months_and_year}: {issue.title}",

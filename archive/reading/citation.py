@@ -71,9 +71,7 @@ class Reference:
         return f"{self.year}/{self.first_month}"
 
 
-def reference(
-    article: "ArchivedArticlePage", authors: Sequence["ArchivedCredit"], request: HttpRequest
-) -> Reference:
+def reference(article: "ArchivedArticlePage", authors: Sequence["ArchivedCredit"], request: HttpRequest) -> Reference:
     """Gather what is cited of an article and the credits in its byline."""
     issue = article.issue
     return Reference(
@@ -99,7 +97,7 @@ def _author(contributor: Contributor) -> Author:
 
 
 def in_words(cited: Reference) -> str:
-    """Give the citation as it stands in a list of references."""
+    """Return the citation as it stands in a list of references."""
     names = all_names([author.name for author in cited.authors])
     where = ", ".join(
         part
@@ -117,7 +115,7 @@ def in_words(cited: Reference) -> str:
 
 
 def as_bibtex(cited: Reference) -> str:
-    """Give the citation as an entry of a BibTeX file in UTF-8."""
+    """Return the citation as an entry of a BibTeX file in UTF-8."""
     fields = {
         "author": " and ".join(_bibtex_name(author) for author in cited.authors),
         "title": f"{{{_latex(cited.title)}}}",
@@ -150,7 +148,7 @@ def _key(cited: Reference) -> str:
 
 
 def as_ris(cited: Reference) -> str:
-    """Give the citation as a RIS record (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html)."""
+    """Return the citation as a RIS record (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html)."""
     lines = [
         ("TY", "MGZN"),
         *(("AU", author.sort_name) for author in cited.authors),

@@ -15,31 +15,31 @@ from archive.models import (
     IssuePage,
 )
 from archive.reading.cards import ArchivedRow, article_row
-from articles.content_sources import Shelf, Source, Subject
+from articles.content_sources import ContentGroup, ContentSource, Subject
 from articles.models import Contributor, Trend
 from articles.site_structure import top_level
-from base.compiled_queries import prepared
+from base.compiled_queries import compiled
 from members.models import Institution
 
 ROWS = 6
 ALL_ROWS = 60  # of one person or institution: they have no page in the archive that would list the rest
 
 
-def about(subject: Subject, request: HttpRequest) -> Shelf | None:
-    """Give the newest archived articles about a trend, by a contributor or from an institution."""
+def about(subject: Subject, request: HttpRequest) -> ContentGroup | None:
+    """Return the newest archived articles about a trend, by a contributor or from an institution."""
     rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
     found = newest_about(subject.pk, of=type(subject), rows=rows)
     if not found:
         return None
     total = found[0].total
     more = _more_url(subject, request) if isinstance(subject, Trend) and total > rows else ""
-    return Shelf(_("In the archive"), archived_rows(found, request), total, more)
+    return ContentGroup(_("In the archive"), archived_rows(found, request), total, more)
 
 
-ARCHIVED_ARTICLES = Source(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
+ARCHIVED_ARTICLES = ContentSource(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
 
 
-@prepared
+@compiled
 def newest_about(subject: Any, *, of: type[Subject], rows: int) -> QuerySet[ArchivedArticlePage]:
     """Ask for the newest archived articles about a subject of some type, each with the number of all."""
     newest = ArchivedArticlePage.objects.newest_first()
@@ -48,7 +48,7 @@ def newest_about(subject: Any, *, of: type[Subject], rows: int) -> QuerySet[Arch
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:
-    """Give a line for each archived article, at a cost that does not grow with their number."""
+    """Return a line for each archived article, at a cost that does not grow with their number."""
     issues = IssuePage.objects.holding(articles)
     return [article_row(article, issues[article.parent_path], request) for article in articles]
 

@@ -16,7 +16,7 @@ SECONDS_KEPT = 300  # by caches, of what is open: it may be gated later
 
 
 def piece_for(request: HttpRequest, among: Any, **wanted: Any) -> Any:
-    """Give a published piece, or a draft to those who edit it; raises Http404."""
+    """Return a published piece, or a draft to those who edit it; raises Http404."""
     if found := among.published().filter(**wanted).first():
         return found
     draft = among.filter(**wanted).first()
@@ -43,7 +43,7 @@ def send_scan(request: HttpRequest, scan: PageScan) -> HttpResponseBase:
 
 
 def piece_that_shows(request: HttpRequest, issue: IssuePage, folio: int) -> Any:
-    """Give the piece through which the sender sees a page: an article on it, or else the whole issue.
+    """Return the piece through which the sender sees a page: an article on it, or else the whole issue.
 
     What is open to everybody comes first, so that its pages may be kept by caches.
     """

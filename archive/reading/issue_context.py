@@ -72,7 +72,7 @@ def _size(file: FieldFile) -> int:
 
 
 def neighbours(issue: "IssuePage") -> tuple["IssuePage | None", "IssuePage | None"]:
-    """Give the published issues before and after this one."""
+    """Return the published issues before and after this one."""
     others = type(issue).objects.published().exclude(pk=issue.pk)
     order = issue.year or 0, issue.months or 0
     return (

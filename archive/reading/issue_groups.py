@@ -11,25 +11,23 @@ from articles.alphabet import initial, plain
 
 
 @dataclass(frozen=True)
-class Shelf:
+class IssueGroup:
     """Issues under a heading: a year, or the first letter of their themes."""
 
     name: str
     issues: Sequence[IssueCard]
 
 
-def by_year(issues: Iterable, request: HttpRequest) -> list[Shelf]:
+def by_year(issues: Iterable, request: HttpRequest) -> list[IssueGroup]:
     """Put issues, the newest first, on a shelf for each year."""
     cards = issue_cards(issues, request)
-    return [Shelf(str(year), list(found)) for year, found in groupby(cards, key=lambda card: card.year)]
+    return [IssueGroup(str(year), list(found)) for year, found in groupby(cards, key=lambda card: card.year)]
 
 
-def by_letter(issues: Iterable, request: HttpRequest) -> list[Shelf]:
+def by_letter(issues: Iterable, request: HttpRequest) -> list[IssueGroup]:
     """Put issues on a shelf for each first letter of their themes; a leading article does not count."""
     cards = sorted(issue_cards(issues, request), key=lambda card: (sort_key(card.title), -card.year))
-    return [
-        Shelf(letter, list(found)) for letter, found in groupby(cards, key=lambda card: _letter(card.title))
-    ]
+    return [IssueGroup(letter, list(found)) for letter, found in groupby(cards, key=lambda card: _letter(card.title))]
 
 
 def sort_key(title: str) -> str:

@@ -50,11 +50,9 @@ def first_page_address(issue: "IssuePage", request: HttpRequest) -> HttpResponse
 
 
 def scan_view(issue: "IssuePage", folio: int, request: HttpRequest) -> ScanView:
-    """Give one page as the reader may see it; raises Http404 past the ends of the issue."""
+    """Return one page as the reader may see it; raises Http404 past the ends of the issue."""
     scans = list(issue.scans.order_by("position").defer("text", "image"))
-    place = next(
-        (number for number, scan in enumerate(scans) if issue.folio_of(scan.position) == folio), None
-    )
+    place = next((number for number, scan in enumerate(scans) if issue.folio_of(scan.position) == folio), None)
     if place is None:
         raise Http404
     articles = list(issue.articles().defer("text"))
@@ -81,7 +79,7 @@ def scan_view(issue: "IssuePage", folio: int, request: HttpRequest) -> ScanView:
 def readable_folios(
     issue: "IssuePage", articles: Sequence["ArchivedArticlePage"], request: HttpRequest
 ) -> set[int] | None:
-    """Give the printed numbers of the pages that the sender may see; None stands for all of them.
+    """Return the printed numbers of the pages that the sender may see; None stands for all of them.
 
     Whoever may read the issue sees all; whoever may read an article sees the pages on which it stands.
     """

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from archive.reading.cards import ArchivedRow, IssueCard, article_row, issue_cards
-from archive.reading.issue_groups import Shelf, by_letter
+from archive.reading.issue_groups import IssueGroup, by_letter
 from articles.models import Trend, TrendGroup
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Themes:
     """Issues by the alphabet, and the trends that lead to some of them."""
 
-    shelves: Sequence[Shelf]
+    shelves: Sequence[IssueGroup]
     groups: Sequence[TrendGroup]
 
 
@@ -34,7 +34,7 @@ class TrendIssues:
 
 
 def themes(archive: "ArchivePage", request: HttpRequest) -> Themes:
-    """Give the issues by the alphabet of their themes, and the vocabulary as far as the archive uses it."""
+    """Return the issues by the alphabet of their themes, and the vocabulary as far as the archive uses it."""
     published = Q(archived_trends__content_object__in=archive.articles())
     used = Trend.objects.annotate(count=Count("archived_trends", filter=published)).filter(count__gt=0)
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", used))
@@ -42,7 +42,7 @@ def themes(archive: "ArchivePage", request: HttpRequest) -> Themes:
 
 
 def trend_issues(archive: "ArchivePage", slug: str, request: HttpRequest) -> TrendIssues:
-    """Give the issues with an article on a trend, and these articles; raises Http404."""
+    """Return the issues with an article on a trend, and these articles; raises Http404."""
     trend = get_object_or_404(Trend, slug=slug)
     articles = list(archive.articles().about(trend).newest_first().for_rows())
     paths = {article.parent_path for article in articles}

@@ -60,9 +60,7 @@ def ris(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _cited(request: HttpRequest, public_id: uuid.UUID) -> ArchivedArticlePage:
-    article: ArchivedArticlePage = piece_for(
-        request, ArchivedArticlePage.objects.with_byline(), public_id=public_id
-    )
+    article: ArchivedArticlePage = piece_for(request, ArchivedArticlePage.objects.with_byline(), public_id=public_id)
     return article
 
 

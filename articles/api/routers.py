@@ -27,11 +27,11 @@ from articles.api.schemas import (
 )
 from articles.api.serializers import article_out, contributor_out, profiles, section_out, summaries, trend_out
 from articles.content_sources import everybody_credited
-from articles.keyset import Place, PlaceConverter
+from articles.keyset import Cursor, CursorConverter
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.site_structure import top_level
 from members.reading.access import is_readable, not_to_be_kept
-from page_store.per_generation import shared
+from page_store.per_generation import once_per_generation
 
 articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
 sections = Router(tags=["sections"], auth=AllowAnonymous())
@@ -55,10 +55,8 @@ class Pages(WagtailLimitOffsetPagination):
         super().__init__(**kwargs)
         self.write = write
 
-    def paginate_queryset(
-        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
-    ) -> dict[str, Any]:
-        """Give one page, and the count of all."""
+    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
+        """Return one page, and the count of all."""
         page: dict[str, Any] = super().paginate_queryset(queryset, pagination, request, **params)
         return page | {"items": self.write(list(page["items"]), request)}
 
@@ -74,7 +72,7 @@ class DatedPages(Pages):
         """Which page: so many from the beginning, or what comes after a place."""
 
         before: str | None = Field(
-            None, pattern=f"^{PlaceConverter.regex}$", description="As `next` of the page before says."
+            None, pattern=f"^{CursorConverter.regex}$", description="As `next` of the page before says."
         )
 
     class Output(Schema):
@@ -84,10 +82,8 @@ class DatedPages(Pages):
         count: int | None = Field(description="How many there are in all; not said with `before`.")
         next: str | None = Field(description="The address of what is older, if anything is.")
 
-    def paginate_queryset(
-        self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any
-    ) -> dict[str, Any]:
-        """Give one page and the way to the next one."""
+    def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
+        """Return one page and the way to the next one."""
         _check(pagination)
         rest = _after(pagination.before, queryset) if pagination.before else queryset
         start = 0 if pagination.before else pagination.offset
@@ -108,12 +104,12 @@ def _check(pagination: Any) -> None:
 
 
 def _count(articles: ArticleQuerySet, request: HttpRequest, narrowed: Any = None, **params: Any) -> int:
-    return shared(request, ("count of articles", str(narrowed)), articles.count)
+    return once_per_generation(request, ("count of articles", str(narrowed)), articles.count)
 
 
 def _after(written: str, articles: ArticleQuerySet) -> ArticleQuerySet:
     try:
-        found: ArticleQuerySet = Place.read(written).older(articles, "published_at")
+        found: ArticleQuerySet = Cursor.read(written).older(articles, "published_at")
     except ValueError as error:
         raise HttpError(422, f"There is no moment “{written}”.") from error
     return found
@@ -122,7 +118,7 @@ def _after(written: str, articles: ArticleQuerySet) -> ArticleQuerySet:
 def _next_url(request: HttpRequest, last: Any) -> str:
     query = request.GET.copy()
     query.pop("offset", None)
-    query["before"] = str(Place(last.published_at, last.pk))
+    query["before"] = str(Cursor(last.published_at, last.pk))
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
@@ -146,32 +142,28 @@ class ArticleFilter(Schema):
 
 
 def named(among: QuerySet[Any], slug: str) -> Any:
-    """Give what a filter names; answers 422 when nothing has that slug."""
+    """Return what a filter names; answers 422 when nothing has that slug."""
     if found := among.filter(slug=slug).first():
         return found
     raise HttpError(422, f"There is no {among.model._meta.verbose_name} with the slug “{slug}”.")
 
 
 def one(among: QuerySet[Any], **wanted: Any) -> Any:
-    """Give the one that is wanted; answers 404 when there is none."""
+    """Return the one that is wanted; answers 404 when there is none."""
     if found := among.filter(**wanted).first():
         return found
     model: type[Model] = among.model
     raise Http404(f"There is no such {model._meta.verbose_name}.")
 
 
-@articles.get(
-    "/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list"
-)
+@articles.get("/", response=list[ArticleSummary], summary="List articles, newest first", operation_id="articles_list")
 @paginate(DatedPages, write=summaries)
 def list_articles(request: HttpRequest, narrowed: Query[ArticleFilter]) -> ArticleQuerySet:
     """Published articles; narrow them by section, trend, contributor and kind."""
     return narrowed.apply(ArticlePage.objects.newest_first()).with_byline().with_trends().defer("body")
 
 
-@articles.get(
-    "/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path"
-)
+@articles.get("/by-path/", response=ArticleOut, summary="Article at an address", operation_id="articles_by_path")
 def article_by_path(request: HttpRequest, response: HttpResponse, path: Path) -> dict[str, Any]:
     """The article that stands at a path of the site, such as `/features/the-broken-button/`."""
     section, _slash, slug = path.strip("/").partition("/")
@@ -180,9 +172,7 @@ def article_by_path(request: HttpRequest, response: HttpResponse, path: Path) ->
     return _for_reader(one(among.published().with_byline().with_trends(), slug=slug), request, response)
 
 
-@articles.get(
-    "/preview/", response=ArticleOut, summary="Draft shown in a preview", operation_id="articles_preview"
-)
+@articles.get("/preview/", response=ArticleOut, summary="Draft shown in a preview", operation_id="articles_preview")
 @decorate_view(cache_control(private=True, no_store=True))
 def article_preview(request: HttpRequest, token: str) -> dict[str, Any]:
     """The draft behind a token that the editor's preview hands to the front end; it works for a day."""
@@ -200,7 +190,7 @@ def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UU
 
 
 def _for_reader(article: ArticlePage, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
-    """Give as much of an article as whoever asks may read."""
+    """Return as much of an article as whoever asks may read."""
     if article.is_gated():
         not_to_be_kept(response)
     return article_out(article, request, is_readable=is_readable(request, article))
@@ -240,18 +230,14 @@ def _with_profile(people: QuerySet[Contributor]) -> QuerySet[Contributor]:
     return people.select_related("institution", "portrait").prefetch_related("links", "portrait__renditions")
 
 
-@contributors.get(
-    "/", response=list[ContributorOut], summary="List contributors", operation_id="contributors_list"
-)
+@contributors.get("/", response=list[ContributorOut], summary="List contributors", operation_id="contributors_list")
 @paginate(Pages, write=profiles)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
     """Everybody with a credit on a published piece, by name."""
     return _with_profile(everybody_credited()).order_by("sort_name", "name", "pk")
 
 
-@contributors.get(
-    "/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail"
-)
+@contributors.get("/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail")
 def get_contributor(request: HttpRequest, slug: Slug) -> dict[str, Any]:
     """One person or organisation with the whole profile."""
     return contributor_out(one(_with_profile(Contributor.objects.all()), slug=slug), request)

@@ -165,6 +165,4 @@ class ArticleOut(ArticleSummary):
     review: ReviewOut | None = Field(description="Of articles of the kind review.")
     is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
-    body_html: str = Field(
-        description="The same as HTML: no scripts, styles or classes, and all addresses absolute."
-    )
+    body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")

@@ -13,7 +13,7 @@ from members.models import Access
 
 
 def section_out(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
-    """Give a section."""
+    """Return a section."""
     return {
         "id": section.public_id,
         "page_id": section.pk,
@@ -27,12 +27,12 @@ def section_out(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def trend_ref(trend: Trend) -> dict[str, Any]:
-    """Give a trend as an article carries it."""
+    """Return a trend as an article carries it."""
     return {"id": trend.public_id, "slug": trend.slug, "name": trend.name}
 
 
 def trend_out(trend: Trend, request: HttpRequest) -> dict[str, Any]:
-    """Give a trend with all that the vocabulary says of it."""
+    """Return a trend with all that the vocabulary says of it."""
     return trend_ref(trend) | {
         "group": trend.group.name,
         "status": trend.status,
@@ -46,7 +46,7 @@ def trend_out(trend: Trend, request: HttpRequest) -> dict[str, Any]:
 
 
 def contributor_ref(person: Contributor, request: HttpRequest) -> dict[str, Any]:
-    """Give a contributor as a credit names it."""
+    """Return a contributor as a credit names it."""
     return {
         "id": person.public_id,
         "slug": person.slug,
@@ -57,7 +57,7 @@ def contributor_ref(person: Contributor, request: HttpRequest) -> dict[str, Any]
 
 
 def contributor_out(person: Contributor, request: HttpRequest) -> dict[str, Any]:
-    """Give a contributor with the whole profile."""
+    """Return a contributor with the whole profile."""
     return contributor_ref(person, request) | {
         "job_title": person.job_title,
         "institution": str(person.institution or ""),
@@ -70,7 +70,7 @@ def contributor_out(person: Contributor, request: HttpRequest) -> dict[str, Any]
 
 
 def credit_out(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
-    """Give what somebody did for a piece."""
+    """Return what somebody did for a piece."""
     return {
         "role": credit.role,
         "title": credit.title,
@@ -80,13 +80,13 @@ def credit_out(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
 
 
 def summaries(articles: list[ArticlePage], request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the articles of a list; load them with `with_byline()` first."""
+    """Return the articles of a list; load them with `with_byline()` first."""
     sections = sections_of(articles, request)
     return [_summary(article, sections[article.parent_path], request) for article in articles]
 
 
 def profiles(people: list[Contributor], request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the contributors of a list."""
+    """Return the contributors of a list."""
     return [contributor_out(person, request) for person in people]
 
 
@@ -113,7 +113,7 @@ def _summary(article: ArticlePage, section: SectionPage, request: HttpRequest) -
 
 
 def article_out(article: ArticlePage, request: HttpRequest, *, is_readable: bool = True) -> dict[str, Any]:
-    """Give an article, in full if its body may be read."""
+    """Return an article, in full if its body may be read."""
     load_bodies([article])
     return _summary(article, article.section.specific, request) | {
         "image_caption": article.lead_image_caption,

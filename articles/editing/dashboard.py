@@ -52,7 +52,7 @@ class ArticlePanel(DeskPanel):
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Give heading and rows to the template."""
+        """Return heading and rows to the template."""
         return {
             "name": self.name,
             "heading": self.heading,
@@ -69,7 +69,7 @@ class ArticlePanel(DeskPanel):
 
 
 def pages_sent_back() -> QuerySet[WorkflowState]:
-    """Give what was sent back; a workflow state keeps the key of its page as text."""
+    """Return what was sent back; a workflow state keeps the key of its page as text."""
     pages = ContentType.objects.get_for_model(Page)
     return WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=pages)
 
@@ -185,12 +185,12 @@ class BeginArticle(DeskPanel):
     template_name = "articles/editing/begin_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Give the sections in which this person may write."""
+        """Return the sections in which this person may write."""
         return {"heading": _("Begin an article in"), "sections": sections_for(self.request.user)}
 
 
 def sections_for(user: Any) -> list[SectionPage]:
-    """Give the sections in which somebody may write."""
+    """Return the sections in which somebody may write."""
     sections = SectionPage.objects.live().order_by("path")
     return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
 
@@ -205,5 +205,5 @@ PANELS: tuple[type[DeskPanel], ...] = (
 
 
 def panels(request: HttpRequest) -> list[Component]:
-    """Give the panels of the dashboard in their order."""
+    """Return the panels of the dashboard in their order."""
     return [panel(request, order) for order, panel in enumerate(PANELS)]

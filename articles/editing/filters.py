@@ -18,9 +18,7 @@ class ArticleFilterSet(PageFilterSet):
         empty_label=_("Any"),
         widget=RadioSelect,
     )
-    kind = MultipleChoiceFilter(
-        label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple, distinct=False
-    )
+    kind = MultipleChoiceFilter(label=_("Kind"), choices=Kind.choices, widget=CheckboxSelectMultiple, distinct=False)
     site = None
     has_child_pages = None
 

@@ -30,7 +30,7 @@ class TrendWidget(forms.CheckboxSelectMultiple):
     option_template_name = "articles/editing/trend_option.html"
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        """Give the groups with their terms; a retired term only where it is chosen."""
+        """Return the groups with their terms; a retired term only where it is chosen."""
         chosen = set(value)
         terms = _vocabulary().offered(chosen).prefetch_related("synonyms")
         groups = _groups().prefetch_related(Prefetch("trends", terms))
@@ -51,7 +51,7 @@ class TrendField(forms.Field):
     widget = TrendWidget
 
     def prepare_value(self, value: Any) -> list[str]:
-        """Give names, whether the form holds trends or what was sent."""
+        """Return names, whether the form holds trends or what was sent."""
         return _names(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -59,7 +59,7 @@ class TrendField(forms.Field):
         return set(_names(initial)) != set(_names(data))
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
-        """Give the names of the trends that were meant, each once; raises ValidationError."""
+        """Return the names of the trends that were meant, each once; raises ValidationError."""
         meant = {term: _vocabulary().resolve(term) for term in super().clean(value) or []}
         if unknown := [term for term, trend in meant.items() if trend is None]:
             raise ValidationError(

@@ -143,7 +143,7 @@ class ArticleProgramForm(ArticleForm):
 
 
 def _sentences(error: ValidationError, place: str = "") -> list[str]:
-    """Give what is wrong in a block and those inside it, with the place, such as `0.items.2.url`."""
+    """Return what is wrong in a block and those inside it, with the place, such as `0.items.2.url`."""
     said = [f"{place}: {message}" if place else message for message in _own_messages(error)]
     for key, inner in _inner_errors(error):
         said += _sentences(inner, f"{place}.{key}" if place else str(key))

@@ -43,7 +43,7 @@ class ArticleIndexView(IndexView):
     """The list of articles, at a cost that does not grow with their number."""
 
     def get_base_queryset(self) -> ArticleQuerySet:
-        """Give the articles that this person may find, without what only the rows that are shown need."""
+        """Return the articles that this person may find, without what only the rows that are shown need."""
         user = self.request.user
         found = visible_in_explorer(ArticlePage.objects.only("pk"), user)
         if explores_everything(self.permission_policy, user):

@@ -78,7 +78,7 @@ class AtomEnclosure(BaseEntryExtension):
 
 
 def rss(feed: Feed) -> bytes:
-    """Give the feed as RSS 2.0 with content:encoded and dc:creator."""
+    """Return the feed as RSS 2.0 with content:encoded and dc:creator."""
     made = _generator(feed)
     made.load_extension("dc")
     for item in feed.entries:
@@ -92,7 +92,7 @@ def rss(feed: Feed) -> bytes:
 
 
 def atom(feed: Feed) -> bytes:
-    """Give the feed as Atom 1.0."""
+    """Return the feed as Atom 1.0."""
     made = _generator(feed)
     made.author(name=feed.title)
     for item in feed.entries:
@@ -132,7 +132,7 @@ def _add(made: FeedGenerator, item: Entry) -> FeedEntry:
 
 
 def json_feed(feed: Feed) -> bytes:
-    """Give the feed as JSON Feed 1.1."""
+    """Return the feed as JSON Feed 1.1."""
     return json.dumps(
         {
             "version": "https://jsonfeed.org/version/1.1",

@@ -98,9 +98,7 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole magazine."""
     root = _front_page(request)
     articles = ArticlePage.objects.newest_first()
-    return _response(
-        request, name, Channel(root.public_id.urn, _titled(request, ""), root.tagline, "/", articles)
-    )
+    return _response(request, name, Channel(root.public_id.urn, _titled(request, ""), root.tagline, "/", articles))
 
 
 @require_safe
@@ -108,9 +106,7 @@ def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles of a section."""
     section = get_object_or_404(SectionPage.objects.published(), slug=slug)
     title, path = _titled(request, section.title), section.get_url(request)
-    return _response(
-        request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles())
-    )
+    return _response(request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles()))
 
 
 @require_safe

@@ -30,12 +30,12 @@ from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
 from articles.pages.article_context import article_detail
 from articles.plain_text import plain_text, reading_minutes
+from base.clock import has_come
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
 from members.models import Gated
 from members.reading.access import not_to_be_kept
-from page_store.policy.cacheability import has_come
 
 
 class TimeZones(BaseChoiceIterator):
@@ -76,9 +76,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         _("alt text"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "What the picture shows, for readers who do not see it; the picture’s own description when empty."
-        ),
+        help_text=_("What the picture shows, for readers who do not see it; the picture’s own description when empty."),
     )
     lead_image_caption = models.CharField(_("caption"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
@@ -199,11 +197,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
             raise ValidationError({"event_ends_at": _("The event ends before it starts: check both times.")})
         if self.published_at and self.published_at > timezone.now():
             raise ValidationError(
-                {
-                    "published_at": _(
-                        "This is in the future: to publish later, use the schedule in the status panel."
-                    )
-                }
+                {"published_at": _("This is in the future: to publish later, use the schedule in the status panel.")}
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -14,7 +14,7 @@ from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
 from articles.models.kind import Kind
 from articles.models.trend import ArticleTrend, Trend
-from base.media.renditions import CARD, in_sizes
+from base.media.renditions import CARD, prefetch_renditions
 from base.page_queries import PublicPageQuerySet
 from members.models import Institution
 
@@ -48,11 +48,7 @@ class ArticleQuerySet(PublicPageQuerySet):
         first = dated.order_by("published_at").values("published_at")[:1]
         last = dated.order_by("-published_at").annotate(first=models.Subquery(first))
         ends = last.values_list("first", "published_at").first()
-        return (
-            range(*(timezone.localtime(end).year + step for step, end in enumerate(ends)))
-            if ends
-            else range(0)
-        )
+        return range(*(timezone.localtime(end).year + step for step, end in enumerate(ends))) if ends else range(0)
 
     def between(self, first: date, after: date) -> Self:
         """Articles published from the beginning of a day until another one begins."""
@@ -63,10 +59,7 @@ class ArticleQuerySet(PublicPageQuerySet):
         days = [date(year, month, 1) for month in range(1, 13)]
         within = self.between(days[0], date(year + 1, 1, 1))
         counts = within.aggregate(
-            **{
-                str(day.month): models.Count("pk", filter=published_between(day, next_month(day)))
-                for day in days
-            }
+            **{str(day.month): models.Count("pk", filter=published_between(day, next_month(day))) for day in days}
         )
         return [int(month) for month, count in counts.items() if count]
 
@@ -85,7 +78,7 @@ class ArticleQuerySet(PublicPageQuerySet):
 
     def for_cards(self) -> Self:
         """Load what cards show, and nothing else; `cards()` adds the names."""
-        sizes = in_sizes("lead_image__renditions", CARD)
+        sizes = prefetch_renditions("lead_image__renditions", CARD)
         return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
 
     def with_trends(self) -> Self:

@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.models import PageManager
 
 from articles.editing.api_fields import SECTION_API_FIELDS
-from articles.keyset import Place, PlaceConverter
+from articles.keyset import Cursor, CursorConverter
 from articles.models.article import ArticlePage
 from articles.models.querysets import ArticleQuerySet
 from articles.pages.listings import Listing, listing_response
@@ -67,11 +67,11 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         """The newest articles of the section."""
         return self._listing(request)
 
-    @re_path(rf"^before/({PlaceConverter.regex})/$")
+    @re_path(rf"^before/({CursorConverter.regex})/$")
     def older_page(self, request: HttpRequest, before: str) -> HttpResponse:
         """Older articles of the section."""
         try:
-            return self._listing(request, Place.read(before))
+            return self._listing(request, Cursor.read(before))
         except ValueError as error:
             raise Http404 from error
 
@@ -80,7 +80,7 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         """Pages had numbers once; they lead to the section."""
         return HttpResponsePermanentRedirect(self.get_url(request) or "/")
 
-    def _listing(self, request: HttpRequest, before: Place | None = None) -> HttpResponse:
+    def _listing(self, request: HttpRequest, before: Cursor | None = None) -> HttpResponse:
         return listing_response(request, self.listing(request), before, extra=self.get_context(request))
 
     def listing(self, request: HttpRequest | None = None) -> Listing:

@@ -17,7 +17,7 @@ from wagtail.search import index
 
 from articles.editing.widgets import SeveralOf
 from base.models import PublicId
-from base.page_queries import published_at_end_of
+from base.page_queries import published_via
 
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
@@ -53,7 +53,7 @@ class TrendQuerySet(models.QuerySet["Trend"]):
 
     def in_use(self) -> Self:
         """Trends that at least one published article carries."""
-        links = ArticleTrend.objects.filter(published_at_end_of("content_object"), tag=models.OuterRef("pk"))
+        links = ArticleTrend.objects.filter(published_via("content_object"), tag=models.OuterRef("pk"))
         return self.filter(models.Exists(links))
 
     def with_frequency(self) -> Self:
@@ -77,9 +77,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     # The piece before the latest ones of a frequent trend; only those loaded `with_frequency()` know of it.
     before_latest: int | None = None
 
-    group = models.ForeignKey(
-        TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group")
-    )
+    group = models.ForeignKey(TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group"))
     scope_note = models.TextField(
         _("scope note"), blank=True, max_length=600, help_text=_("What the term covers and what it does not.")
     )
@@ -171,11 +169,7 @@ class ArticleTrend(ItemBase):
     """That an article is about a trend."""
 
     tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="article_trends")
-    content_object = ParentalKey(
-        "articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends"
-    )
+    content_object = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tag", "content_object"], name="article_carries_a_trend_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="article_carries_a_trend_once")]

@@ -41,7 +41,7 @@ class ArticleDetail:
 
 
 def _credits(page: "ArticlePage") -> list["Credit"]:
-    """Give the credits with their people; in a preview, where nothing is saved, as they are typed."""
+    """Return the credits with their people; in a preview, where nothing is saved, as they are typed."""
     credits = page.credits.all()
     if isinstance(credits, QuerySet):
         return questions.credits_of(page.pk)
@@ -56,14 +56,14 @@ def _institutions(page: "ArticlePage") -> list[Institution]:
 
 
 def trends_of(page: Any) -> list[Trend]:
-    """Give the trends that a page carries, for comparison with others; in a preview as they are ticked."""
+    """Return the trends that a page carries, for comparison with others; in a preview as they are ticked."""
     trends = page.trends.all()
     saved = isinstance(trends, QuerySet)
     return questions.trends_of(page.pk, links=page.trends.through) if saved else list(trends)
 
 
 def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list["ArticlePage"]:
-    """Give the articles that share some of the trends of a page."""
+    """Return the articles that share some of the trends of a page."""
     compared = chain.from_iterable(trend.compared for trend in trends)
     return questions.related_to(page.pk, *compared, model=articles) if trends else []
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from articles.pages.events import event_time
 from base.blocks.loading import load_streams
-from base.sanitize import harmless
+from base.sanitize import sanitize
 
 if TYPE_CHECKING:
     from articles.models import ArticlePage
@@ -22,12 +22,12 @@ def load_bodies(articles: Sequence["ArticlePage"], **also: Any) -> None:
 
 
 def body_html(article: "ArticlePage", request: HttpRequest) -> str:
-    """Give the body with absolute addresses and harmless mark-up; load it with `load_bodies()` first."""
+    """Return the body with absolute addresses and harmless mark-up; load it with `load_bodies()` first."""
     return _standing_alone("articles/body.html", {"page": article}, request)
 
 
 def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
-    """Give the whole piece for a feed: lead image, what its kind adds, and the body.
+    """Return the whole piece for a feed: lead image, what its kind adds, and the body.
 
     Everybody gets the same feed, so a gated piece ends with the way to it.
     """
@@ -38,4 +38,4 @@ def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
 
 def _standing_alone(template: str, context: dict[str, Any], request: HttpRequest) -> str:
     html = render_to_string(template, context | {"request": request})
-    return harmless(html, request.build_absolute_uri(context["page"].get_url(request)))
+    return sanitize(html, request.build_absolute_uri(context["page"].get_url(request)))

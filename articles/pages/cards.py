@@ -45,7 +45,7 @@ class Card:
 
 
 def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict[str, Any]:
-    """Give the sections of articles by tree path; those of other sites and hidden ones are asked for."""
+    """Return the sections of articles by tree path; those of other sites and hidden ones are asked for."""
     known: dict[str, Any] = {section.path: section for section in top_level(request).sections}
     missing = {article.parent_path for article in articles} - known.keys()
     hidden = Page.objects.filter(path__in=missing).specific() if missing else []
@@ -64,7 +64,7 @@ def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]
 
 
 def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
-    """Give the names of each byline; a whole credit would be too much for a name."""
+    """Return the names of each byline; a whole credit would be too much for a name."""
     from articles.questions import names_on
 
     names: dict[int, list[str]] = {article.pk: [] for article in articles}
@@ -73,9 +73,7 @@ def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
     return names
 
 
-def _card(
-    article: "ArticlePage", section: Any, section_url: str, names: Sequence[str], request: HttpRequest
-) -> Card:
+def _card(article: "ArticlePage", section: Any, section_url: str, names: Sequence[str], request: HttpRequest) -> Card:
     return Card(
         public_id=article.public_id,
         url=f"{section_url}{article.slug}/" if section_url else "",
@@ -99,7 +97,7 @@ def _card(
 
 
 def _versions(image: Any) -> tuple[str, ...]:
-    """Give the names of the files that show a picture, and of what they are cut from and around what."""
+    """Return the names of the files that show a picture, and of what they are cut from and around what."""
     if not image:
         return ()
     files = sorted(rendition.file.name for rendition in image.renditions.all())

@@ -44,7 +44,7 @@ def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
 
 
 def _keys_by_letter() -> dict[str, list[int]]:
-    """Give who stands under which letter, both in order; no database knows the order of all alphabets."""
+    """Return who stands under which letter, both in order; no database knows the order of all alphabets."""
     names = everybody_credited().order_by().values_list("sort_name", "name", "pk")
     rows = ((plain(sort_name or name), name, pk) for sort_name, name, pk in names)
     found: dict[str, list[int]] = {}

@@ -60,7 +60,7 @@ def _first_day_format(first: date, last: date) -> str:
 
 
 def event_time(article: "ArticlePage") -> EventTime | None:
-    """Give the time of an event that has one."""
+    """Return the time of an event that has one."""
     start = article.event_starts_at
     if article.kind != "event" or not start:
         return None

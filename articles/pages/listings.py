@@ -8,9 +8,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from articles.keyset import Place
+from articles.keyset import Cursor
 from articles.pages.cards import Card, cards
-from page_store.policy.cacheability import one_of_many
+from page_store.policy.cacheability import store_with_low_priority
 
 ARTICLES_A_PAGE = 12
 
@@ -49,15 +49,15 @@ class ListingPage:
     upcoming: Sequence[Card] = ()
 
 
-def page_url(listing: Listing, place: Place) -> str:
+def page_url(listing: Listing, place: Cursor) -> str:
     """The address of what comes after a place in a list."""
     return f"{listing.url}before/{place}/"
 
 
-def turn_to(listing: Listing, place: Place | None, request: HttpRequest) -> ListingPage:
-    """Give one page of a list; raises Http404 where nothing comes after the place."""
+def paginate(listing: Listing, place: Cursor | None, request: HttpRequest) -> ListingPage:
+    """Return one page of a list; raises Http404 where nothing comes after the place."""
     if place:
-        one_of_many()
+        store_with_low_priority()
     articles = place.older(listing.articles, listing.by) if place else listing.articles
     found = list(articles.for_cards()[: ARTICLES_A_PAGE + 1])
     if place and not found:
@@ -72,14 +72,14 @@ def turn_to(listing: Listing, place: Place | None, request: HttpRequest) -> List
     )
 
 
-def _place_of(listing: Listing, article: Any) -> Place:
-    return Place(getattr(article, listing.by), article.pk)
+def _place_of(listing: Listing, article: Any) -> Cursor:
+    return Cursor(getattr(article, listing.by), article.pk)
 
 
-def _newer_url(listing: Listing, place: Place) -> str:
+def _newer_url(listing: Listing, place: Cursor) -> str:
     """The address of the page before; the first page is the list itself."""
     newer = list(place.newer(listing.articles, listing.by)[: ARTICLES_A_PAGE + 1])
-    return page_url(listing, Place(*newer[-1])) if len(newer) > ARTICLES_A_PAGE else listing.url
+    return page_url(listing, Cursor(*newer[-1])) if len(newer) > ARTICLES_A_PAGE else listing.url
 
 
 def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
@@ -88,13 +88,17 @@ def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
 
 
 def listing_response(
-    request: HttpRequest, listing: Listing, place: Place | None = None, *, extra: dict[str, Any] | None = None
+    request: HttpRequest,
+    listing: Listing,
+    place: Cursor | None = None,
+    *,
+    extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Answer with one page of a list."""
     context = {
         **(extra or {}),
         **listing.context,
         "listing": listing,
-        "page_of": turn_to(listing, place, request),
+        "page_of": paginate(listing, place, request),
     }
     return TemplateResponse(request, listing.template, context)

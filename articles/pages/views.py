@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles import content_sources, questions
-from articles.keyset import Place
+from articles.keyset import Cursor
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Trend, TrendGroup
 from articles.models.dates import next_month
 from articles.pages.cards import Card, cards
@@ -26,7 +26,7 @@ from base.blocks.data import table_csv
 from members.directory.institution_search import is_member
 from members.models import Institution
 from members.reading.access import not_to_be_kept, require_read
-from page_store.policy.cacheability import holds_until
+from page_store.policy.cacheability import expires_at
 
 ON_A_PROFILE = 6
 
@@ -51,7 +51,7 @@ def trend_index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
+def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Articles that carry a trend."""
     term = next(iter(questions.trend(slug)), None)
     if term is None:
@@ -67,7 +67,7 @@ def trend(request: HttpRequest, slug: str, before: Place | None = None) -> HttpR
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
         context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
-        elsewhere=content_sources.shelves(term, request) if before is None else (),
+        elsewhere=content_sources.content_groups(term, request) if before is None else (),
     )
     return listing_response(request, listing, before)
 
@@ -79,7 +79,7 @@ def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpRespon
 
 
 @require_safe
-def contributor(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
+def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Who somebody is, and the articles on which they have a credit."""
     person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
     listing = Listing(
@@ -91,7 +91,7 @@ def contributor(request: HttpRequest, slug: str, before: Place | None = None) ->
         feed=f"contributors/{person.slug}",
         template="articles/contributor_page.html",
         context={"contributor": person, "links": person.links.all()},
-        elsewhere=content_sources.shelves(person, request) if before is None else (),
+        elsewhere=content_sources.content_groups(person, request) if before is None else (),
     )
     return listing_response(request, listing, before)
 
@@ -112,7 +112,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         },
         "about": _first(newest.about(place), request),
         "written": _first(newest.written_at(place), request),
-        "elsewhere": content_sources.shelves(place, request),
+        "elsewhere": content_sources.content_groups(place, request),
     }
     return render(request, "articles/institution_page.html", context)
 
@@ -123,9 +123,7 @@ def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
 
 
 @require_safe
-def institution_articles(
-    request: HttpRequest, slug: str, before: Place | None = None, *, which: str
-) -> HttpResponse:
+def institution_articles(request: HttpRequest, slug: str, before: Cursor | None = None, *, which: str) -> HttpResponse:
     """All articles about an institution, or all that were written there."""
     place = get_object_or_404(Institution, slug=slug)
     newest = ArticlePage.objects.newest_first()
@@ -145,7 +143,7 @@ def institution_articles(
 
 
 @require_safe
-def kind(request: HttpRequest, slug: str, before: Place | None = None) -> HttpResponse:
+def kind(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Articles of one kind; of the events, those to come stand first."""
     try:
         wanted = Kind.from_slug(slug)
@@ -155,7 +153,7 @@ def kind(request: HttpRequest, slug: str, before: Place | None = None) -> HttpRe
     upcoming = None
     if wanted is Kind.EVENT:
         upcoming = ArticlePage.objects.upcoming_events()
-        holds_until(upcoming.aggregate(at=Min("event_ends_at"))["at"])
+        expires_at(upcoming.aggregate(at=Min("event_ends_at"))["at"])
         articles = articles.filter(event_ends_at__lte=timezone.now()).order_by("-event_starts_at", "-pk")
     listing = Listing(
         title=wanted.plural,
@@ -171,7 +169,7 @@ def kind(request: HttpRequest, slug: str, before: Place | None = None) -> HttpRe
 
 
 @require_safe
-def year(request: HttpRequest, year: int, before: Place | None = None) -> HttpResponse:
+def year(request: HttpRequest, year: int, before: Cursor | None = None) -> HttpResponse:
     """Articles of a year, with a way to each of its months."""
     if year not in ArticlePage.objects.years():
         raise Http404
@@ -182,7 +180,7 @@ def year(request: HttpRequest, year: int, before: Place | None = None) -> HttpRe
 
 
 @require_safe
-def month(request: HttpRequest, year: int, month: int, before: Place | None = None) -> HttpResponse:
+def month(request: HttpRequest, year: int, month: int, before: Cursor | None = None) -> HttpResponse:
     """Articles of a month."""
     first = dt.date(year, month, 1)
     url = reverse("month", args=[year, month])

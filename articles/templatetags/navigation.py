@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import ArticlePage, Kind
 from articles.site_structure import site_of, top_level
-from page_store.per_generation import shared
+from page_store.per_generation import once_per_generation
 
 register = template.Library()
 Value = TypeVar("Value")
@@ -35,9 +35,7 @@ class MenuItem:
 def sections_menu(context: RequestContext) -> SafeString:
     """The way to the sections; rendered anew for each place in the magazine only."""
     request = context["request"]
-    current = tuple(
-        bool(item.url) and request.path.startswith(item.url) for item in _once(request, _main_menu)
-    )
+    current = tuple(bool(item.url) and request.path.startswith(item.url) for item in _once(request, _main_menu))
     return _once(request, _sections, current)
 
 
@@ -50,7 +48,7 @@ def footer(context: RequestContext) -> SafeString:
 def _once(request: HttpRequest, make: Callable[..., Value], *more: Hashable) -> Value:
     """Make what all pages of a site share once in each generation."""
     site = site_of(request)
-    return shared(request, (make, site and site.pk, *more), partial(make, request, *more))
+    return once_per_generation(request, (make, site and site.pk, *more), partial(make, request, *more))
 
 
 def _sections(request: HttpRequest, current: Sequence[bool]) -> SafeString:

@@ -75,7 +75,7 @@ class DataTableBlock(blocks.StructBlock):
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Give the template the chart, and the cells as people read them."""
+        """Return the template the chart, and the cells as people read them."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         rows = list(table_rows(value["table"]))
         context["chart"] = chart(value["chart"], rows, value["unit"])
@@ -102,13 +102,12 @@ def table_headings(table: TypedTable) -> list[TableCell]:
 def table_cells(row: Sequence[Any]) -> list[TableCell]:
     """Write out a row; the first cell names it, so a year there stays a year."""
     return [
-        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int))
-        for column, value in enumerate(row)
+        TableCell(figure(value, grouped=column > 0), isinstance(value, float | int)) for column, value in enumerate(row)
     ]
 
 
 def table_rows(table: TypedTable) -> Iterator[list[Any]]:
-    """Give the headings, then the rows, as plain values."""
+    """Return the headings, then the rows, as plain values."""
     yield [column["heading"] for column in table.columns]
     for row in table.row_data:
         yield list(row["values"])
@@ -125,7 +124,7 @@ def _harmless(value: Any) -> Any:
 
 
 def table_csv(table: TypedTable) -> str:
-    """Give the table as CSV (RFC 4180); no cell of it can run as a formula."""
+    """Return the table as CSV (RFC 4180); no cell of it can run as a formula."""
     out = io.StringIO()
     csv.writer(out).writerows([_harmless(value) for value in row] for row in table_rows(table))
     return out.getvalue()

@@ -32,9 +32,7 @@ class TableIn(BaseModel):
         """Refuse a row that is shorter or longer than the head of the table."""
         for number, row in enumerate(self.rows, start=1):
             if len(row.values) != len(self.columns):
-                raise ValueError(
-                    f"Row {number} has {len(row.values)} values for {len(self.columns)} columns."
-                )
+                raise ValueError(f"Row {number} has {len(row.values)} values for {len(self.columns)} columns.")
         return self
 
 
@@ -51,7 +49,7 @@ SHAPES: tuple[tuple[type[blocks.Block], Any], ...] = (
 
 
 def input_shape(block: blocks.Block) -> Any:
-    """Give the type of what may be sent for a block; a draft may leave out everything."""
+    """Return the type of what may be sent for a block; a draft may leave out everything."""
     if isinstance(block, blocks.ListBlock):
         item: Any = input_shape(block.child_block)
         return list[item]
@@ -66,7 +64,7 @@ def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
 
 
 def stream_input(stream: blocks.StreamBlock) -> Any:
-    """Give the type of a body that may be sent: a list of blocks, told apart by their type."""
+    """Return the type of a body that may be sent: a list of blocks, told apart by their type."""
     known = [
         create_model(f"{type(block).__name__}In", __base__=BaseModel, **_fields(name, block))
         for name, block in stream.child_blocks.items()

@@ -10,14 +10,14 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from base.page_queries import open_to_all
+from base.page_queries import unrestricted
 
 # It holds “>”, so that no tag can run across it, and cannot come out of an editor.
 BETWEEN_TEXTS = "\x00>\x00"
 
 
 def load_streams(streams: Sequence[Any], *, beside: Sequence[Any] = (), all_open: bool = False) -> list[Any]:
-    """Give copies of bodies with all that they refer to; pages that are not public are left out.
+    """Return copies of bodies with all that they refer to; pages that are not public are left out.
 
     The sizes of pictures that stand beside the bodies are loaded with theirs. Where all pages are known to be
     open, nobody is asked for restrictions.
@@ -71,4 +71,4 @@ def _forget_hidden_pages(structs: list[tuple[Any, Any]], all_open: bool) -> None
 
 
 def _open_among(keys: set[int]) -> set[int]:
-    return set(Page.objects.filter(open_to_all(), pk__in=keys).values_list("pk", flat=True))
+    return set(Page.objects.filter(unrestricted(), pk__in=keys).values_list("pk", flat=True))

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from page_store.policy.cacheability import today
+from base.clock import today
 
 GROUP = _("References")
 
@@ -50,9 +50,7 @@ class EvidenceBlock(blocks.StructBlock):
     """The project and the award behind a claim."""
 
     project = blocks.CharBlock(max_length=240)
-    url = blocks.URLBlock(
-        required=False, label=_("Address"), help_text=_("The project’s page in a repository.")
-    )
+    url = blocks.URLBlock(required=False, label=_("Address"), help_text=_("The project’s page in a repository."))
     award_number = blocks.CharBlock(required=False, max_length=60)
     funder = blocks.CharBlock(required=False, max_length=160)
     summary = blocks.TextBlock(required=False, max_length=800)

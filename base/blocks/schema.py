@@ -20,10 +20,10 @@ from wagtail.rich_text import expand_db_html
 
 from base.blocks.data import table_rows
 from base.blocks.reference import ActionBlock
+from base.clock import today
 from base.media.embeds import player_of
 from base.media.renditions import renditions
-from base.sanitize import harmless, printable
-from page_store.policy.cacheability import today
+from base.sanitize import printable, sanitize
 
 
 class ImageSize(Schema):
@@ -74,7 +74,7 @@ class Table(Schema):
 
 
 def image_out(image: Any, alt: str, request: HttpRequest, credit: str = "") -> ImageOut:
-    """Give a picture with the addresses of all its sizes; a small picture has fewer."""
+    """Return a picture with the addresses of all its sizes; a small picture has fewer."""
     by_width = {made.width: made for made in reversed(renditions(image))}
     sizes = [
         ImageSize(url=request.build_absolute_uri(made.url), width=width, height=made.height)
@@ -106,16 +106,14 @@ def _table(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _rich_text(block: Any, value: Any, request: HttpRequest) -> str:
-    return harmless(expand_db_html(value.source), request.build_absolute_uri("/")) if value else ""
+    return sanitize(expand_db_html(value.source), request.build_absolute_uri("/")) if value else ""
 
 
 def _embed(block: Any, value: Any, request: HttpRequest) -> Any:
     if not value:
         return None
     source = player_of(value.url)
-    return EmbedOut(
-        url=value.url, site=source.site if source else "", player_url=source.src if source else ""
-    )
+    return EmbedOut(url=value.url, site=source.site if source else "", player_url=source.src if source else "")
 
 
 def _text(block: Any, value: Any, request: HttpRequest) -> str:
@@ -132,9 +130,7 @@ def _list(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _struct(block: Any, value: Any, request: HttpRequest) -> Any:
-    values = {
-        name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()
-    }
+    values = {name: block_value(child, value.get(name), request) for name, child in block.child_blocks.items()}
     return (
         None
         if any(values[name] is None and _is_needed(child) for name, child in block.child_blocks.items())
@@ -170,12 +166,12 @@ def _kind(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], A
 
 
 def block_value(block: blocks.Block, value: Any, request: HttpRequest) -> Any:
-    """Give the value of a block as plain data; nothing when there is nothing to show."""
+    """Return the value of a block as plain data; nothing when there is nothing to show."""
     return _kind(block)[1](block, value, request)
 
 
 def block_schema(block: blocks.Block) -> Any:
-    """Give the type of what `block_value` gives."""
+    """Return the type of what `block_value` gives."""
     schema = _kind(block)[0]
     if schema is list:
         item: Any = block_schema(block.child_block)
@@ -208,7 +204,7 @@ def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
 
 
 def stream_schema(stream: blocks.StreamBlock) -> Any:
-    """Give the type of a body: a list of blocks, told apart by their type."""
+    """Return the type of a body: a list of blocks, told apart by their type."""
     known = [
         create_model(
             f"{type(block).__name__}Out",
@@ -222,10 +218,8 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
 
 
 def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """Give the blocks of a body as plain data; load it with `load_streams()` first."""
+    """Return the blocks of a body as plain data; load it with `load_streams()` first."""
     values = ((child, block_value(child.block, child.value, request)) for child in stream)
     return [
-        {"id": child.id or "", "type": child.block_type, "value": value}
-        for child, value in values
-        if value is not None
+        {"id": child.id or "", "type": child.block_type, "value": value} for child, value in values if value is not None
     ]

@@ -90,7 +90,7 @@ def with_unit(value: float, unit: str) -> str:
 
 
 def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
-    """Give round numbers from below the lowest to above the highest value."""
+    """Return round numbers from below the lowest to above the highest value."""
     step = _round_step((high - low or abs(high) or 1) / wanted)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [round(number * step, 10) for number in range(first, max(last, first + 1) + 1)]
@@ -142,9 +142,7 @@ def _lying_bars(data: Data, unit: str) -> Chart:
             value = series.values[row]
             if value is not None:
                 start, end = sorted((zero, zero + value * scale))
-                bars.append(
-                    Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number)
-                )
+                bars.append(Bar(_percent(start), _pixels(y), _percent(end - start), _pixels(thick - 2), number))
                 labels.append(_value_label(value, start, end, y + thick / 2 + 3.5, unit))
             y += thick
         y += ROW_GAP
@@ -216,13 +214,9 @@ def _columns(data: Data, unit: str) -> Chart:
             if value is not None:
                 top, bottom = sorted((plot.y(value), plot.y(0)))
                 x = PLOT_LEFT + room * (row + 0.14) + width * number
-                bars.append(
-                    Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number)
-                )
+                bars.append(Bar(_percent(x), _pixels(top), _percent(width * 0.94), _pixels(bottom - top), number))
     names = plot.names([PLOT_LEFT + room * (row + 0.5) for row in range(len(data.labels))])
-    return Chart(
-        "column", HEIGHT, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid())
-    )
+    return Chart("column", HEIGHT, summary(data, unit), _legend(data), bars, [*plot.scale(), *names], list(plot.grid()))
 
 
 def _lines(data: Data, unit: str) -> Chart:
@@ -240,9 +234,7 @@ def _lines(data: Data, unit: str) -> Chart:
         if value is not None
     ]
     labels = [*plot.scale(), *plot.names(places)]
-    return Chart(
-        "line", HEIGHT, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots
-    )
+    return Chart("line", HEIGHT, summary(data, unit), _legend(data), (), labels, list(plot.grid()), lines, dots)
 
 
 def _path(series: Series, across: Sequence[float], plot: _Plot) -> str:

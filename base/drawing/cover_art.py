@@ -13,8 +13,8 @@ WAVES = 15
 
 
 @lru_cache(maxsize=500)
-def motif(seed: object) -> str:
-    """Give the path data of a drawing; the same seed always gives the same one."""
+def cover_art(seed: object) -> str:
+    """Return the path data of a drawing; the same seed always gives the same one."""
     chance = random.Random(str(seed))  # noqa: S311 - decides how a picture looks and nothing else
     return chance.choice(DRAWINGS)(chance)
 
@@ -26,9 +26,7 @@ def _contours(chance: random.Random) -> str:
     return "".join(_ring(cx, cy, 16 * (ring + 0.5), ring / RINGS, bumps) for ring in range(RINGS))
 
 
-def _ring(
-    cx: float, cy: float, radius: float, roughness: float, bumps: list[tuple[int, float, float]]
-) -> str:
+def _ring(cx: float, cy: float, radius: float, roughness: float, bumps: list[tuple[int, float, float]]) -> str:
     corners = []
     for corner in range(CORNERS):
         angle = math.tau * corner / CORNERS
@@ -44,9 +42,7 @@ def _smooth(corners: list[tuple[float, float]]) -> str:
     pairs = list(zip(corners, corners[1:] + corners[:1], strict=True))
     middles = [((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in pairs]
     start = middles[-1]
-    curves = [
-        f"Q{x:.0f} {y:.0f} {mx:.0f} {my:.0f}" for (x, y), (mx, my) in zip(corners, middles, strict=True)
-    ]
+    curves = [f"Q{x:.0f} {y:.0f} {mx:.0f} {my:.0f}" for (x, y), (mx, my) in zip(corners, middles, strict=True)]
     return f"M{start[0]:.0f} {start[1]:.0f}{''.join(curves)}"
 
 
@@ -56,9 +52,7 @@ def _projection(chance: random.Random) -> str:
     tilt = chance.uniform(-35, 35)
     widths = [radius * math.sin(math.pi / 2 * step / MERIDIANS) for step in range(1, MERIDIANS + 1)]
     meridians = [_ellipse(cx, cy, width, radius, tilt) for width in widths]
-    parallels = [
-        _parallel(cx, cy, radius, math.radians(degrees), math.radians(tilt)) for degrees in range(-60, 61, 20)
-    ]
+    parallels = [_parallel(cx, cy, radius, math.radians(degrees), math.radians(tilt)) for degrees in range(-60, 61, 20)]
     return "".join(meridians + parallels)
 
 
@@ -85,8 +79,7 @@ def _waves(chance: random.Random) -> str:
     """Lines of a swell that rises and dies away."""
     length, peak, turn = chance.uniform(70, 130), chance.uniform(18, 34), chance.uniform(0, 3)
     return "".join(
-        _wave(line, length, peak * math.sin(math.pi * (line + turn) / (WAVES + turn)))
-        for line in range(WAVES)
+        _wave(line, length, peak * math.sin(math.pi * (line + turn) / (WAVES + turn))) for line in range(WAVES)
     )
 
 

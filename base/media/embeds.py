@@ -28,9 +28,7 @@ PLAYERS = (
         ),
         "https://www.youtube-nocookie.com/embed/{}",
     ),
-    Player(
-        "Vimeo", re.compile(r"https://(?:www\.)?vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"
-    ),
+    Player("Vimeo", re.compile(r"https://(?:www\.)?vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?dnt=1"),
     Player(
         "Internet Archive",
         re.compile(r"https://archive\.org/details/([\w.-]+)"),
@@ -39,17 +37,17 @@ PLAYERS = (
 )
 
 
-class Source(NamedTuple):
+class PlayerSource(NamedTuple):
     """Where a player is loaded from, and whose it is."""
 
     site: str
     src: str
 
 
-def player_of(url: str) -> Source | None:
+def player_of(url: str) -> PlayerSource | None:
     """Find the player of an address; gives nothing for a site that is not known."""
     found = ((player, player.pattern.match(url)) for player in PLAYERS)
-    return next((Source(player.name, player.src.format(match[1])) for player, match in found if match), None)
+    return next((PlayerSource(player.name, player.src.format(match[1])) for player, match in found if match), None)
 
 
 class PlayerFinder(EmbedFinder):
@@ -59,10 +57,8 @@ class PlayerFinder(EmbedFinder):
         """Whether a known site owns this address."""
         return player_of(url) is not None
 
-    def find_embed(
-        self, url: str, max_width: int | None = None, max_height: int | None = None
-    ) -> dict[str, Any]:
-        """Give what oEmbed (https://oembed.com) would have answered."""
+    def find_embed(self, url: str, max_width: int | None = None, max_height: int | None = None) -> dict[str, Any]:
+        """Return what oEmbed (https://oembed.com) would have answered."""
         source = player_of(url)
         if source is None:
             raise EmbedNotFoundException

@@ -8,7 +8,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
-class PictureField(WagtailImageField):
+class WholeImageField(WagtailImageField):
     """Says of a file whose pixels cannot be read that it is damaged, where Wagtail passes on the error."""
 
     def check_image_pixel_size(self, f: Any) -> None:
@@ -29,7 +29,7 @@ class PictureField(WagtailImageField):
 class MagazineImageForm(BaseImageForm):
     """Refuses damaged files, says what the description is for, and keeps the permission note small."""
 
-    file = PictureField(label=_("File"))
+    file = WholeImageField(label=_("File"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -43,7 +43,7 @@ class Part:
         file.seek(wanted.start)
 
     def read(self, size: int) -> bytes:
-        """Give the next bytes, none at the end of the part."""
+        """Return the next bytes, none at the end of the part."""
         data: bytes = self._file.read(min(size, self._left))
         self._left -= len(data)
         return data
@@ -54,7 +54,7 @@ class Part:
 
 
 def wanted_range(header: str, size: int) -> range | None:
-    """Give the bytes that a Range header asks for, None for the whole; raises RangeNotSatisfiableError."""
+    """Return the bytes that a Range header asks for, None for the whole; raises RangeNotSatisfiableError."""
     match = ONE_RANGE.fullmatch(header)
     if not match or not any(match.groups()):
         return None
@@ -76,16 +76,12 @@ def send_file(request: HttpRequest, file: FieldFile, *, filename: str) -> HttpRe
     It keeps no rule: whoever calls it has asked whether the sender may have the file.
     """
     version = _version(file)
-    response = get_conditional_response(request, version.etag, version.timestamp) or _answer(
-        request, file, version
-    )
+    response = get_conditional_response(request, version.etag, version.timestamp) or _answer(request, file, version)
     response["ETag"] = version.etag
     response["Last-Modified"] = http_date(version.timestamp)
     response["Accept-Ranges"] = "bytes"
     if response.status_code < 300:
-        response["Content-Type"] = (
-            mimetypes.guess_type(file.name or "", strict=False)[0] or "application/octet-stream"
-        )
+        response["Content-Type"] = mimetypes.guess_type(file.name or "", strict=False)[0] or "application/octet-stream"
         response["Content-Disposition"] = content_disposition_header(False, filename) or "inline"
     return response
 

@@ -20,12 +20,12 @@ SOCIAL_COVER = "max-1200x1200|format-jpeg"
 
 
 def renditions(image: Any) -> list[Any]:
-    """Give the picture in every width, the smallest first; widths that are missing are made."""
+    """Return the picture in every width, the smallest first; widths that are missing are made."""
     made = image.get_renditions(*WIDTHS)
     return [made[spec] for spec in WIDTHS]
 
 
-def in_sizes(relation: str, specs: Collection[str], *, in_all: Collection[int] = ()) -> Prefetch[Any]:
+def prefetch_renditions(relation: str, specs: Collection[str], *, in_all: Collection[int] = ()) -> Prefetch[Any]:
     """Load pictures along in some sizes, and a few of them, told by their keys, in all of theirs.
 
     Show them in no other size: Wagtail takes what was not loaded along for missing, and makes it.

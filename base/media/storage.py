@@ -25,13 +25,11 @@ class GatedStorage(FileSystemStorage):
 
     def url(self, name: Any) -> str:
         """Refuse: a gated file has no address of its own. Raises NotImplementedError, as storages do."""
-        raise NotImplementedError(
-            f"{name} is gated and has no address of its own; link to the view that serves it."
-        )
+        raise NotImplementedError(f"{name} is gated and has no address of its own; link to the view that serves it.")
 
 
 def gated_storage() -> Storage:
-    """Give the storage that the settings name for gated files."""
+    """Return the storage that the settings name for gated files."""
     return storages["gated"]
 
 

@@ -15,39 +15,39 @@ from base.media.renditions import ANYWHERE
 
 
 @task(priority=-10)
-def make_sizes(key: int, sizes: Sequence[str]) -> None:
+def make_renditions(key: int, sizes: Sequence[str]) -> None:
     """Make the sizes of a picture that are missing, one by one: each takes the memory of all its pixels."""
     for image in get_image_model().objects.filter(pk=key):
         for size in sizes:
             made = get_rendition_or_not_found(image, size)
-            if made.pk and _is_left_behind(made):
+            if made.pk and _is_on_other_side_of_gate(made):
                 made.delete()
-                want_sizes(key, sizes)
+                request_renditions(key, sizes)
                 return
 
 
-def _is_left_behind(made: Any) -> bool:
+def _is_on_other_side_of_gate(made: Any) -> bool:
     """Whether a picture went to the other side of a gate while a size was made; waits for who moves it."""
     with transaction.atomic():
         image = get_image_model().objects.select_for_update().filter(pk=made.image_id).first()
         return image is not None and image.is_gated != made.is_gated
 
 
-def want_sizes(key: int | None, sizes: Sequence[str]) -> None:
+def request_renditions(key: int | None, sizes: Sequence[str]) -> None:
     """Have sizes of a picture made once it is saved for good; no picture, no sizes."""
     if key:
-        transaction.on_commit(partial(make_sizes.enqueue, key, list(sizes)))
+        transaction.on_commit(partial(make_renditions.enqueue, key, list(sizes)))
 
 
-def want_sizes_after_saving(model: type[Model], key: str, sizes: Sequence[str]) -> None:
+def request_renditions_on_save(model: type[Model], key: str, sizes: Sequence[str]) -> None:
     """Want sizes of the picture whose key an object names, whenever one of a kind is saved."""
 
     def saved(instance: Any, **kwargs: Any) -> None:
-        want_sizes(getattr(instance, key), sizes)
+        request_renditions(getattr(instance, key), sizes)
 
     post_save.connect(saved, sender=model, weak=False)
 
 
 def connect() -> None:
     """Listen to pictures: one may be new, have another file, or be cut around another point."""
-    want_sizes_after_saving(get_image_model(), "pk", ANYWHERE)
+    request_renditions_on_save(get_image_model(), "pk", ANYWHERE)

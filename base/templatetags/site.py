@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 from base.drawing.cover_art import HEIGHT, WIDTH
-from base.drawing.cover_art import motif as draw_motif
+from base.drawing.cover_art import cover_art as draw_cover_art
 from base.stylesheet import stylesheet_version
 
 register = template.Library()
@@ -44,14 +44,14 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag
-def motif(seed: object) -> SafeString:
+def cover_art(seed: object) -> SafeString:
     """A decorative drawing that belongs to whatever the seed identifies."""
     return format_html(
         '<svg class="motif" viewBox="0 0 {} {}" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
         '<path d="{}"/></svg>',
         WIDTH,
         HEIGHT,
-        draw_motif(seed),
+        draw_cover_art(seed),
     )
 
 

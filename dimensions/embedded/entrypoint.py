@@ -28,18 +28,18 @@ WELCOME = "DIMENSIONS_WELCOME"
 
 
 def network_location(host: str, port: int) -> str:
-    """Give host and port as in the address at which this machine reaches the magazine."""
+    """Return host and port as in the address at which this machine reaches the magazine."""
     name = ANY_HOST.get(host, host)
     return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
 
 def manage(*arguments: str) -> list[str]:
-    """Give the command line of an administrative command."""
+    """Return the command line of an administrative command."""
     return [sys.executable, str(CHECKOUT / "manage.py"), *arguments]
 
 
 def services(host: str, port: int) -> list[Service]:
-    """Give the processes of a magazine."""
+    """Return the processes of a magazine."""
     web = [
         *(sys.executable, "-m", "granian", "dimensions.wsgi:application", "--interface", "wsgi"),
         *("--host", host, "--port", str(port), "--no-ws", "--blocking-threads", str(WEB_THREADS)),

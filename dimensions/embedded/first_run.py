@@ -48,7 +48,7 @@ def collect_static_files(say: Callable[[str], object]) -> None:
 
 
 def _fingerprint_of_static_files() -> str:
-    """Give a text that changes when a static file is added, removed or edited."""
+    """Return a text that changes when a static file is added, removed or edited."""
     seen = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):

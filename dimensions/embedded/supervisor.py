@@ -87,9 +87,7 @@ class Supervisor:
         while not self.stopping.wait(TICK) and not is_ready():
             for service in self.services:
                 if not service.is_running:
-                    raise ServiceFailedError(
-                        f"The {service.name} process ended while the magazine was starting."
-                    )
+                    raise ServiceFailedError(f"The {service.name} process ended while the magazine was starting.")
 
     def _revive(self) -> None:
         now = time.monotonic()

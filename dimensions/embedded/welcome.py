@@ -6,11 +6,9 @@ from sample.logins import LOGINS, Login
 
 
 def log_ins() -> list[Login]:
-    """Give the log-ins of the sample magazine that still work as they came."""
+    """Return the log-ins of the sample magazine that still work as they came."""
     users = get_user_model().objects.in_bulk([login.email for login in LOGINS], field_name="email")
-    return [
-        login for login in LOGINS if (user := users.get(login.email)) and user.check_password(login.password)
-    ]
+    return [login for login in LOGINS if (user := users.get(login.email)) and user.check_password(login.password)]
 
 
 def welcome(url: str) -> str:

@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.AnswerConditionsMiddleware",
-    "page_store.middleware.StoreMiddleware",
+    "page_store.middleware.PageStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.middleware.OpenToFrontEndsMiddleware",

@@ -29,9 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": gettext_lazy("This is not your present password."),
         "incorrect_code": WRONG_CODE,
         "incorrect_password": gettext_lazy("This is not your password."),
-        "max_email_addresses": gettext_lazy(
-            "An account has at most %d addresses: remove one before you add another."
-        ),
+        "max_email_addresses": gettext_lazy("An account has at most %d addresses: remove one before you add another."),
         "same_as_current": gettext_lazy("This is what it was before: choose another one."),
         "too_many_login_attempts": gettext_lazy(
             "Too many attempts have failed. Wait a few minutes, or let us mail you a code."
@@ -58,6 +56,6 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - its name there
-        """Give a passkey a name that tells it from the others."""
+        """Return a passkey a name that tells it from the others."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("My device") if number == 1 else _("My device %d") % number

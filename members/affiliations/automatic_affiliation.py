@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from members.affiliations.services import Source, State, ask, end, give
+from members.affiliations.services import Source, State, end, grant, request
 from members.models import Affiliation, Institution, MailDomain, User
 
 # What gives way to better knowledge; who has left or was removed stays away.
@@ -49,7 +49,7 @@ def _follow(*, user: User, shown: QuerySet[Institution], source: Affiliation.Sou
     known = dict(user.affiliations.values_list("institution", "state"))
     for institution in shown:
         if institution.pk not in known or known[institution.pk] in GIVES_WAY:
-            give(user=user, institution=institution, source=source)
+            grant(user=user, institution=institution, source=source)
     gone = user.affiliations.active().filter(source=source).exclude(institution__in=shown)
     for affiliation in gone.select_related("institution", "user"):
         end(affiliation=affiliation, state=State.ENDED)
@@ -60,9 +60,7 @@ def follow_domains(*, institution: Institution) -> None:
     at_domain = Q()
     for domain in verified_domains().filter(institution=institution):
         at_domain |= Q(email__iendswith=f"@{domain.domain}")
-    addresses = (
-        EmailAddress.objects.filter(at_domain, verified=True) if at_domain else EmailAddress.objects.none()
-    )
+    addresses = EmailAddress.objects.filter(at_domain, verified=True) if at_domain else EmailAddress.objects.none()
     by_domain = institution.affiliations.active().filter(source=Source.DOMAIN)
     people = Q(pk__in=addresses.values("user")) | Q(pk__in=by_domain.values("user"))
     for user in User.objects.filter(people):
@@ -77,8 +75,8 @@ def ask_to_join(*, user: User, institution: Institution, note: str) -> Affiliati
     """
     was_removed = user.affiliations.filter(institution=institution, state=State.REMOVED).exists()
     if not was_removed and shown_by_addresses(user).filter(pk=institution.pk).exists():
-        return give(user=user, institution=institution, source=Source.DOMAIN)
-    return ask(user=user, institution=institution, note=note)
+        return grant(user=user, institution=institution, source=Source.DOMAIN)
+    return request(user=user, institution=institution, note=note)
 
 
 def claimed_numbers(account_data: dict[str, Any]) -> list[str]:

@@ -21,9 +21,7 @@ def deliver(subject: str, body: str, to: str) -> None:
 
 def send(*, template: str, to: list[str], **context: Any) -> None:
     """Send an e-mail to each of the addresses, none of which sees another."""
-    text = render_to_string(
-        f"members/mail/{template}.txt", context | {"site": settings.WAGTAILADMIN_BASE_URL}
-    )
+    text = render_to_string(f"members/mail/{template}.txt", context | {"site": settings.WAGTAILADMIN_BASE_URL})
     subject, _, body = text.partition("\n")
     for address in to:
         deliver.enqueue(subject.strip(), body.strip() + "\n", address)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.affiliations import emails
-from members.affiliations.services import NotNowError, Source, give
+from members.affiliations.services import NotNowError, Source, grant
 from members.models import Affiliation, Institution, Invitation, User
 from members.models.affiliation import invitation_end
 
@@ -20,7 +20,7 @@ AT_ONCE = 50
 
 
 @dataclass
-class Report:
+class InvitationReport:
     """What came of a list of addresses."""
 
     invited: list[str] = field(default_factory=list)
@@ -28,19 +28,15 @@ class Report:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Give the addresses in a pasted text, each once: “Ana <ana@museum.example>, bo@museum.example”."""
+    """Return the addresses in a pasted text, each once: “Ana <ana@museum.example>, bo@museum.example”."""
     pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text) if piece.strip()]
-    found = [
-        part
-        for piece in pieces
-        for part in ([parseaddr(piece)[1] or piece] if "<" in piece else piece.split())
-    ]
+    found = [part for piece in pieces for part in ([parseaddr(piece)[1] or piece] if "<" in piece else piece.split())]
     return list(dict.fromkeys(address.lower() for address in found))
 
 
-def invite(*, institution: Institution, text: str, by: User) -> Report:
+def invite(*, institution: Institution, text: str, by: User) -> InvitationReport:
     """Invite everybody in a pasted text who can be; the report names the others."""
-    report = Report()
+    report = InvitationReport()
     for number, address in enumerate(addresses_in(text)):
         problem = _("Not more than %d at once: send this one next.") % AT_ONCE if number >= AT_ONCE else ""
         if problem := problem or _problem(institution, address):
@@ -107,9 +103,7 @@ def accept(*, invitation: Invitation, user: User) -> Affiliation:
     if found is None:
         raise NotNowError(_("This invitation works no more: ask your coordinator for a new one."))
     if not is_for(found, user):
-        raise NotNowError(
-            _("This invitation is for %s: add that address to your account first.") % found.email
-        )
+        raise NotNowError(_("This invitation is for %s: add that address to your account first.") % found.email)
     found.accepted_at = timezone.now()
     found.save()
-    return give(user=user, institution=found.institution, source=Source.INVITATION)
+    return grant(user=user, institution=found.institution, source=Source.INVITATION)

@@ -15,7 +15,7 @@ class NotNowError(Exception):
 
 
 @transaction.atomic
-def give(*, user: User, institution: Institution, source: Affiliation.Source) -> Affiliation:
+def grant(*, user: User, institution: Institution, source: Affiliation.Source) -> Affiliation:
     """Let somebody belong to an institution from now on; gives the affiliation."""
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         user=user, institution=institution, defaults={"source": source}
@@ -51,7 +51,7 @@ def remove(*, affiliation: Affiliation) -> None:
 
 
 @transaction.atomic
-def ask(*, user: User, institution: Institution, note: str) -> Affiliation:
+def request(*, user: User, institution: Institution, note: str) -> Affiliation:
     """Somebody asks to be added to an institution; the membership managers hear of it."""
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         user=user,
@@ -69,7 +69,7 @@ def ask(*, user: User, institution: Institution, note: str) -> Affiliation:
 
 
 @transaction.atomic
-def answer(*, affiliation: Affiliation, is_approved: bool, words: str = "") -> None:
+def decide(*, affiliation: Affiliation, is_approved: bool, words: str = "") -> None:
     """The association approves or refuses a request; whoever asked hears of it."""
     waiting = Affiliation.objects.select_for_update().pending().filter(pk=affiliation.pk).first()
     if waiting is None:

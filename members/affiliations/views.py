@@ -45,9 +45,7 @@ def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
     form = InviteForm(request.POST or None)
     problems: dict[str, str] = {}
     if form.is_valid():
-        report = invitations.invite(
-            institution=institution, text=form.cleaned_data["addresses"], by=_sender(request)
-        )
+        report = invitations.invite(institution=institution, text=form.cleaned_data["addresses"], by=_sender(request))
         _say_who_is_invited(request, report.invited)
         if not report.problems:
             return redirect("colleagues", slug)
@@ -72,14 +70,10 @@ def _say_who_is_invited(request: HttpRequest, invited: list[str]) -> None:
 
 def _lists(request: HttpRequest, institution: Institution) -> dict[str, Any]:
     query = request.GET.get("q", "").strip()[:200]
-    people = (
-        institution.affiliations.active().select_related("user").order_by("user__last_name", "user__email")
-    )
+    people = institution.affiliations.active().select_related("user").order_by("user__last_name", "user__email")
     for word in query.split():
         people = people.filter(
-            Q(user__first_name__icontains=word)
-            | Q(user__last_name__icontains=word)
-            | Q(user__email__icontains=word)
+            Q(user__first_name__icontains=word) | Q(user__last_name__icontains=word) | Q(user__email__icontains=word)
         )
     open_ones = institution.invitations.open()
     return {
@@ -88,9 +82,7 @@ def _lists(request: HttpRequest, institution: Institution) -> dict[str, Any]:
         "page_of_people": Paginator(people, ON_A_PAGE).get_page(request.GET.get("page")),
         "requests": institution.affiliations.pending().select_related("user"),
         "open_invitations": open_ones,
-        "ended_invitations": institution.invitations.filter(accepted_at=None).exclude(
-            pk__in=open_ones.values("pk")
-        ),
+        "ended_invitations": institution.invitations.filter(accepted_at=None).exclude(pk__in=open_ones.values("pk")),
     }
 
 

@@ -41,7 +41,7 @@ class PassportForm(forms.Form):
         self.fields["near"].queryset = Institution.objects.filter(latitude__isnull=False)  # type: ignore[attr-defined]
 
     def clean_position(self) -> Point | None:
-        """Give the position; refuse what is none."""
+        """Return the position; refuse what is none."""
         typed = self.cleaned_data["position"]
         if not typed:
             return None

@@ -9,10 +9,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from base.clock import today
 from members.directory.world_map import WorldMap, draw_map
 from members.models import Institution, InstitutionType
 from members.reading.access import BY_STANDING, standing_of
-from page_store.policy.cacheability import today
 
 A_PAGE = 60
 LONGEST_QUERY = 100
@@ -74,7 +74,7 @@ def _corners(area: str) -> tuple[float, ...]:
 
 
 def found(wanted: Wanted) -> QuerySet[Institution]:
-    """Give the institutions that fit, by name."""
+    """Return the institutions that fit, by name."""
     fitting = Institution.objects.matching(wanted.q).order_by("name", "pk")
     if wanted.type:
         fitting = fitting.filter(type__slug=wanted.type)
@@ -95,7 +95,7 @@ def is_member(institution: Institution) -> bool:
 
 
 def directory(wanted: Wanted, number: int) -> Directory:
-    """Give one page of the directory."""
+    """Return one page of the directory."""
     fitting = found(wanted)
     start = (number - 1) * A_PAGE
     page = list(fitting.select_related("type").prefetch_related("memberships")[start : start + A_PAGE])
@@ -125,7 +125,7 @@ def closer_url(wanted: Wanted, together: list[Institution]) -> str:
 
 
 def choices() -> dict[str, Any]:
-    """Give what the form offers to narrow by."""
+    """Return what the form offers to narrow by."""
     countries = Institution.objects.exclude(country="").values_list("country", flat=True)
     return {
         "types": InstitutionType.objects.filter(institutions__isnull=False).distinct(),

@@ -34,7 +34,7 @@ class Visit:
 
 
 def miles_between(one: Point, other: Point) -> float:
-    """Give the distance as the crow flies: along the great circle, by the haversine formula."""
+    """Return the distance as the crow flies: along the great circle, by the haversine formula."""
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     by_latitude = math.sin((south - north) / 2) ** 2
     by_longitude = math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
@@ -50,7 +50,7 @@ def place_of(institution: Institution) -> Point | None:
 
 
 def visits(participants: Iterable[Institution], *, own: Institution, home: Point) -> list[Visit]:
-    """Give all other participants whose place is known, the nearest to home first."""
+    """Return all other participants whose place is known, the nearest to home first."""
     at = place_of(own)
     found = [
         Visit(institution, miles_between(at, place), miles_between(home, place))

@@ -19,9 +19,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
     shown = directory(wanted, _page_number(request))
     if shown.number > 1 and not shown.entries:
         raise Http404
-    return render(
-        request, "members/directory.html", {"wanted": wanted, "directory": shown, "choices": choices()}
-    )
+    return render(request, "members/directory.html", {"wanted": wanted, "directory": shown, "choices": choices()})
 
 
 def _page_number(request: HttpRequest) -> int:

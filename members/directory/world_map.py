@@ -65,7 +65,7 @@ class WorldMap:
 
 
 def area_around(places: Iterable[tuple[float, float]]) -> Area:
-    """Give the part of the world that holds all places (latitude, longitude) with room around them."""
+    """Return the part of the world that holds all places (latitude, longitude) with room around them."""
     known = list(places)
     if not known:
         return Area(*WORLD)
@@ -85,7 +85,7 @@ def _framed(middle: tuple[float, float], width: float) -> Area:
 
 
 def draw_map(institutions: Iterable[Institution], closer: Callable[[list[Institution]], str]) -> WorldMap:
-    """Give the map of these institutions; `closer` gives the address of a map of only some of them."""
+    """Return the map of these institutions; `closer` gives the address of a map of only some of them."""
     placed = [place for place in institutions if place.latitude is not None and place.longitude is not None]
     area = area_around((float(i.latitude or 0), float(i.longitude or 0)) for i in placed)
     cells: dict[tuple[int, int], list[Institution]] = {}

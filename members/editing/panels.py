@@ -20,9 +20,7 @@ INSTITUTION_PANELS = [
         ],
         heading=_("Place"),
     ),
-    MultiFieldPanel(
-        [FieldPanel("about"), FieldPanel("logo"), FieldPanel("in_passport_program")], heading=_("Profile")
-    ),
+    MultiFieldPanel([FieldPanel("about"), FieldPanel("logo"), FieldPanel("in_passport_program")], heading=_("Profile")),
     MultiFieldPanel(
         [
             InlinePanel(

@@ -43,15 +43,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     is_approved = "approve" in request.POST
     words = request.POST.get("words", "")[:600].strip()
     try:
-        services.answer(affiliation=affiliation, is_approved=is_approved, words=words)
+        services.decide(affiliation=affiliation, is_approved=is_approved, words=words)
     except services.NotNowError as problem:
         messages.error(request, str(problem))
     else:
-        said = (
-            _("%(person)s belongs to %(place)s now.")
-            if is_approved
-            else _("%(person)s was not added to %(place)s.")
-        )
+        said = _("%(person)s belongs to %(place)s now.") if is_approved else _("%(person)s was not added to %(place)s.")
         messages.success(request, said % {"person": affiliation.user, "place": affiliation.institution})
     return redirect("membership_requests")
 
@@ -77,7 +73,7 @@ class RequestsPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Give the oldest requests."""
+        """Return the oldest requests."""
         found = waiting()
         return {
             "rows": found[:ON_THE_DASHBOARD],

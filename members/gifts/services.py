@@ -34,7 +34,7 @@ class Given:
 
 
 def given_by(user: User) -> Given:
-    """Give the links of somebody: those of the last month and those that still work."""
+    """Return the links of somebody: those of the last month and those that still work."""
     since = timezone.now() - MONTH
     links = list(user.gift_links.select_related("page").filter(created_at__gt=since))
     return Given(links, max(0, LINKS_A_MONTH - len(links)))

@@ -92,8 +92,7 @@ def _check_columns(names: Any, path: Path) -> None:
         raise RosterError(f"{path.name} lacks the column {', '.join(missing)}; row 1 names the columns.")
     if unknown := [name for name in names if name not in known]:
         raise RosterError(
-            f"{path.name} has the unknown column {', '.join(map(repr, unknown))}; "
-            f"known are {', '.join(known)}."
+            f"{path.name} has the unknown column {', '.join(map(repr, unknown))}; known are {', '.join(known)}."
         )
     if twice := sorted({name for name in names if list(names).count(name) > 1}):
         raise RosterError(f"{path.name} has the column {', '.join(twice)} twice.")

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from base.clock import today
 from members.importers.parse_roster import Refused, Roster, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
-from page_store.policy.cacheability import today
 
 # The columns that are fields of an institution under the same name, and the one under another.
 FIELDS = {name: name for name in ("name", "city", "country", "latitude", "longitude", "website")}
@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass
-class Report:
+class RosterReport:
     """What a roster changes, what it leaves, and what of it was refused."""
 
     changes: list[Change] = field(default_factory=list)
@@ -51,13 +51,13 @@ class _Undo(Exception):  # noqa: N818 - it is no error
     """Takes back what was only tried."""
 
 
-def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) -> Report:
-    """Give what changes, and change it when `apply` is set: all of it or, on an error, nothing.
+def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) -> RosterReport:
+    """Return what changes, and change it when `apply` is set: all of it or, on an error, nothing.
 
     Raises TooManyLapse when more than `most_lapses` memberships would end; unless that is given, the limit
     is a tenth of the running ones, and never less than three.
     """
-    report = Report(refused=list(roster.refused))
+    report = RosterReport(refused=list(roster.refused))
     try:
         with transaction.atomic():
             _save(roster, report, most_lapses)
@@ -68,7 +68,7 @@ def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) 
     return report
 
 
-def _save(roster: Roster, report: Report, most_lapses: int | None) -> None:
+def _save(roster: Roster, report: RosterReport, most_lapses: int | None) -> None:
     for place, row in roster.rows.items():
         try:
             with transaction.atomic():
@@ -83,7 +83,7 @@ def _save(roster: Roster, report: Report, most_lapses: int | None) -> None:
     report.refused.sort(key=lambda refused: refused.row)
 
 
-def _note(change: Change, report: Report) -> None:
+def _note(change: Change, report: RosterReport) -> None:
     if change.details:
         report.changes.append(change)
     else:
@@ -124,9 +124,7 @@ def _type(text: str) -> InstitutionType:
 
 def _term(model: Any, text: str, column: str) -> Any:
     """Find a word of the association's own lists by its name or slug."""
-    found = (
-        model.objects.filter(slug=slugify(text)).first() or model.objects.filter(name__iexact=text).first()
-    )
+    found = model.objects.filter(slug=slugify(text)).first() or model.objects.filter(name__iexact=text).first()
     if found is None:
         known = ", ".join(model.objects.values_list("name", flat=True))
         raise RowError(f"{column} {text!r} is unknown; known are {known}")
@@ -187,7 +185,7 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
 
 
 def _absent(roster: Roster) -> Iterator[Membership]:
-    """Give the running memberships of institutions that have a number and stand nowhere in the file."""
+    """Return the running memberships of institutions that have a number and stand nowhere in the file."""
     running = Membership.objects.running_on(today()).select_related("institution")
     yield from running.exclude(institution__number=None).exclude(institution__number__in=roster.numbers)
 

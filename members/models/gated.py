@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from page_store.policy.cacheability import has_come
+from base.clock import has_come
 
 
 class Access(models.TextChoices):

@@ -58,9 +58,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
     """A member organisation; its staff read as members."""
 
     name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(
-        _("slug"), max_length=100, unique=True, help_text=_("The last part of its web address.")
-    )
+    slug = models.SlugField(_("slug"), max_length=100, unique=True, help_text=_("The last part of its web address."))
     type = models.ForeignKey(
         InstitutionType, on_delete=models.PROTECT, related_name="institutions", verbose_name=_("type")
     )
@@ -92,9 +90,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
     about = models.TextField(
         _("about"), blank=True, max_length=1200, help_text=_("Two or three sentences for its page.")
     )
-    logo = models.ForeignKey(
-        "base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    logo = models.ForeignKey("base.MagazineImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     in_passport_program = models.BooleanField(
         _("in the Passport Program"),
         default=False,
@@ -145,9 +141,7 @@ class MailDomain(models.Model):
         max_length=253,
         unique=True,
         validators=[validate_mail_domain],
-        help_text=_(
-            "What follows the @ in staff addresses: museum.example. Sub-domains need their own rows."
-        ),
+        help_text=_("What follows the @ in staff addresses: museum.example. Sub-domains need their own rows."),
     )
     verified_at = models.DateTimeField(
         _("verified"),

@@ -45,9 +45,7 @@ class Membership(models.Model):
         MembershipCategory, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("category")
     )
     starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Empty for a membership without end.")
-    )
+    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty for a membership without end."))
     grace_days = models.PositiveSmallIntegerField(
         _("days of grace"),
         default=30,

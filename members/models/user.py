@@ -14,7 +14,7 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """Give a saved user; raises ValueError without an e-mail address."""
+        """Return a saved user; raises ValueError without an e-mail address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **extra)
@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """Give a saved user who may do everything; whoever can make one need not prove the address."""
+        """Return a saved user who may do everything; whoever can make one need not prove the address."""
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
         user.trust_address()
         return user
@@ -54,6 +54,4 @@ class User(AbstractUser):
     def trust_address(self) -> None:
         """Count the e-mail address as verified."""
         addresses = apps.get_model("account", "EmailAddress").objects
-        addresses.update_or_create(
-            user=self, email=self.email.lower(), defaults={"verified": True, "primary": True}
-        )
+        addresses.update_or_create(user=self, email=self.email.lower(), defaults={"verified": True, "primary": True})

@@ -15,9 +15,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from base.clock import today
 from members.ip_addresses import client_address
 from members.models import Affiliation, Gated, GiftLink, Institution, Membership, Network, Standing, User
-from page_store.policy.cacheability import for_one_reader, today
+from page_store.policy.cacheability import vary_by_reader
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -101,8 +102,8 @@ def not_to_be_kept(response: Response) -> Response:
 
 
 def reader_of(request: HttpRequest) -> Reader:
-    """Give whoever sent the request; worked out once for each request."""
-    for_one_reader()
+    """Return whoever sent the request; worked out once for each request."""
+    vary_by_reader()
     known: Reader | None = getattr(request, "_reader", None)
     if known is None:
         known = _reader_of(request)
@@ -111,7 +112,7 @@ def reader_of(request: HttpRequest) -> Reader:
 
 
 def reader_passing_by(request: HttpRequest) -> Reader:
-    """Give whoever sent the request; without a log-in, the answer does not vary by cookie."""
+    """Return whoever sent the request; without a log-in, the answer does not vary by cookie."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return reader_of(request)
     return reader_by_network(request)
@@ -133,7 +134,7 @@ def _readers(request: HttpRequest, user: User | None) -> Iterable[Reader]:
 
 
 def reader_by_user(user: User) -> Reader:
-    """Give the reader that somebody is wherever they log in."""
+    """Return the reader that somebody is wherever they log in."""
     if user.has_perm(READ_ALL):
         return Reader(Ground.STAFF, user)
     kept = user.affiliations.filter(state__in=[Affiliation.State.ACTIVE, Affiliation.State.PENDING])
@@ -147,7 +148,7 @@ def reader_by_user(user: User) -> Reader:
 
 
 def reader_by_affiliation(user: User, affiliation: Affiliation) -> Reader:
-    """Give the reader that somebody is by one affiliation that is active or pending."""
+    """Return the reader that somebody is by one affiliation that is active or pending."""
     if affiliation.state == Affiliation.State.PENDING:
         return Reader(Ground.PENDING, user, affiliation.institution)
     standing, until = standing_of(affiliation.institution.memberships.all(), today())
@@ -155,8 +156,8 @@ def reader_by_affiliation(user: User, affiliation: Affiliation) -> Reader:
 
 
 def reader_by_network(request: HttpRequest) -> Reader:
-    """Give the reader that anybody is in the network that the request comes from."""
-    for_one_reader()
+    """Return the reader that anybody is in the network that the request comes from."""
+    vary_by_reader()
     address = client_address(request)
     networks = Network.objects.containing(address) if address else Network.objects.none()
     for network in networks.select_related("institution").prefetch_related("institution__memberships"):
@@ -167,7 +168,7 @@ def reader_by_network(request: HttpRequest) -> Reader:
 
 
 def standing_of(memberships: Iterable[Membership], day: date) -> tuple[Standing, date | None]:
-    """Give the best standing that these memberships give on a day, and the day on which it changes.
+    """Return the best standing that these memberships give on a day, and the day on which it changes.
 
     That is the last day of reading, the first one when all lies ahead, the last paid one after a lapse.
     """

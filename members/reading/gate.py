@@ -32,7 +32,7 @@ class Gate:
 
 
 def gate_of(request: HttpRequest, piece: Gated) -> Gate:
-    """Give what the sender is told instead of the text."""
+    """Return what the sender is told instead of the text."""
     reader = reader_of(request)
     words = why(reader)
     is_guest = reader.ground is Ground.GUEST

@@ -16,7 +16,7 @@ from members.reading.gated_media import note_uses, note_uses_of_all, settle_pict
 
 
 def gated_models() -> list[Any]:
-    """Give every kind of piece that can be gated."""
+    """Return every kind of piece that can be gated."""
     return [model for model in apps.get_models() if issubclass(model, Gated)]
 
 
@@ -39,7 +39,7 @@ def keep_words(piece: Any) -> None:
 
 
 def behind_gates() -> Iterator[QuerySet]:
-    """Give the pieces, kind by kind, whose words and pictures only members find."""
+    """Return the pieces, kind by kind, whose words and pictures only members find."""
     for model in gated_models():
         yield model.objects.filter(access=Access.MEMBERS, gated_text__isnull=False)
 

@@ -20,7 +20,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from base.media.renditions import ANYWHERE
 from base.media.storage import GATED
-from base.media.tasks import want_sizes
+from base.media.tasks import request_renditions
 from members.models import Gated, MediaUse
 from members.reading.access import is_readable, not_to_be_kept, reader_of
 
@@ -91,9 +91,7 @@ def require_see(request: HttpRequest, medium: Any) -> None:
 def settle_pictures(keys: Iterable[int]) -> None:
     """Move pictures to where they belong: apart, when only gated pieces show them."""
     for image in get_image_model().objects.filter(pk__in=keys):
-        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_shown_to_all(
-            image
-        )
+        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_shown_to_all(image)
         if belongs_apart != image.is_gated:
             move(image)
 
@@ -103,9 +101,7 @@ def move(image: Any) -> None:
     """Take a picture to the other side; its sizes are made anew there."""
     storage, old = image.file.storage, image.file.name
     with image.file.open() as file:
-        new = storage.save(
-            old.removeprefix(GATED) if image.is_gated else GATED + old, ContentFile(file.read())
-        )
+        new = storage.save(old.removeprefix(GATED) if image.is_gated else GATED + old, ContentFile(file.read()))
     try:
         type(image).objects.filter(pk=image.pk).update(file=new)
         for rendition in image.renditions.all():
@@ -114,11 +110,11 @@ def move(image: Any) -> None:
         storage.delete(new)
         raise
     transaction.on_commit(lambda: storage.delete(old))
-    want_sizes(image.pk, ANYWHERE)
+    request_renditions(image.pk, ANYWHERE)
 
 
 def serve_gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Give the file of a gated picture in one of its sizes to whoever may see it."""
+    """Return the file of a gated picture in one of its sizes to whoever may see it."""
     _log_in_by_token(request)
     name = GATED + path
     wanted = Q(file=name) | Q(renditions__file=name)
@@ -137,7 +133,7 @@ def _log_in_by_token(request: HttpRequest) -> None:
 
 
 def serve_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """Give a document to whoever may have it; no cache keeps what is not for everybody."""
+    """Return a document to whoever may have it; no cache keeps what is not for everybody."""
     document = get_object_or_404(get_document_model(), pk=document_id)
     _log_in_by_token(request)
     require_see(request, document)

@@ -27,7 +27,7 @@ def play(*, session: Any, part: str) -> None:
 
 
 def part_of(reader: Reader) -> str:
-    """Give the part that is being played, in words; nothing when it is none."""
+    """Return the part that is being played, in words; nothing when it is none."""
     return str(PARTS[reader.ground]) if reader.played_by else ""
 
 

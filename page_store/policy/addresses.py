@@ -43,7 +43,7 @@ class Address(NamedTuple):
         return self._replace(query="")
 
     def meaning(self, read: Collection[str] | None) -> "Address | None":
-        """Give the stored address that has the same content; None when that depends on what is not kept.
+        """Return the stored address that has the same content; None when that depends on what is not kept.
 
         `read` names the parameters that the page looks at, so all others make no difference; None stands for
         a page that may look at any.
@@ -56,8 +56,8 @@ class Address(NamedTuple):
         return self._replace(query=urlencode(sorted(telling)))
 
 
-def asked_for(environ: dict[str, Any]) -> Address | None:
-    """Give the address that a request asks for (PEP 3333); None when no stored page could answer it."""
+def requested_address(environ: dict[str, Any]) -> Address | None:
+    """Return the address that a request asks for (PEP 3333); None when no stored page could answer it."""
     if environ["REQUEST_METHOD"] not in METHODS or "HTTP_AUTHORIZATION" in environ:
         return None
     host = environ.get("HTTP_HOST", "").lower()

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 
 
-class WatchedQuery(QueryDict):
+class RecordingQueryDict(QueryDict):
     """The query of a request; `read` names the parameters that were looked at, None when all were.
 
     A parameter that nobody looks at cannot make a difference to the answer.
@@ -40,7 +40,7 @@ class WatchedQuery(QueryDict):
 def _looks_at_all(name: str) -> Any:
     inherited = getattr(QueryDict, name)
 
-    def look(self: WatchedQuery, *args: Any, **kwargs: Any) -> Any:
+    def look(self: RecordingQueryDict, *args: Any, **kwargs: Any) -> Any:
         self.read = None
         return inherited(self, *args, **kwargs)
 
@@ -49,4 +49,4 @@ def _looks_at_all(name: str) -> Any:
 
 
 for _name in ("__iter__", "__len__", "keys", "values", "items", "lists", "dict", "urlencode", "__deepcopy__"):
-    setattr(WatchedQuery, _name, _looks_at_all(_name))
+    setattr(RecordingQueryDict, _name, _looks_at_all(_name))

@@ -6,35 +6,35 @@ TABLES: dict[str, frozenset[str]] = {}
 COLUMNS: dict[str, frozenset[str]] = {}
 
 
-def keep_private(*tables: str) -> None:
+def register_private_tables(*tables: str) -> None:
     """Say that no public page is made from these tables."""
     TABLES.update(dict.fromkeys(tables, ANY))
 
 
-def keep_columns_private(table: str, *columns: str) -> None:
+def register_private_columns(table: str, *columns: str) -> None:
     """Say that no public page is made from these columns of a table."""
     COLUMNS[table] = frozenset(columns)
 
 
-keep_private("page_store_change", "account_emailaddress", "account_emailconfirmation")
-keep_private("auth_group", "auth_group_permissions", "auth_permission")
-keep_private("django_admin_log", "django_content_type", "django_migrations", "django_session")
-keep_private("django_tasks_database_dbtaskresult", "mfa_authenticator", "usersessions_usersession")
-keep_private("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken")
-keep_private("wagtail_headless_preview_pagepreview")
-keep_private("wagtailadmin_admin", "wagtailadmin_editingsession", "wagtailadmin_formstate")
-keep_private("wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_apitoken")
-keep_private("wagtailcore_groupapprovaltask", "wagtailcore_groupapprovaltask_groups")
-keep_private("wagtailcore_groupcollectionpermission", "wagtailcore_grouppagepermission")
-keep_private("wagtailcore_groupsitepermission", "wagtailcore_pagesubscription", "wagtailcore_uploadedfile")
-keep_private("wagtailcore_modellogentry", "wagtailcore_pagelogentry", "wagtailcore_referenceindex")
-keep_private("wagtailcore_task", "wagtailcore_taskstate", "wagtailcore_workflow", "wagtailcore_workflowtask")
-keep_private("wagtailcore_workflowcontenttype", "wagtailcore_workflowpage", "wagtailcore_workflowstate")
-keep_private("wagtailsearch_indexentry", "wagtailsearch_indexentry_fts", "wagtailusers_userprofile")
+register_private_tables("page_store_change", "account_emailaddress", "account_emailconfirmation")
+register_private_tables("auth_group", "auth_group_permissions", "auth_permission")
+register_private_tables("django_admin_log", "django_content_type", "django_migrations", "django_session")
+register_private_tables("django_tasks_database_dbtaskresult", "mfa_authenticator", "usersessions_usersession")
+register_private_tables("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken")
+register_private_tables("wagtail_headless_preview_pagepreview")
+register_private_tables("wagtailadmin_admin", "wagtailadmin_editingsession", "wagtailadmin_formstate")
+register_private_tables("wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_apitoken")
+register_private_tables("wagtailcore_groupapprovaltask", "wagtailcore_groupapprovaltask_groups")
+register_private_tables("wagtailcore_groupcollectionpermission", "wagtailcore_grouppagepermission")
+register_private_tables("wagtailcore_groupsitepermission", "wagtailcore_pagesubscription", "wagtailcore_uploadedfile")
+register_private_tables("wagtailcore_modellogentry", "wagtailcore_pagelogentry", "wagtailcore_referenceindex")
+register_private_tables("wagtailcore_task", "wagtailcore_taskstate", "wagtailcore_workflow", "wagtailcore_workflowtask")
+register_private_tables("wagtailcore_workflowcontenttype", "wagtailcore_workflowpage", "wagtailcore_workflowstate")
+register_private_tables("wagtailsearch_indexentry", "wagtailsearch_indexentry_fts", "wagtailusers_userprofile")
 
 # What a draft becomes shows when it is published.
-keep_private("wagtailcore_revision")
-keep_columns_private(
+register_private_tables("wagtailcore_revision")
+register_private_columns(
     "wagtailcore_page",
     *("draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at"),
     *("locked", "locked_at", "locked_by_id"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 MOMENTS = ".moments"
 
 
-def keep_moment(generation: Path, moment: datetime | None) -> None:
+def schedule_expiry(generation: Path, moment: datetime | None) -> None:
     """Let a generation end at a moment, if there is one."""
     if moment:
         folder = generation / MOMENTS
@@ -17,7 +17,7 @@ def keep_moment(generation: Path, moment: datetime | None) -> None:
         (folder / f"{moment.timestamp():.3f}").touch()
 
 
-def has_ended(generation: Path) -> bool:
+def has_expired(generation: Path) -> bool:
     """Whether one of the moments of a generation has come."""
     now = timezone.now().timestamp()
     with suppress(FileNotFoundError):

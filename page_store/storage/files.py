@@ -43,8 +43,8 @@ class StoredPage:
     is_coded: bool = False
 
 
-def stamp_of(content: bytes) -> int:
-    """Give the time of change that a file gets: it follows from the content alone.
+def content_timestamp(content: bytes) -> int:
+    """Return the time of change that a file gets: it follows from the content alone.
 
     A web server makes its entity tag from time and length. A true time has a resolution of a second, in
     which a page can change twice without changing its length.
@@ -53,45 +53,45 @@ def stamp_of(content: bytes) -> int:
 
 
 def entity_tag(stamp: int, length: int) -> str:
-    """Give the entity tag that nginx makes of a file, so that it holds with nginx in front and without."""
+    """Return the entity tag that nginx makes of a file, so that it holds with nginx in front and without."""
     return f'"{stamp:x}-{length:x}"'
 
 
 def write(
-    generation: Path, address: Address, page: StoredPage, content: bytes, *, is_one_of_many: bool = False
+    generation: Path, address: Address, page: StoredPage, content: bytes, *, is_low_priority: bool = False
 ) -> None:
     """Keep an answer, unless there is no room for it; whoever looks sees all of it or nothing."""
     place = generation / address.file
-    coded = _coded(content)
+    coded = _encodings(content)
     head = json.dumps(asdict(replace(page, is_coded=len(coded) > 1))).encode()
     files = {f".{HEAD}": head} | {f".{page.ending}{CODINGS[name]}": body for name, body in coded.items()}
-    if _make_room(generation, sum(map(len, files.values())), is_one_of_many=is_one_of_many):
+    if _reserve_space(generation, sum(map(len, files.values())), is_low_priority=is_low_priority):
         place.parent.mkdir(parents=True, exist_ok=True)
         for ending, body in files.items():
-            _put(Path(f"{place}{ending}"), body, page.stamp)
+            _write_atomically(Path(f"{place}{ending}"), body, page.stamp)
 
 
-def _coded(content: bytes) -> dict[str, bytes]:
+def _encodings(content: bytes) -> dict[str, bytes]:
     """The content in every coding, where that makes it smaller; what a web server looks for comes last."""
     coded = {"br": brotli.compress(content, quality=5), "gzip": gzip.compress(content, 6, mtime=0)}
     pays = all(len(body) < len(content) for body in coded.values())
     return coded | {"": content} if pays else {"": content}
 
 
-def _put(path: Path, content: bytes, stamp: int) -> None:
+def _write_atomically(path: Path, content: bytes, stamp: int) -> None:
     new = path.parent / f".{uuid.uuid4().hex}"
     new.write_bytes(content)
     os.utime(new, (stamp, stamp))
     new.replace(path)
 
 
-def _make_room(generation: Path, size: int, *, is_one_of_many: bool) -> bool:
+def _reserve_space(generation: Path, size: int, *, is_low_priority: bool) -> bool:
     """Count what is written; says whether it still fits.
 
     The length of one file is the number of kilobytes so far: processes may lengthen it at the same time.
     """
     generation.mkdir(exist_ok=True)
-    most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_LISTS if is_one_of_many else 1)
+    most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_LISTS if is_low_priority else 1)
     with (generation / FILLING).open("ab") as filling:
         if filling.tell() + size // 1024 > most:
             return False
@@ -100,7 +100,7 @@ def _make_room(generation: Path, size: int, *, is_one_of_many: bool) -> bool:
 
 
 def read_head(generation: str, address: Address) -> StoredPage | None:
-    """Give what is kept under an address, if anything."""
+    """Return what is kept under an address, if anything."""
     try:
         with open(f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{HEAD}", "rb") as file:  # noqa: PTH123 - quicker
             return StoredPage(**json.load(file))
@@ -109,7 +109,7 @@ def read_head(generation: str, address: Address) -> StoredPage | None:
 
 
 def read_body(generation: str, address: Address, page: StoredPage, coding: str) -> tuple[str, bytes]:
-    """Give the best coding that is there, and the content in it; raises OSError when the page is gone."""
+    """Return the best coding that is there, and the content in it; raises OSError when the page is gone."""
     path = f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{page.ending}"
     with suppress(FileNotFoundError):
         return coding, Path(path + CODINGS[coding]).read_bytes()

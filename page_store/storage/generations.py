@@ -21,11 +21,11 @@ SECONDS_OF_GRACE = 10
 
 
 def root() -> Path:
-    """Give the folder that holds all generations of this machine."""
+    """Return the folder that holds all generations of this machine."""
     return Path(settings.PAGE_STORE_ROOT)
 
 
-def newest() -> str:
+def newest_generation() -> str:
     """Ask the database for the name of the generation that holds now.
 
     It is a digest of all recorded changes, so it does not matter in which order transactions commit. Changes
@@ -35,8 +35,8 @@ def newest() -> str:
     return blake2b(",".join(changes).encode(), digest_size=10).hexdigest()
 
 
-def served() -> str:
-    """Give the name of the generation that is being read from on this machine; empty when there is none."""
+def served_generation() -> str:
+    """Return the name of the generation that is being read from on this machine; empty when there is none."""
     try:
         return os.readlink(f"{settings.PAGE_STORE_ROOT}/{CURRENT}")  # noqa: PTH115 - asked at every request
     except OSError:
@@ -44,7 +44,7 @@ def served() -> str:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def _locked() -> Iterator[None]:
     """Let one process at a time ask and point: who asks later must not be overtaken by who asked earlier."""
     root().mkdir(parents=True, exist_ok=True)
     with (root() / ".lock").open("w") as lock:
@@ -52,13 +52,13 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def follow() -> str:
+def switch_to_newest() -> str:
     """Read from the newest generation from now on, and give its name.
 
     One in which nothing was kept leaves no folder behind: an import makes thousands of them.
     """
-    with _alone():
-        name, last = newest(), served()
+    with _locked():
+        name, last = newest_generation(), served_generation()
         if name != last:
             (root() / name).mkdir(exist_ok=True)
             _point_at(name)
@@ -67,10 +67,10 @@ def follow() -> str:
     return name
 
 
-def newest_here() -> str:
-    """Give the name of the generation that holds now, and read from it from now on."""
-    name = newest()
-    return name if name == served() else follow()
+def current_generation() -> str:
+    """Return the name of the generation that holds now, and read from it from now on."""
+    name = newest_generation()
+    return name if name == served_generation() else switch_to_newest()
 
 
 def _point_at(name: str) -> None:
@@ -84,9 +84,9 @@ def _point_at(name: str) -> None:
     new.replace(current)
 
 
-def forget() -> None:
+def remove_served() -> None:
     """Remove what is being read from."""
-    if name := served():
+    if name := served_generation():
         shutil.rmtree(root() / name, ignore_errors=True)
 
 
@@ -102,9 +102,9 @@ def merge_changes() -> None:
         Change.objects.exclude(pk=merged.pk)._raw_delete(merged._state.db)  # `delete()` begins a transaction
 
 
-def sweep() -> None:
+def remove_dead() -> None:
     """Remove the generations that nobody reads from any more."""
-    kept = {CURRENT, served()}
+    kept = {CURRENT, served_generation()}
     with suppress(FileNotFoundError):
         for folder in os.scandir(root()):
             if folder.is_dir(follow_symlinks=False) and folder.name not in kept and _has_rested(folder.path):

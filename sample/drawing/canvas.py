@@ -57,7 +57,7 @@ class Surface(ABC):
         """Draw a disc; the radius is in widths of the picture."""
 
     def mixed(self, share: float, a: Colour = "", b: Colour = "") -> Colour:
-        """Give a colour between two: by default between the ground and the ink."""
+        """Return a colour between two: by default between the ground and the ink."""
         one, two = (a or self.ground), (b or self.ink)
         pairs = ((int(one[i : i + 2], 16), int(two[i : i + 2], 16)) for i in (1, 3, 5))
         return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in pairs)
@@ -98,17 +98,13 @@ class Canvas(Surface):
 class Plate(Surface):
     """A box on the page of a PDF; its corner is the lower left one, in points."""
 
-    def __init__(
-        self, page: Any, seed: str, corner: Point, size: Point, palette: Palette | None = None
-    ) -> None:
+    def __init__(self, page: Any, seed: str, corner: Point, size: Point, palette: Palette | None = None) -> None:
         super().__init__(seed, size[1] / size[0], palette)
         self.page, self.corner, self.size = page, corner, size
 
     def at(self, point: Point) -> Point:
         """Where a point lies on the page, whose y runs upwards."""
-        return self.corner[0] + point[0] * self.size[0], self.corner[1] + self.size[1] - point[1] * self.size[
-            0
-        ]
+        return self.corner[0] + point[0] * self.size[0], self.corner[1] + self.size[1] - point[1] * self.size[0]
 
     def line(self, points: list[Point], colour: Colour, width: float = 1.6) -> None:
         """Draw it."""

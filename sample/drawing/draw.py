@@ -15,7 +15,7 @@ from sample.records import Picture
 
 
 def draw(picture: Picture) -> bytes:
-    """Give a finished picture as JPEG; raises KeyError for an unknown motif."""
+    """Return a finished picture as JPEG; raises KeyError for an unknown motif."""
     canvas = Canvas(picture)
     MOTIFS[picture.motif](canvas)
     out = io.BytesIO()
@@ -46,9 +46,7 @@ def _hills(canvas: Surface) -> Callable[[float, float], float]:
         )
         for _ in range(7)
     ]
-    return lambda x, y: sum(
-        h * math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * r * r)) for cx, cy, r, h in hills
-    )
+    return lambda x, y: sum(h * math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * r * r)) for cx, cy, r, h in hills)
 
 
 def _grid(canvas: Surface, step: float, field: Callable[[float, float], float]) -> list[list[float]]:
@@ -74,9 +72,7 @@ def _segments(values: list[list[float]], step: float, level: float) -> Iterator[
             if not (min(a, b, d, e) < level <= max(a, b, d, e)):
                 continue
             x = c * step
-            points = _crossings(
-                level, [(x, y, a), (x + step, y, b), (x + step, y + step, d), (x, y + step, e)]
-            )
+            points = _crossings(level, [(x, y, a), (x + step, y, b), (x + step, y + step, d), (x, y + step, e)])
             yield from (points[i : i + 2] for i in range(0, len(points) - 1, 2))
 
 
@@ -108,9 +104,7 @@ def projection(canvas: Surface) -> None:
     marked = canvas.chance.randint(-4, 4)
     for k in range(-8, 9):
         parallel = [seen(k * math.pi / 18, t * math.pi / 45) for t in range(91)]
-        _visible(
-            canvas, parallel, canvas.accent if k == marked else canvas.mixed(0.8), 3.4 if k == marked else 1.5
-        )
+        _visible(canvas, parallel, canvas.accent if k == marked else canvas.mixed(0.8), 3.4 if k == marked else 1.5)
     for k in range(24):
         meridian = [seen(t * math.pi / 60, k * math.pi / 12) for t in range(-30, 31)]
         _visible(canvas, meridian, canvas.mixed(0.55), 1.5)
@@ -177,15 +171,11 @@ def lattice(canvas: Surface) -> None:
     for r in rows:
         canvas.line([bent(c * step / 4, r * step) for c in range(-12, 117)], canvas.mixed(0.35), 1.3)
     for c in columns:
-        canvas.line(
-            [bent(c * step, r * step / 4) for r in range(-12, 4 * len(rows))], canvas.mixed(0.35), 1.3
-        )
+        canvas.line([bent(c * step, r * step / 4) for r in range(-12, 4 * len(rows))], canvas.mixed(0.35), 1.3)
     for r in rows:
         for c in columns:
             loud = canvas.chance.random() < 0.05
-            canvas.dot(
-                bent(c * step, r * step), 0.0085 if loud else 0.0038, canvas.accent if loud else canvas.ink
-            )
+            canvas.dot(bent(c * step, r * step), 0.0085 if loud else 0.0038, canvas.accent if loud else canvas.ink)
 
 
 def orbits(canvas: Surface) -> None:
@@ -285,9 +275,7 @@ def spectrum(canvas: Surface) -> None:
     level = canvas.aspect * 0.82
     canvas.line([(0, level), (1, level)], canvas.ground, 5)
     for tick in range(51):
-        canvas.line(
-            [(tick / 50, level), (tick / 50, level + (0.03 if tick % 5 == 0 else 0.016))], canvas.ground, 3
-        )
+        canvas.line([(tick / 50, level), (tick / 50, level + (0.03 if tick % 5 == 0 else 0.016))], canvas.ground, 3)
 
 
 MOTIFS: dict[str, Callable[[Surface], None]] = {

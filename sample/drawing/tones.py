@@ -11,7 +11,7 @@ NOTES = (220.0, 261.6, 293.7, 329.6, 392.0, 440.0, 523.3)
 
 
 def tones(seed: str, notes: int = 10, seconds: float = 0.5) -> bytes:
-    """Give a melody as WAV, 16 bit mono."""
+    """Return a melody as WAV, 16 bit mono."""
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
     samples = array.array("h")
     for _ in range(notes):
@@ -27,6 +27,4 @@ def tones(seed: str, notes: int = 10, seconds: float = 0.5) -> bytes:
 
 def _note(pitch: float, seconds: float) -> list[int]:
     count = round(RATE * seconds)
-    return [
-        round(9000 * math.sin(math.tau * pitch * i / RATE) * math.exp(-3 * i / count)) for i in range(count)
-    ]
+    return [round(9000 * math.sin(math.tau * pitch * i / RATE) * math.exp(-3 * i / count)) for i in range(count)]

@@ -38,12 +38,12 @@ class Layout:
 
 
 def text(words: str) -> str:
-    """Give words as reportlab takes them."""
+    """Return words as reportlab takes them."""
     return html.escape(words, quote=False)
 
 
 def lay_out(article: SampleArticle, passages: Sequence[Passage], colours: Look) -> Layout:
-    """Give the layout with the tallest drawing that leaves room for all words; else with the most words."""
+    """Return the layout with the tallest drawing that leaves room for all words; else with the most words."""
     kept = list(passages)
     while _tried(article, kept, colours, 0).left_over:
         kept.pop(len(kept) // 2)
@@ -64,9 +64,7 @@ def _head(article: SampleArticle, colours: Look, top: float) -> list[Placed]:
     department = look.style(look.SANS_BOLD, 9, 12, colours.deep)
     parts = [
         Item(Paragraph(text(article.department.upper()), department)),
-        Item(
-            Paragraph(text(article.title), look.style(look.SANS_BOLD, size, size * 1.1, look.BLACK)), before=6
-        ),
+        Item(Paragraph(text(article.title), look.style(look.SANS_BOLD, size, size * 1.1, look.BLACK)), before=6),
         Item(Paragraph(text(article.credit), look.BYLINE), before=10),
         Item(Paragraph(text(article.lead), look.LEAD), before=14),
     ]

@@ -25,7 +25,7 @@ class Passage:
 
 
 def composed(issue: SampleIssue, archive: Archive) -> list[list[Passage]]:
-    """Give the passages of each article of an issue, more of them than its pages hold."""
+    """Return the passages of each article of an issue, more of them than its pages hold."""
     chance = random.Random(issue.key)  # noqa: S311 - no secret depends on it
     shelves = {name: _shuffled(stock, chance) for name, stock in archive.stocks.items()}
     return [_article(article, shelves[article.stock], chance) for article in issue.articles]

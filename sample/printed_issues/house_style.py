@@ -25,13 +25,13 @@ class Look(Palette):
 
 
 def luminance(colour: str) -> float:
-    """Give how light a colour is, from 0 to 1 (ITU-R BT.601)."""
+    """Return how light a colour is, from 0 to 1 (ITU-R BT.601)."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
 
 
 def style(font: str, size: float, leading: float, colour: str = BLACK, indent: float = 0) -> ParagraphStyle:
-    """Give a style of paragraph: ragged right, and no line alone at the end or the beginning of a column."""
+    """Return a style of paragraph: ragged right, and no line alone at the end or the beginning of a column."""
     return ParagraphStyle(
         font,
         fontName=font,

@@ -65,7 +65,7 @@ def load_next() -> SampleIssue | None:
 
 
 def missing(archive: Archive) -> Iterator[SampleIssue]:
-    """Give the issues that are not in the database, of as many as are wanted, newest first."""
+    """Return the issues that are not in the database, of as many as are wanted, newest first."""
     there = set(IssuePage.objects.values_list("import_key", flat=True))
     wanted = archive.issues[::-1][: settings.SAMPLE_ISSUES]
     return (issue for issue in wanted if issue.key not in there)

@@ -14,7 +14,7 @@ CHARACTERS = "cp1252"
 
 
 def parse_archive(folder: Path, magazine: Path) -> Archive:
-    """Give all issues below a folder, whose authors may stand in the magazine's list; raises SampleError."""
+    """Return all issues below a folder, whose authors may stand in the magazine's list; raises SampleError."""
     people = dict(_people(folder, magazine))
     issues = [_issue(path, people) for path in sorted((folder / "issues").glob("*.yaml"))]
     stocks = {path.stem: _stock(path) for path in sorted((folder / "paragraphs").glob("*.yaml"))}
@@ -44,9 +44,7 @@ def _issue(path: Path, people: Mapping[str, Author]) -> SampleIssue:
     _check_characters(path)
     try:
         articles = tuple(_article(row, people) for row in data.pop("articles"))
-        return SampleIssue(
-            key=path.stem, articles=articles, companions=tuple(data.pop("companions", ())), **data
-        )
+        return SampleIssue(key=path.stem, articles=articles, companions=tuple(data.pop("companions", ())), **data)
     except (KeyError, TypeError) as error:
         raise SampleError(f"{path.name}: {error} is missing or unknown; see the issues beside it.") from error
 

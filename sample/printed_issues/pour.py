@@ -73,7 +73,7 @@ def _fill(box: Box, poured: Poured) -> float:
 
 
 def _divided(item: Item, width: float, room: float) -> tuple[Any, list[Item]]:
-    """Give what fits of an item, if anything does, and what has to go on."""
+    """Return what fits of an item, if anything does, and what has to go on."""
     height = item.flowable.wrap(width, room)[1]
     if height + (ROOM_BELOW_HEAD if item.is_head else 0) <= room:
         return item.flowable, []

@@ -84,5 +84,5 @@ class Archive:
     stocks: Mapping[str, Stock]
 
     def issue(self, key: str) -> SampleIssue:
-        """Give the issue of a key; raises KeyError."""
+        """Return the issue of a key; raises KeyError."""
         return {issue.key: issue for issue in self.issues}[key]

@@ -74,7 +74,7 @@ def furniture(page: Any, issue: SampleIssue, folio: int) -> None:
 
 
 def ranges(articles: Iterable[SampleArticle]) -> list[tuple[int, int]]:
-    """Give the first and the last page of each article."""
+    """Return the first and the last page of each article."""
     found, first = [], FIRST_ARTICLE
     for article in articles:
         found.append((first, first + article.pages - 1))

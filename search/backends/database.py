@@ -32,7 +32,7 @@ PARTS = {
 
 
 def database_backend(params: dict[str, Any]) -> Any:
-    """Give Wagtail's backend; where it keeps an index, with parts of ours."""
+    """Return Wagtail's backend; where it keeps an index, with parts of ours."""
     backend = SearchBackend(params)
     if backend.index_class is not BaseIndex:
         for name, path in PARTS.get(connection.vendor, {}).items():

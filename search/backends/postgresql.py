@@ -34,11 +34,11 @@ class Index(WritesOnce, PostgresIndex):
     written = ("title", "autocomplete", "body", "title_norm", "title_text", "body_text")
 
     def title_length(self, part: Indexer) -> int:
-        """Give the number of words."""
+        """Return the number of words."""
         return len(part.title_text.split())
 
     def entry(self, kind: int, part: Indexer, mean: float) -> Any:
-        """Give the entry of an object."""
+        """Return the entry of an object."""
         return IndexEntry(
             content_type_id=kind,
             object_id=part.id,
@@ -84,7 +84,7 @@ class RanksTheLatest:
         return self.fields is None and isinstance(self.query, PlainText)
 
     def search(self, config: Any, start: int, stop: int | None, score_field: Any = None, **also: Any) -> Any:
-        """Give a part of what was found, the best first."""
+        """Return a part of what was found, the best first."""
         if not indexing.is_ranked(self, score_field):
             return super().search(config, start, stop, score_field, **also)  # type: ignore[misc]  # a mixin
         found = self.everything(config)
@@ -92,7 +92,7 @@ class RanksTheLatest:
         return self.queryset.filter(pk__in=latest).order_by(*found.query.order_by)[start:stop]
 
     def everything(self, config: Any, **also: Any) -> Any:
-        """Give all that was found."""
+        """Return all that was found."""
         if not self.begins_with_entries:
             return super().search(config, 0, None, **also)  # type: ignore[misc]  # a mixin
         words = self.build_tsquery(self.query, config=config)  # type: ignore[attr-defined]  # a mixin
@@ -102,7 +102,7 @@ class RanksTheLatest:
         return self.queryset.filter(pk__in=matching).order_by(rank.desc(), "-pk")
 
     def _matching(self, words: Any, columns: Sequence[str]) -> QuerySet[Any]:
-        """Give the keys of the objects whose entries match, as the index of whole entries has them."""
+        """Return the keys of the objects whose entries match, as the index of whole entries has them."""
         whole = reduce(_joined, map(F, columns))
         # A sum is in no index, so the one of the kinds, which is no help, is not taken.
         found = IndexEntry.objects.annotate(whole=whole, kind=F("content_type_id") + 0)

@@ -32,11 +32,11 @@ class Index(WritesOnce, SQLiteIndex):
     written = ("title", "autocomplete", "body", "title_norm")
 
     def title_length(self, part: Indexer) -> int:
-        """Give the number of letters."""
+        """Return the number of letters."""
         return len(part.title)
 
     def entry(self, kind: int, part: Indexer, mean: float) -> Any:
-        """Give the entry of an object."""
+        """Return the entry of an object."""
         return IndexEntry(
             content_type_id=kind,
             object_id=part.id,
@@ -57,7 +57,7 @@ class RanksOnce:
 
     @cached_property
     def ranked(self) -> list[int]:
-        """Give the keys of what was found, the best first; of very many, of those that came last."""
+        """Return the keys of what was found, the best first; of very many, of those that came last."""
         kinds = get_descendants_content_types_pks(self.queryset.model)
         words = self.build_search_query(self.query)  # type: ignore[attr-defined]  # a mixin
         rank = self._build_rank_expression(self.get_search_vectors(), None)  # type: ignore[attr-defined]  # a mixin

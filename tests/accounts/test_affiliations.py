@@ -40,9 +40,7 @@ def test_a_confirmed_address_shows_where_somebody_works(museum):
     assert state_of(user, museum) == State.ACTIVE
 
 
-@pytest.mark.parametrize(
-    "email", ["ana@sub.tidal.example", "ana@nottidal.example", "tidal.example@evil.example"]
-)
+@pytest.mark.parametrize("email", ["ana@sub.tidal.example", "ana@nottidal.example", "tidal.example@evil.example"])
 def test_an_address_elsewhere_shows_nothing(museum, email):
     user = person()
     add_address(user, email)
@@ -63,9 +61,7 @@ def test_a_removed_address_ends_no_affiliation_that_came_otherwise(museum):
     assert state_of(user, museum) == State.ACTIVE
 
 
-def test_a_domain_that_is_verified_later_lets_in_who_has_an_address_there(
-    garden, django_capture_on_commit_callbacks
-):
+def test_a_domain_that_is_verified_later_lets_in_who_has_an_address_there(garden, django_capture_on_commit_callbacks):
     user = person("ana@fern.example")
     with django_capture_on_commit_callbacks(execute=True):
         domain = MailDomain.objects.create(institution=garden, domain="fern.example")
@@ -115,42 +111,40 @@ def test_a_request_waits_for_the_manager_who_answers_by_mail(garden):
 
 def test_a_refused_request_says_so_and_can_be_made_again(garden):
     user = person()
-    services.ask(user=user, institution=garden, note="")
+    services.request(user=user, institution=garden, note="")
     desk = logged_in(manager())
     desk.post(f"/admin/requests/{user.affiliations.get().pk}/", {"refuse": "", "words": "Who are you?"})
     assert state_of(user, garden) == State.REFUSED
     assert "Who are you?" in mails_to("ana@home.example")[0].body
     assert "did not add you to Fern Garden" in text_of(logged_in(user).get("/account/"))
-    services.ask(user=user, institution=garden, note="I do work there.")
+    services.request(user=user, institution=garden, note="I do work there.")
     assert state_of(user, garden) == State.PENDING
 
 
 def test_a_request_is_answered_once(garden):
-    pending = services.ask(user=person(), institution=garden, note="")
-    services.answer(affiliation=pending, is_approved=False)
+    pending = services.request(user=person(), institution=garden, note="")
+    services.decide(affiliation=pending, is_approved=False)
     with pytest.raises(services.NotNowError):
-        services.answer(affiliation=pending, is_approved=True)
+        services.decide(affiliation=pending, is_approved=True)
     assert state_of(person(), garden) == State.REFUSED
 
 
 def test_nobody_but_the_manager_answers(garden):
     user = person()
-    pending = services.ask(user=user, institution=garden, note="")
+    pending = services.request(user=user, institution=garden, note="")
     answer = logged_in(user).post(f"/admin/requests/{pending.pk}/", {"approve": ""})
     assert answer.status_code == 403
     assert state_of(user, garden) == State.PENDING
 
 
 def test_a_long_note_is_refused_and_kept(garden):
-    page = text_of(
-        logged_in(person()).post("/account/institutions/fern-garden/ask/", {"note": "fern " * 200})
-    )
+    page = text_of(logged_in(person()).post("/account/institutions/fern-garden/ask/", {"note": "fern " * 200}))
     assert "at most 600 characters" in page
     assert "fern fern" in page
 
 
 def test_the_dashboard_says_what_waits_for_the_manager(garden):
-    services.ask(user=person(), institution=garden, note="")
+    services.request(user=person(), institution=garden, note="")
     page = text_of(logged_in(manager()).get("/admin/"))
     assert "Requests to be added" in page
     assert "Fern Garden" in page
@@ -199,8 +193,7 @@ def test_a_guest_with_an_invitation_is_led_through_sign_up_and_back(client, muse
     invitation = invited(museum, "new@home.example")
     page = text_of(client.get(f"/account/invitations/{invitation.token}/"))
     assert (
-        f"/account/signup/?next=%2Faccount%2Finvitations%2F{invitation.token}%2F&amp;email=new%40home.example"
-        in page
+        f"/account/signup/?next=%2Faccount%2Finvitations%2F{invitation.token}%2F&amp;email=new%40home.example" in page
     )
 
 

@@ -91,9 +91,7 @@ def test_an_address_counts_only_when_it_is_confirmed(client):
 def test_a_forgotten_password_is_replaced(client):
     person()
     client.post("/account/password/reset/", {"email": "ana@home.example"})
-    link = re.search(
-        r"http://testserver(/account/password/reset/key/\S+)", mails_to("ana@home.example")[0].body
-    )
+    link = re.search(r"http://testserver(/account/password/reset/key/\S+)", mails_to("ana@home.example")[0].body)
     form = client.get(link.group(1), follow=True).request["PATH_INFO"]
     client.post(form, {"password1": "a tide table", "password2": "a tide table"})
     assert log_in(Client(), password="a tide table").url == "/account/"
@@ -104,9 +102,7 @@ def test_too_many_wrong_passwords_stop_a_client_whatever_address_it_forges(clien
     cache.clear()
     person()
     answers = [
-        client.post(
-            LOG_IN, {"login": "ana@home.example", "password": "no"}, headers={"x-forwarded-for": f"9.9.9.{n}"}
-        )
+        client.post(LOG_IN, {"login": "ana@home.example", "password": "no"}, headers={"x-forwarded-for": f"9.9.9.{n}"})
         for n in range(5)
     ]
     cache.clear()
@@ -170,9 +166,7 @@ def test_nobody_ends_the_session_of_somebody_else():
     there = Client()
     log_in(there)
     session = UserSession.objects.get()
-    assert (
-        logged_in(person("eve@home.example")).post(f"/account/sessions/{session.pk}/end/").status_code == 404
-    )
+    assert logged_in(person("eve@home.example")).post(f"/account/sessions/{session.pk}/end/").status_code == 404
     assert there.get("/account/").status_code == 200
 
 

@@ -14,7 +14,7 @@ __all__ = ["person"]
 
 @pytest.fixture
 def program(person) -> Callable[[str], Client]:
-    """Give a program that acts for somebody with a role."""
+    """Return a program that acts for somebody with a role."""
 
     def make(role: str) -> Client:
         _token, key = APIToken.create_token(user=person(role), name="Test")
@@ -24,7 +24,7 @@ def program(person) -> Callable[[str], Client]:
 
 
 def items(response: Any) -> list[dict[str, Any]]:
-    """Give the items of a list that says its own length."""
+    """Return the items of a list that says its own length."""
     assert response.status_code == 200, response.content
     answer = response.json()
     assert answer["count"] >= len(answer["items"])
@@ -33,12 +33,12 @@ def items(response: Any) -> list[dict[str, Any]]:
 
 
 def titles(response: Any) -> list[str]:
-    """Give the titles of a list of articles."""
+    """Return the titles of a list of articles."""
     return [item["title"] for item in items(response)]
 
 
 def sentence(response: Any) -> str:
-    """Give what the API says of a refusal."""
+    """Return what the API says of a refusal."""
     assert response["Content-Type"] == "application/problem+json"
     problem = response.json()
     assert problem["status"] == response.status_code

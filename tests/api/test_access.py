@@ -83,9 +83,7 @@ def test_everybody_gets_the_same_bytes(client, admin_client, program, path):
     assert not public.cookies
 
 
-@pytest.mark.parametrize(
-    "path", [f"/api/v3/{path}" for path in READER_PATHS] + ["/feeds/rss.xml", "/feeds/feed.json"]
-)
+@pytest.mark.parametrize("path", [f"/api/v3/{path}" for path in READER_PATHS] + ["/feeds/rss.xml", "/feeds/feed.json"])
 def test_front_end_on_another_host_may_read(client, path):
     make_article("Open")
     asking = {"origin": "https://front.example"}

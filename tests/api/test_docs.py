@@ -25,9 +25,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = Path(settings.CHECKOUT) / "docs" / "api.md"
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-COMMANDS = [
-    command for block in BLOCKS for command in re.split(r"^(?=curl )", block, flags=re.MULTILINE) if command
-]
+COMMANDS = [command for block in BLOCKS for command in re.split(r"^(?=curl )", block, flags=re.MULTILINE) if command]
 
 CURL = argparse.ArgumentParser()
 CURL.add_argument("-X", dest="method", default="GET")

@@ -94,9 +94,7 @@ def test_author_cannot_publish(program):
 
 def test_author_cannot_change_what_others_wrote(program):
     theirs = make_article("Theirs")
-    answer = program("Author").patch(
-        f"/api/v3/pages/{theirs.pk}/", {"title": "Mine"}, content_type="application/json"
-    )
+    answer = program("Author").patch(f"/api/v3/pages/{theirs.pk}/", {"title": "Mine"}, content_type="application/json")
     assert answer.status_code in {403, 404}
     assert ArticlePage.objects.get(pk=theirs.pk).get_latest_revision_as_object().title == "Theirs"
 
@@ -198,8 +196,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(publish, fields, said):
 
 
 HOSTILE = (
-    '<p onclick="x()">Read <a href="javascript:x()">this</a>'
-    '<script>x()</script><iframe src="//e.example"></iframe></p>'
+    '<p onclick="x()">Read <a href="javascript:x()">this</a><script>x()</script><iframe src="//e.example"></iframe></p>'
 )
 
 
@@ -264,9 +261,7 @@ def test_what_was_read_can_be_sent_back(publish, program):
     written = publish(body=every_block(make_article("Other"))).json()
     asking = program("Managing editor")
     changed = written["body"][:3]
-    answer = asking.patch(
-        f"/api/v3/pages/{written['id']}/", {"body": changed}, content_type="application/json"
-    )
+    answer = asking.patch(f"/api/v3/pages/{written['id']}/", {"body": changed}, content_type="application/json")
     assert answer.status_code == 200, answer.content
     assert [block["id"] for block in answer.json()["body"]] == [block["id"] for block in changed]
 

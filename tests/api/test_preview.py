@@ -74,9 +74,7 @@ def preview(client, url, **changes):
 def frame(request, desk, front_end):
     """The address in the frame of a preview, of a new article and of changes to a published one."""
     if request.param == "new":
-        url = reverse(
-            "wagtailadmin_pages:preview_on_add", args=["articles", "articlepage", make_section().pk]
-        )
+        url = reverse("wagtailadmin_pages:preview_on_add", args=["articles", "articlepage", make_section().pk])
     else:
         url = reverse("wagtailadmin_pages:preview_on_edit", args=[make_article("Evening hours").pk])
     return preview(desk("Editor"), url)

@@ -159,9 +159,7 @@ def publish(number, body):
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "cost"), [("articles", 7), ("sections", 2), ("trends", 3), ("contributors", 4)]
-)
+@pytest.mark.parametrize(("name", "cost"), [("articles", 7), ("sections", 2), ("trends", 3), ("contributors", 4)])
 def test_list_costs_the_same_however_long_it_is(client, django_assert_num_queries, name, cost):
     for number in range(2):
         publish(number, [])

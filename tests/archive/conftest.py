@@ -30,7 +30,7 @@ class Archive:
 
 @pytest.fixture
 def archive(db: None) -> Archive:
-    """Give that issue; its first article has the canary."""
+    """Return that issue; its first article has the canary."""
     make_site()
     issue = make_issue("The Power of Small", pages=6, overview="<p>On small museums.</p>", volume=4, number=2)
     ana, trend = make_contributor("Ana Duarte"), make_trend("Small museums")

@@ -10,9 +10,7 @@ pytestmark = pytest.mark.django_db
 
 def make_issues(numbers):
     for number in numbers:
-        issue = make_issue(
-            f"Theme {number}", year=1990 + number // 6, months=number % 6 + 1, cover=make_image()
-        )
+        issue = make_issue(f"Theme {number}", year=1990 + number // 6, months=number % 6 + 1, cover=make_image())
         make_archived_article(issue=issue, trends=[make_trend("Co-design")], authors=[make_contributor()])
 
 
@@ -29,9 +27,7 @@ def test_thirty_issues_cost_no_more_than_three(client, path, most):
 def fill(issue, numbers):
     for number in numbers:
         people = [make_contributor(f"Author {number}"), make_contributor("Ana Duarte")]
-        make_archived_article(
-            issue=issue, authors=people, trends=[make_trend("Co-design")], first_page=number
-        )
+        make_archived_article(issue=issue, authors=people, trends=[make_trend("Co-design")], first_page=number)
 
 
 @pytest.mark.parametrize("who", ["client", "member"])

@@ -15,10 +15,8 @@ def scan_of(issue, folio):
 
 
 def fetch(client, address, **headers):
-    """Give the answer, read to its end and closed, as a browser does it."""
-    return _read(
-        client.get(address, headers={name.replace("_", "-"): text for name, text in headers.items()})
-    )
+    """Return the answer, read to its end and closed, as a browser does it."""
+    return _read(client.get(address, headers={name.replace("_", "-"): text for name, text in headers.items()}))
 
 
 def _read(answer):
@@ -28,7 +26,7 @@ def _read(answer):
 
 
 def states(client, issue):
-    """Give how the request for each page was answered."""
+    """Return how the request for each page was answered."""
     return [fetch(client, scan_of(issue, folio)).status_code for folio in range(1, 7)]
 
 

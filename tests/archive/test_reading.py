@@ -197,9 +197,7 @@ def test_drafts_are_nowhere_for_readers(client, member, archive):
     archive.first.unpublish()
     for reader in (client, member):
         assert "A House of Two Rooms" not in html_of(reader, archive.issue.url)
-        assert (
-            reader.get(reverse("archived_article_bibtex", args=[archive.first.public_id])).status_code == 404
-        )
+        assert reader.get(reverse("archived_article_bibtex", args=[archive.first.public_id])).status_code == 404
         assert reader.get(archive.first.pdf_address).status_code == 404
 
 

@@ -24,7 +24,7 @@ QUICK = (2_000,)
 
 
 def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figure]:
-    """Give all figures, one size after the other."""
+    """Return all figures, one size after the other."""
     from tests.benchmarks import desk, make, publish, reading
 
     for size in sizes:
@@ -52,16 +52,12 @@ def _memory(data: Path, size: int) -> Iterator[Figure]:
     """What the embedded stack holds when it has just answered some pages."""
     with whole_stack(data) as leader:
         found = memory.memory_of_stack(leader).values()
-        yield Figure(
-            size, "memory of all processes, shared parts once", sum(m.pss for m in found), "MB", wanted="350"
-        )
+        yield Figure(size, "memory of all processes, shared parts once", sum(m.pss for m in found), "MB", wanted="350")
 
 
 def main() -> None:
     """Read the command line, measure, print, and write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="2,000 articles, one round")
     parser.add_argument("--data", type=Path, help="a folder that keeps the magazine for the next time")
     parser.add_argument("--json", type=Path, default=Path("var/benchmark.json"), help="default: %(default)s")
@@ -77,9 +73,7 @@ def main() -> None:
     say_table(figures, say)
     machine = {"cores": os.cpu_count(), "machine": platform.machine(), "python": platform.python_version()}
     chosen.json.parent.mkdir(parents=True, exist_ok=True)
-    report = (
-        machine | {"seconds": round(time.monotonic() - began)} | {"figures": [f._asdict() for f in figures]}
-    )
+    report = machine | {"seconds": round(time.monotonic() - began)} | {"figures": [f._asdict() for f in figures]}
     chosen.json.write_text(json.dumps(report, indent=1))
     say(f"\n{chosen.json} holds the figures; all of it took {report['seconds']} s.")
 

@@ -12,7 +12,7 @@ from tests.benchmarks.setting import ready, say
 
 
 def bulk(count: int = 1000) -> dict[str, float]:
-    """Give how many a second are made, by the clock and by the computing; drafts are made before."""
+    """Return how many a second are made, by the clock and by the computing; drafts are made before."""
     from wagtail.models import Page
 
     from tests.benchmarks.bulk_articles import create_articles

@@ -53,9 +53,7 @@ def follow_made(sender: Any, pages: Sequence[Any], **kwargs: Any) -> None:
     """Follow published pages that were made together."""
     if issubclass(sender, Gated):
         gated = [page for page in pages if page.is_gated()]
-        index_together(
-            GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated)
-        )
+        index_together(GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated))
     note_uses(*pages)
 
 

@@ -86,9 +86,7 @@ def _insert_links(pages: Sequence[Any]) -> None:
     for link in get_all_child_m2m_relations(pages[0]):
         through, here, there = link.remote_field.through, link.m2m_field_name(), link.m2m_reverse_field_name()
         through._base_manager.bulk_create(
-            through(**{here: page, there: other})
-            for page in pages
-            for other in getattr(page, link.name).all()
+            through(**{here: page, there: other}) for page in pages for other in getattr(page, link.name).all()
         )
 
 
@@ -139,7 +137,5 @@ def _refer(pages: Sequence[Any]) -> None:
             content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
         )
         for page in pages
-        for to_kind, to_key, model_path, content_path in set(
-            ReferenceIndex._extract_references_from_object(page)
-        )
+        for to_kind, to_key, model_path, content_path in set(ReferenceIndex._extract_references_from_object(page))
     )

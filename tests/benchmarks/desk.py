@@ -17,7 +17,7 @@ def measure(size: int) -> list[Figure]:
 
 
 def editor() -> Any:
-    """Give a client that is logged in as a superuser."""
+    """Return a client that is logged in as a superuser."""
     from django.test import Client
 
     from members.models import User

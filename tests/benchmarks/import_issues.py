@@ -47,7 +47,7 @@ def end_helpers() -> None:
 
 
 def seconds_computed() -> float:
-    """Give what this process and its helpers have computed; a busy machine changes it little."""
+    """Return what this process and its helpers have computed; a busy machine changes it little."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 

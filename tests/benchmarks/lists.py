@@ -16,7 +16,7 @@ TIMES = 9
 
 
 def addresses() -> Iterator[str]:
-    """Give the lists of whatever magazine is there."""
+    """Return the lists of whatever magazine is there."""
     from articles.models import ArticlePage, SectionPage, Trend
 
     newest = ArticlePage.objects.newest_first()[0]

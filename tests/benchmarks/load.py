@@ -15,7 +15,7 @@ THREADS = 8
 
 
 def rate(url: str, headers: dict[str, str], *, seconds: float) -> float:
-    """Give the answers a second that a server gives; raises ValueError when some are errors."""
+    """Return the answers a second that a server gives; raises ValueError when some are errors."""
     if program := shutil.which("wrk"):
         return _by_wrk(program, url, seconds, headers)
     return _by_threads(url, seconds, headers)

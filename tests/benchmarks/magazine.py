@@ -43,7 +43,7 @@ class Maker:
         return refused
 
     def drafts(self, count: int) -> Iterator[ArticlePage]:
-        """Give so many unsaved articles, and count the time that it takes to write them."""
+        """Return so many unsaved articles, and count the time that it takes to write them."""
         for _ in range(count):
             began = time.perf_counter()
             draft = self._draft()

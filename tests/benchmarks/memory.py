@@ -20,7 +20,7 @@ class Memory(NamedTuple):
 
 
 def memory_of_stack(leader: int) -> dict[str, Memory]:
-    """Give the memory of a process and all that it started, by number and command."""
+    """Return the memory of a process and all that it started, by number and command."""
     found = {}
     for pid in family_of(leader):
         # A process that has just ended holds nothing.
@@ -30,14 +30,14 @@ def memory_of_stack(leader: int) -> dict[str, Memory]:
 
 
 def memory_of(pid: int) -> Memory:
-    """Give the memory of one process; raises OSError if it has none, or if it is not ours."""
+    """Return the memory of one process; raises OSError if it has none, or if it is not ours."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     kilobytes = dict(re.findall(r"^(Pss|Rss): +(\d+) kB", rollup, re.MULTILINE))
     return Memory(*(int(kilobytes[name]) * 1024 / 1e6 for name in ("Pss", "Rss")))
 
 
 def family_of(leader: int) -> list[int]:
-    """Give a process, those that it started, and theirs."""
+    """Return a process, those that it started, and theirs."""
     listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.splitlines())}
     found = [leader]
@@ -47,7 +47,7 @@ def family_of(leader: int) -> list[int]:
 
 
 def command_of(pid: int) -> str:
-    """Give the command line of a process; nothing if it has ended."""
+    """Return the command line of a process; nothing if it has ended."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
     except (FileNotFoundError, ProcessLookupError):

@@ -53,23 +53,22 @@ class Writer:
         self.weights = list(itertools.accumulate(1 / (rank + 8) for rank in range(len(self.words))))
 
     def some(self, least: int, most: int) -> str:
-        """Give that many words."""
+        """Return that many words."""
         count = self.chance.randint(least, most)
         return " ".join(self.chance.choices(self.words, cum_weights=self.weights, k=count))
 
     def sentence(self) -> str:
-        """Give a sentence."""
+        """Return a sentence."""
         return self.some(7, 24).capitalize() + "."
 
     def paragraphs(self, count: int) -> str:
-        """Give paragraphs of running text as HTML."""
+        """Return paragraphs of running text as HTML."""
         return "".join(
-            f"<p>{' '.join(self.sentence() for _ in range(self.chance.randint(3, 6)))}</p>"
-            for _ in range(count)
+            f"<p>{' '.join(self.sentence() for _ in range(self.chance.randint(3, 6)))}</p>" for _ in range(count)
         )
 
     def body(self, images: list[int]) -> str:
-        """Give a body of seven to eleven blocks, some 1,300 words in all, as it is stored."""
+        """Return a body of seven to eleven blocks, some 1,300 words in all, as it is stored."""
         blocks: list[tuple[str, Any]] = [("text", self.paragraphs(4))]
         for make in self.chance.sample(self._makers(images), k=self.chance.randint(3, 5)):
             blocks += [make(), ("text", f"<h2>{self.some(2, 5).capitalize()}</h2>{self.paragraphs(3)}")]

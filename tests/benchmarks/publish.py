@@ -20,7 +20,7 @@ TIMES = 15
 
 
 def publish(sizes: tuple[int, int]) -> dict[str, float]:
-    """Give milliseconds (medians, elapsed and of computing) at both sizes, and their ratios."""
+    """Return milliseconds (medians, elapsed and of computing) at both sizes, and their ratios."""
     from tests.benchmarks.make import make
 
     figures = {}
@@ -34,7 +34,7 @@ def publish(sizes: tuple[int, int]) -> dict[str, float]:
 
 
 def _articles() -> list[Any]:
-    """Give articles from all over the magazine, not only the ones that were read last."""
+    """Return articles from all over the magazine, not only the ones that were read last."""
     from articles.models import ArticlePage
 
     keys = ArticlePage.objects.live().order_by("pk").values_list("pk", flat=True)
@@ -73,7 +73,7 @@ def request() -> tuple[float, float]:
 
 
 def _form(article: Any) -> dict[str, Any]:
-    """Give what the form sends for a text of the usual length."""
+    """Return what the form sends for a text of the usual length."""
     from wagtail.test.utils.form_data import rich_text, streamfield
 
     from tests.benchmarks.prose import Writer

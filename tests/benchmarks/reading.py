@@ -56,14 +56,14 @@ def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figur
 
 def depths() -> list[Page]:
     """The first page of the longest list, and the 400th, or the last one of a shorter list."""
-    from articles.keyset import Place
+    from articles.keyset import Cursor
     from articles.models import SectionPage
     from articles.pages.listings import ARTICLES_A_PAGE
 
     section = max(SectionPage.objects.live(), key=lambda section: section.articles().count())
     before = min(399 * ARTICLES_A_PAGE, section.articles().count() - ARTICLES_A_PAGE) - 1
     last = section.articles()[before]
-    place = Place(last.published_at, last.pk)
+    place = Cursor(last.published_at, last.pk)
     return [Page("list, first page", section.url), Page("list, deep page", f"{section.url}before/{place}/")]
 
 
@@ -125,7 +125,7 @@ def searches(url: str, rounds: int) -> Figure:
 
 
 def milliseconds(ask: Callable[[], int], times: int) -> float:
-    """Give the median time of asking; each answer has to be a good one."""
+    """Return the median time of asking; each answer has to be a good one."""
     taken = []
     for _ in range(times):
         began = time.perf_counter()

@@ -15,7 +15,7 @@ SERVERS, CLIENTS = (0, 1) if len(os.sched_getaffinity(0)) > 1 else (0, 0)
 
 
 def pinned(core: int, *command: str) -> list[str]:
-    """Give a command line that stays on one core."""
+    """Return a command line that stays on one core."""
     return [sys.executable, "-c", PIN, str(core), *command]
 
 
@@ -63,9 +63,7 @@ def web_server(data: Path, application_url: str) -> Iterator[str]:
         yield ""
         return
     folder = data / "nginx"
-    with nginx(
-        program, application=application_url, data=data, folder=folder, through=pinned(SERVERS)
-    ) as url:
+    with nginx(program, application=application_url, data=data, folder=folder, through=pinned(SERVERS)) as url:
         yield url
 
 

@@ -27,7 +27,7 @@ REST = 0.02
 
 
 def addresses(url: str, seed: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give addresses of this magazine for ever, as different readers ask for them."""
+    """Return addresses of this magazine for ever, as different readers ask for them."""
     chance = random.Random(seed)  # noqa: S311 - no secret depends on it
     parts = _paths_in(url, "/sitemap.xml")
     paths = [path for part in parts for path in _paths_in(url, part)][:2000]
@@ -65,7 +65,7 @@ def publish(ending: threading.Event) -> None:
 
 
 def soak(data: Path, minutes: int) -> list[float]:
-    """Give the memory of all processes in MB, shared parts once, after each minute."""
+    """Return the memory of all processes in MB, shared parts once, after each minute."""
     ending, taken = threading.Event(), []
     with serving(data, SAMPLE_ISSUES="0") as magazine:
         people = [threading.Thread(target=publish, args=[ending])]
@@ -86,9 +86,7 @@ def soak(data: Path, minutes: int) -> list[float]:
 
 def main() -> None:
     """Read the command line, measure and print."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("minutes", type=int, nargs="?", default=60)
     parser.add_argument("--data", type=Path)
     chosen = parser.parse_args()

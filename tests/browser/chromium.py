@@ -12,11 +12,9 @@ NAMES = (
     "google-chrome-stable",
     "chrome",
 )
-NO_CHROMIUM = (
-    "no Chromium is installed (Debian: apt-get install chromium-headless-shell), and CHROMIUM names none."
-)
+NO_CHROMIUM = "no Chromium is installed (Debian: apt-get install chromium-headless-shell), and CHROMIUM names none."
 
 
 def find_chromium() -> str | None:
-    """Give the path of the browser: what CHROMIUM names, else the first that is installed."""
+    """Return the path of the browser: what CHROMIUM names, else the first that is installed."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)

@@ -99,17 +99,13 @@ def browser() -> Iterator[Browser]:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_CHROMIUM)
     with sync_playwright() as playwright:
         # A container has no user namespaces for the sandbox, and a small /dev/shm.
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def log_in(
-    browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
+def log_in(browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Log a role of the sample magazine in, once; gives the file with its cookies."""
     people = {login.role: login for login in LOGINS}
     folder = tmp_path_factory.mktemp("log-ins")
@@ -131,9 +127,7 @@ def log_in(
 
 
 @pytest.fixture
-def new_page(
-    browser: Browser, magazine: Magazine, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[NewPage]:
+def new_page(browser: Browser, magazine: Magazine, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewPage]:
     """A page factory; every page has a context (cookies, screen) of its own."""
     opened: list[tuple[Page, Problems]] = []
 

@@ -79,9 +79,7 @@ def barriers(results: dict) -> str:
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("kind", [*FIXED, *LINKED])
-def test_no_barrier(
-    kind: str, width: int, color_scheme: Literal["light", "dark"], address_of, new_page: NewPage
-):
+def test_no_barrier(kind: str, width: int, color_scheme: Literal["light", "dark"], address_of, new_page: NewPage):
     page = new_page(width=width, color_scheme=color_scheme, tolerate="404" if kind == "missing" else r"^$")
     page.goto(address_of(kind))
 

@@ -15,7 +15,7 @@ make_user("{EMAIL}", first_name="Signe", last_name="Ruud").trust_address()
 
 
 def add_device(page: Page) -> None:
-    """Give the browser a device that confirms with a fingerprint (https://www.w3.org/TR/webauthn-2/)."""
+    """Return the browser a device that confirms with a fingerprint (https://www.w3.org/TR/webauthn-2/)."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     device = {

@@ -31,8 +31,7 @@ def leafing(magazine: Magazine) -> str:
 
 def sheets(page: Page) -> list[int]:
     return [
-        int(number)
-        for number in page.eval_on_selector_all(".viewer__sheet", "all => all.map(i => i.dataset.folio)")
+        int(number) for number in page.eval_on_selector_all(".viewer__sheet", "all => all.map(i => i.dataset.folio)")
     ]
 
 
@@ -104,13 +103,9 @@ def test_a_guest_leafs_through_an_open_article_and_meets_the_gate_after_it(page:
     expect(page.locator(".viewer__sheet")).to_have_count(0)
 
 
-def test_without_a_script_every_page_leads_to_the_next(
-    browser: Browser, magazine: Magazine, log_in, leafing: str
-):
+def test_without_a_script_every_page_leads_to_the_next(browser: Browser, magazine: Magazine, log_in, leafing: str):
     cookies: Path = log_in("editor")
-    with browser.new_context(
-        base_url=magazine.url, java_script_enabled=False, storage_state=cookies
-    ) as context:
+    with browser.new_context(base_url=magazine.url, java_script_enabled=False, storage_state=cookies) as context:
         page = context.new_page()
         page.goto(f"{leafing}pages/4/")
         picture = page.get_by_role("img", name="Page 4 as it was printed")
@@ -129,9 +124,7 @@ def test_without_a_script_every_page_leads_to_the_next(
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("role", [None, "editor"])
-@pytest.mark.parametrize(
-    "path", ["/archive/", "/archive/themes/", ISSUE, f"{ISSUE}pages/5/", f"{ISSUE}a-kept-story/"]
-)
+@pytest.mark.parametrize("path", ["/archive/", "/archive/themes/", ISSUE, f"{ISSUE}pages/5/", f"{ISSUE}a-kept-story/"])
 def test_no_barrier_and_nothing_scrolls_sideways(
     path: str,
     role: str | None,

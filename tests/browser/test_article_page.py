@@ -25,9 +25,7 @@ def test_an_article_needs_no_script(browser: Browser, magazine: Magazine):
         page = context.new_page()
         page.goto(ARTICLE)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
-        expect(
-            page.get_by_role("img", name=re.compile("Share of visitors still in the building"))
-        ).to_be_visible()
+        expect(page.get_by_role("img", name=re.compile("Share of visitors still in the building"))).to_be_visible()
         page.get_by_text("The numbers").first.click()
         expect(page.get_by_role("main").get_by_role("table").first).to_be_visible()
         page.get_by_role("link", name=re.compile("Download the data")).first.click(trial=True)

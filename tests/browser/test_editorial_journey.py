@@ -62,9 +62,7 @@ def write_draft(author: Page, photograph: Path) -> None:
     author.goto("/admin/")
     author.get_by_role("link", name="Features", exact=True).click()
     author.get_by_role("textbox", name="Headline").fill(HEADLINE)
-    author.get_by_role("textbox", name="Deck").fill(
-        "Every Thursday nine pupils meet where the crates arrive."
-    )
+    author.get_by_role("textbox", name="Deck").fill("Every Thursday nine pupils meet where the crates arrive.")
     add_co_author(author, "Samir Haddad")
     upload_lead_image(author, photograph)
     write_body(author, BODY)
@@ -89,9 +87,7 @@ def upload_lead_image(author: Page, photograph: Path) -> None:
     dialog.get_by_role("tab", name="Upload").click()
     dialog.locator("input[type=file]").set_input_files(photograph)
     dialog.locator("#id_image-chooser-upload-title").fill("The loading dock on a Thursday")
-    dialog.locator("#id_image-chooser-upload-description").fill(
-        "A crate stands open on the dock, pupils around it"
-    )
+    dialog.locator("#id_image-chooser-upload-description").fill("A crate stands open on the dock, pupils around it")
     dialog.get_by_role("button", name="Upload").click()
     expect(dialog).to_be_hidden(timeout=20_000)
 

@@ -35,7 +35,7 @@ print(make_article("{TITLE}", text="<p>{WORDS}</p>", access="members").url)
 END = """
 from datetime import timedelta
 from members.models import Institution
-from page_store.policy.cacheability import today
+from base.clock import today
 
 running = Institution.objects.get(slug="salt-pans-museum").memberships
 running.update(ends_on=today() - timedelta(days=1), grace_days=0)
@@ -84,9 +84,7 @@ def sign_up(page: Page, mailbox: Mailbox, email: str, *, is_known: bool = False)
     page.get_by_role("button", name="Continue").click()
 
 
-def test_a_guest_meets_the_gate_makes_an_account_at_work_and_reads_on(
-    page: Page, piece: str, mailbox: Mailbox
-):
+def test_a_guest_meets_the_gate_makes_an_account_at_work_and_reads_on(page: Page, piece: str, mailbox: Mailbox):
     page.goto(piece)
     expect_closed(page, "The staff of member institutions read this in full.")
     page.locator(".gate").get_by_role("link", name="Log in").click()
@@ -98,9 +96,7 @@ def test_a_guest_meets_the_gate_makes_an_account_at_work_and_reads_on(
     expect(page.get_by_role("main")).to_contain_text("Museum of the Quiet Coast is a member until")
 
 
-def test_a_coordinator_invites_a_colleague_and_removes_them_again(
-    new_page: NewPage, piece: str, mailbox: Mailbox
-):
+def test_a_coordinator_invites_a_colleague_and_removes_them_again(new_page: NewPage, piece: str, mailbox: Mailbox):
     coordinator, colleague = new_page(), new_page()
     invite(coordinator, COLLEAGUE)
 

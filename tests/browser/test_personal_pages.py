@@ -68,9 +68,7 @@ def expect_no_barrier(page: Page) -> None:
         (None, "/passport/?position=abc"),
     ],
 )
-def test_personal_pages(
-    role: str | None, path: str, color_scheme: Literal["light", "dark"], new_page: NewPage
-):
+def test_personal_pages(role: str | None, path: str, color_scheme: Literal["light", "dark"], new_page: NewPage):
     page = new_page(role, color_scheme=color_scheme)
     page.goto(path)
     expect_no_barrier(page)

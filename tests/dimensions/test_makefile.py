@@ -11,9 +11,7 @@ def test_help_lists_every_target():
 
     assert phony
     for target in phony[1].split():
-        assert re.search(rf"^  make {target} +\w", shown, re.MULTILINE), (
-            f"make help does not explain {target}"
-        )
+        assert re.search(rf"^  make {target} +\w", shown, re.MULTILINE), f"make help does not explain {target}"
 
 
 def test_a_python_too_old_gets_a_sentence():

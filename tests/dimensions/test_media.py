@@ -25,9 +25,7 @@ def test_a_picture_may_be_kept_for_ever_and_is_what_it_says(client, picture: Pat
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "path", ["images/none.jpg", "images/../../secret_key", "documents/board.pdf", "images/"]
-)
+@pytest.mark.parametrize("path", ["images/none.jpg", "images/../../secret_key", "documents/board.pdf", "images/"])
 def test_nothing_else_is_given_away(client, path: str):
     assert client.get(f"/media/{path}").status_code in {400, 404}
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
+from base.clock import today
 from members.models import Institution, Standing, User
 from members.reading.access import Ground, reader_by_user, standing_of
-from page_store.policy.cacheability import today
 from sample.drawing.draw import MOTIFS, draw
 from sample.logins import LOGINS
 from sample.management.commands.load_sample import FOLDER
@@ -85,9 +85,7 @@ def test_a_missing_file_is_named(tmp_path: Path):
 def test_it_shows_every_standing_every_role_and_both_gates(db):
     call_command("load_sample")
     day = today()
-    standings = {
-        place.slug: standing_of(place.memberships.all(), day)[0] for place in Institution.objects.all()
-    }
+    standings = {place.slug: standing_of(place.memberships.all(), day)[0] for place in Institution.objects.all()}
     assert standings["wharfside"] is Standing.LAPSED
     assert standings["blue-kiln"] is Standing.GRACE
     assert standings["fieldnote"] is Standing.NONE

@@ -14,7 +14,7 @@ LONG = 3600.0
 
 
 def scheduled(slug: str, *, seconds: float) -> InformationPage:
-    """Give a page that is to go live so many seconds from now."""
+    """Return a page that is to go live so many seconds from now."""
     page = InformationPage(title=slug, slug=slug, live=False)
     Page.objects.get(depth=1).add_child(instance=page)
     page.go_live_at = timezone.now() + dt.timedelta(hours=1)

@@ -38,9 +38,7 @@ def test_the_web_server_names_all_missing_settings(tmp_path: Path):
 
 
 def test_static_files_can_be_collected_without_them(tmp_path: Path):
-    result = manage(
-        "collectstatic", "--dry-run", "--no-input", data=tmp_path, settings=PRODUCTION, check=False
-    )
+    result = manage("collectstatic", "--dry-run", "--no-input", data=tmp_path, settings=PRODUCTION, check=False)
 
     assert result.returncode == 0, result.stderr
 
@@ -50,13 +48,13 @@ def test_errors_go_by_mail_to_nobody_unless_somebody_is_named(settings):
 
 
 def variables_read() -> set[str]:
-    """Give the environment variables that the settings read."""
+    """Return the environment variables that the settings read."""
     source = "".join(path.read_text() for path in (CHECKOUT / "dimensions" / "settings").glob("*.py"))
     return set(re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', source))
 
 
 def variables_documented() -> set[str]:
-    """Give the first column of the table of variables."""
+    """Return the first column of the table of variables."""
     return set(re.findall(r"^\| `(\w+)` \|", (CHECKOUT / "docs" / "operations.md").read_text(), re.MULTILINE))
 
 

@@ -53,9 +53,7 @@ def test_what_dies_at_the_start_ends_everything():
 def test_what_dies_later_is_started_again(tmp_path: Path):
     births = tmp_path / "births"
     service = python("worker", f"open({str(births)!r}, 'a').write('x')")
-    run_until(
-        Supervisor([service], lambda line: None), lambda: births.exists() and births.read_text() == "xx"
-    )
+    run_until(Supervisor([service], lambda line: None), lambda: births.exists() and births.read_text() == "xx")
 
     assert births.read_text() == "xx"
 
@@ -84,9 +82,7 @@ def test_grandchildren_are_ended_too(tmp_path: Path):
         f"child = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); "
         f"open({str(note)!r}, 'w').write(str(child.pid)); time.sleep(60)"
     )
-    run_until(
-        Supervisor([python("web", parent)], lambda line: None), lambda: note.exists() and note.read_text()
-    )
+    run_until(Supervisor([python("web", parent)], lambda line: None), lambda: note.exists() and note.read_text())
 
     with pytest.raises(ProcessLookupError):
         wait_for_end(int(note.read_text()))

@@ -15,7 +15,7 @@ from tests.factories import make_contributor
 
 @pytest.fixture
 def person(db) -> Callable[[str], User]:
-    """Give somebody with a role, made when new."""
+    """Return somebody with a role, made when new."""
 
     def make(role: str) -> User:
         email = f"{role.lower().replace(' ', '-')}@example.org"
@@ -29,7 +29,7 @@ def person(db) -> Callable[[str], User]:
 
 @pytest.fixture
 def desk(person) -> Callable[[str], Client]:
-    """Give a browser in which somebody with a role is logged in."""
+    """Return a browser in which somebody with a role is logged in."""
 
     def make(role: str) -> Client:
         client = Client()

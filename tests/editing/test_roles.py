@@ -24,9 +24,7 @@ def may_open(client, url):
     return client.get(url).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("role", "goes_live"), [("Author", False), ("Editor", False), ("Managing editor", True)]
-)
+@pytest.mark.parametrize(("role", "goes_live"), [("Author", False), ("Editor", False), ("Managing editor", True)])
 def test_only_a_managing_editor_publishes(desk, role, goes_live):
     add(desk(role), make_section(), **{"action-publish": "1"})
     assert ArticlePage.objects.get().live is goes_live

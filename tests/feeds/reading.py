@@ -16,7 +16,7 @@ SCHEMA = Draft202012Validator(
 
 
 def parsed(client: Any, path: str) -> Any:
-    """Give an RSS or Atom feed as feedparser sees it; it must be well-formed."""
+    """Return an RSS or Atom feed as feedparser sees it; it must be well-formed."""
     response = client.get(path)
     assert response.status_code == 200, path
     etree.fromstring(response.content)
@@ -26,19 +26,19 @@ def parsed(client: Any, path: str) -> Any:
 
 
 def tree(client: Any, path: str) -> Any:
-    """Give an RSS or Atom feed as XML."""
+    """Return an RSS or Atom feed as XML."""
     return etree.fromstring(client.get(path).content)
 
 
 def json_feed(client: Any, path: str) -> dict[str, Any]:
-    """Give a JSON feed that keeps to the specification."""
+    """Return a JSON feed that keeps to the specification."""
     feed: dict[str, Any] = json.loads(client.get(path).content)
     SCHEMA.validate(feed)
     return feed
 
 
 def contents(client: Any, folder: str = "/feeds/") -> list[str]:
-    """Give the text of the newest entry in each of the three forms."""
+    """Return the text of the newest entry in each of the three forms."""
     return [
         parsed(client, f"{folder}rss.xml").entries[0].content[0].value,
         parsed(client, f"{folder}atom.xml").entries[0].content[0].value,

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from base.sanitize import harmless
+from base.sanitize import sanitize
 from tests.bodies import YESTERDAY, action, every_block
 from tests.factories import make_article, make_contributor, make_image, make_section, make_site, make_trend
 from tests.feeds.reading import ATOM, contents, json_feed, parsed, tree
@@ -105,8 +105,7 @@ def test_identifiers_survive_change_of_title_slug_and_host(client, co_written):
     assert before == after == [co_written.public_id.urn] * 2
     assert json_feed(client, "/feeds/feed.json")["items"][0]["id"] == co_written.public_id.urn
     assert (
-        f'<guid isPermaLink="false">{co_written.public_id.urn}</guid>'
-        in client.get("/feeds/rss.xml").content.decode()
+        f'<guid isPermaLink="false">{co_written.public_id.urn}</guid>' in client.get("/feeds/rss.xml").content.decode()
     )
 
 
@@ -132,9 +131,7 @@ def test_atom_keeps_to_rfc_4287(client, co_written):
     for holder in (feed, *entries):
         for needed in ("id", "title", "updated"):
             assert len(holder.findall(f"{ATOM}{needed}")) == 1
-        links = [
-            link for link in holder.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"
-        ]
+        links = [link for link in holder.findall(f"{ATOM}link") if link.get("rel", "alternate") == "alternate"]
         assert len(links) == 1
     identifiers = [holder.find(f"{ATOM}id").text for holder in (feed, *entries)]
     assert len(set(identifiers)) == 3
@@ -159,4 +156,4 @@ def test_hostile_markup_and_odd_characters_come_out_harmless(client):
 
 
 def test_half_a_character_breaks_no_feed():
-    assert harmless("<p>Half a fish: \ud83d.</p>", "http://testserver/") == "<p>Half a fish: .</p>"
+    assert sanitize("<p>Half a fish: \ud83d.</p>", "http://testserver/") == "<p>Half a fish: .</p>"

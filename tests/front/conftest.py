@@ -7,7 +7,7 @@ from django.test import Client
 
 from articles import questions
 from articles.models import trend
-from base.compiled_queries import prepared
+from base.compiled_queries import compiled
 from tests.factories import make_site
 
 
@@ -25,6 +25,6 @@ def frequent_from(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     def so_many(number: int) -> None:
         monkeypatch.setattr(trend, "FREQUENT", number)
         for name in ("trend", "trends_of"):
-            monkeypatch.setattr(questions, name, prepared(getattr(questions, name).__wrapped__))
+            monkeypatch.setattr(questions, name, compiled(getattr(questions, name).__wrapped__))
 
     return so_many

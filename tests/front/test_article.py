@@ -39,9 +39,7 @@ def structured_data(html: str) -> dict:
 
 
 def test_headline_deck_byline_and_dates_are_there(reader):
-    person = make_contributor(
-        "Ana Duarte", job_title="Director", institution=make_institution("Tidal Museum")
-    )
+    person = make_contributor("Ana Duarte", job_title="Director", institution=make_institution("Tidal Museum"))
     html = read(reader, make_article("Open at night", deck="A year of evenings.", authors=[person]))
     for words in (
         "Open at night</h1>",
@@ -55,9 +53,7 @@ def test_headline_deck_byline_and_dates_are_there(reader):
 
 def test_everybody_is_named_for_what_they_did(reader):
     article = make_article()
-    add_credits(
-        article, ("Ana", "interviewer"), ("Bo", "interviewee"), ("Chi", "photographer"), ("Dee", "translator")
-    )
+    add_credits(article, ("Ana", "interviewer"), ("Bo", "interviewee"), ("Chi", "photographer"), ("Dee", "translator"))
     html = read(reader, article)
     for words in ("Interview by", "With", "Photographs by", "Translated by"):
         assert f">{words}</p>" in html
@@ -78,9 +74,7 @@ def test_a_person_with_two_roles_is_presented_once(reader):
 
 
 def test_the_lead_image_comes_first_and_says_what_it_shows(reader):
-    html = read(
-        reader, make_article(lead_image=make_image(credit="Harbor Light"), lead_image_alt="A table of tides")
-    )
+    html = read(reader, make_article(lead_image=make_image(credit="Harbor Light"), lead_image_alt="A table of tides"))
     image = re.search(r"<img[^>]*>", html)[0]
     assert 'alt="A table of tides"' in image
     assert 'fetchpriority="high"' in image
@@ -159,9 +153,7 @@ def test_a_review_names_the_exhibition_and_its_host(reader):
 
 def test_search_engines_learn_authors_and_dates(reader):
     person = make_contributor("Ana Duarte", orcid="0000-0002-1825-0097")
-    article = make_article(
-        "Open at night", authors=[person], trends=[make_trend("Co-design")], lead_image=make_image()
-    )
+    article = make_article("Open at night", authors=[person], trends=[make_trend("Co-design")], lead_image=make_image())
     data = structured_data(read(reader, article))
     assert data["@type"] == "NewsArticle"
     assert data["headline"] == "Open at night"

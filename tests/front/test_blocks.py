@@ -54,9 +54,7 @@ def media(**fields: object) -> dict[str, object]:
 
 
 def test_a_pull_quote_names_who_said_it(reader):
-    html = read(
-        reader, "pull_quote", {"quote": "We count returns.", "attribution": "Ana", "role": "Director"}
-    )
+    html = read(reader, "pull_quote", {"quote": "We count returns.", "attribution": "Ana", "role": "Director"})
     assert "<blockquote" in html
     assert "Ana" in html
     assert "Director" in html

@@ -39,9 +39,7 @@ def test_a_reader_who_must_log_in_is_still_in_the_magazine(reader):
 
 def test_a_page_with_a_password_asks_for_it_in_the_magazines_dress(reader):
     article = make_article("For the jury")
-    PageViewRestriction.objects.create(
-        page=article, restriction_type=PageViewRestriction.PASSWORD, password="tide"
-    )
+    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.PASSWORD, password="tide")
     page = reader.get(article.url).content.decode()
     assert "This page is for readers who were given its password" in page
     assert 'class="masthead' in page

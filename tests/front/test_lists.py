@@ -110,7 +110,7 @@ def test_a_section_names_itself_and_offers_its_feed(reader):
 
 
 def turn(reader, path, rel):
-    """Give where a list leads on to; head and pager have to agree."""
+    """Return where a list leads on to; head and pager have to agree."""
     soup = BeautifulSoup(read(reader, path), "html.parser")
     (link,), (anchor,) = soup.select(f"link[rel={rel}]"), soup.select(f"a[rel={rel}]")
     assert link["href"] == anchor["href"]
@@ -121,15 +121,11 @@ def titles(reader, path):
     return [link.text for link in BeautifulSoup(read(reader, path), "html.parser").select(".row__title a")]
 
 
-@pytest.mark.parametrize(
-    "path", ["/features/", "/trends/co-design/", "/kinds/analysis/", "/2024/", "/2024/05/"]
-)
+@pytest.mark.parametrize("path", ["/features/", "/trends/co-design/", "/kinds/analysis/", "/2024/", "/2024/05/"])
 def test_a_long_list_is_turned_page_by_page(reader, path):
     moment = datetime(2024, 5, 17, 8, 30, tzinfo=UTC)
     for number in range(30):  # three at a moment: the end of a page may fall between two of the same one
-        make_article(
-            f"No. {number}", trends=[make_trend("Co-design")], published_at=moment - number // 3 * DAY
-        )
+        make_article(f"No. {number}", trends=[make_trend("Co-design")], published_at=moment - number // 3 * DAY)
     second = turn(reader, path, "next")
     third = turn(reader, second, "next")
     shown = [title for page in (path, second, third) for title in titles(reader, page)]
@@ -235,9 +231,7 @@ def test_what_not_everybody_may_read_is_not_counted(reader):
 
 
 def test_a_contributor_has_a_page_and_stands_in_the_index(reader):
-    person = make_contributor(
-        "Ana Duarte", biography="Leads the night programme.", institution=make_institution()
-    )
+    person = make_contributor("Ana Duarte", biography="Leads the night programme.", institution=make_institution())
     make_article("Open at night", authors=[person])
     html = read(reader, "/contributors/ana-duarte/")
     for words in (
@@ -289,12 +283,7 @@ def test_events_to_come_stand_before_events_that_are_over(reader):
     make_event("Summit", 5)
     make_event("Last year’s summit", -300)
     html = read(reader, "/kinds/events/")
-    assert (
-        html.index("Upcoming</h2>")
-        < html.index("Summit")
-        < html.index("Past events</h2>")
-        < html.index("Last year")
-    )
+    assert html.index("Upcoming</h2>") < html.index("Summit") < html.index("Past events</h2>") < html.index("Last year")
 
 
 @pytest.mark.parametrize("path", ["/{0:%Y}/", "/{0:%Y}/{0:%m}/"])

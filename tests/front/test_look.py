@@ -6,7 +6,7 @@ import re
 import pytest
 
 from articles.models import SectionPage
-from base.drawing.cover_art import motif
+from base.drawing.cover_art import cover_art
 from base.stylesheet import ORDER, STYLES, stylesheet, stylesheet_version
 
 PAIR = re.compile(r"--([a-z]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
@@ -60,9 +60,9 @@ def test_the_stylesheet_of_another_release_is_not_kept(client):
 
 
 def test_a_piece_keeps_its_drawing_and_another_has_another():
-    assert motif("a") == motif("a")
-    assert len({motif(number) for number in range(20)}) == 20
+    assert cover_art("a") == cover_art("a")
+    assert len({cover_art(number) for number in range(20)}) == 20
 
 
 def test_a_drawing_is_small():
-    assert max(len(motif(number)) for number in range(50)) < 2000
+    assert max(len(cover_art(number)) for number in range(50)) < 2000

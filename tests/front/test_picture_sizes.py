@@ -31,9 +31,7 @@ def pages():
         author = make_contributor("Ana Duarte", portrait=make_image("Ana"))
         garden = make_institution("Garden of Tides", logo=make_image("Logo"))
         newest = make_article("Dunes", lead_image=make_image("Lead story"))
-        article = make_article(
-            "Tides", lead_image=make_image("Lead"), body=every_block(newest), authors=[author]
-        )
+        article = make_article("Tides", lead_image=make_image("Lead"), body=every_block(newest), authors=[author])
         article.institutions.add(garden)
         issue = make_issue(cover=make_image("Cover"))
         archived = make_archived_article(issue=issue)

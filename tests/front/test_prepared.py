@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from articles.models import ArticlePage, Contributor, Trend, TrendGroup
-from base.compiled_queries import prepared
+from base.compiled_queries import compiled
 from tests.factories import make_article, make_contributor, make_section, make_trend
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_each_value_has_its_own_answer():
     ana, ben = make_contributor("Ana Duarte"), make_contributor("Ben Osei")
 
-    @prepared
+    @compiled
     def of(slug: Any) -> QuerySet[Contributor]:
         return Contributor.objects.filter(slug=slug)
 
@@ -29,7 +29,7 @@ def test_each_value_has_its_own_answer():
 def test_sql_is_written_once_for_each_number_of_values_and_each_shape():
     asked = []
 
-    @prepared
+    @compiled
     def of(*slugs: Any, model: Any) -> QuerySet[Any]:
         asked.append((model, len(slugs)))
         return model.objects.filter(slug__in=slugs)
@@ -45,7 +45,7 @@ def test_what_a_queryset_loads_along_and_adds_is_there(django_assert_num_queries
     people, section = [make_contributor(name) for name in ("Ana Duarte", "Ben Osei")], make_section("Reviews")
     article = make_article(section=section, authors=people, trends=[make_trend("Tides")])
 
-    @prepared
+    @compiled
     def of(key: Any) -> QuerySet[ArticlePage]:
         found = ArticlePage.objects.filter(pk=key).with_trends().select_related("listed_in")
         return found.annotate(people=Count("credits")).only("title", "listed_in__title")
@@ -61,7 +61,7 @@ def test_what_a_queryset_loads_along_and_adds_is_there(django_assert_num_queries
 def test_values_are_asked_for_in_the_form_of_the_database():
     article = make_article(published_at=timezone.now() - timedelta(hours=2))
 
-    @prepared
+    @compiled
     def since(moment: Any, public_id: Any) -> QuerySet[Any]:
         found = ArticlePage.objects.filter(published_at__gte=moment, public_id=public_id)
         return found.values_list("title", flat=True)
@@ -71,7 +71,7 @@ def test_values_are_asked_for_in_the_form_of_the_database():
 
 
 def test_no_values_find_nothing(django_assert_num_queries):
-    @prepared
+    @compiled
     def of(*slugs: Any) -> QuerySet[Contributor]:
         return Contributor.objects.filter(slug__in=slugs)
 
@@ -81,7 +81,7 @@ def test_no_values_find_nothing(django_assert_num_queries):
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_each_thread_asks_over_its_own_connection():
-    @prepared
+    @compiled
     def of(name: Any) -> QuerySet[TrendGroup]:
         return TrendGroup.objects.filter(name=name)
 

@@ -9,7 +9,7 @@ from tests.factories import make_article, make_contributor, make_trend
 
 
 def parts(reader) -> dict[str, str]:
-    """Give every part that the index names, by its address."""
+    """Return every part that the index names, by its address."""
     answer = reader.get("/sitemap.xml")
     assert answer["Content-Type"] == "application/xml"
     addresses = re.findall(r"<loc>http://testserver(.+?)</loc>", answer.content.decode())

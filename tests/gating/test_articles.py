@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from wagtail.models import APIToken
 
+from base.clock import today
 from dimensions.scheduling import apply_due_changes, seconds_until_next
 from members.models import Access, Network
-from page_store.policy.cacheability import today
 from tests.bodies import every_block
 from tests.factories import DAY, make_article, make_institution, make_member, make_membership, make_user
 
@@ -124,9 +124,7 @@ def test_words_of_a_draft_are_found_by_nobody(member, gated):
 
 
 def test_the_gate_opens_at_its_hour_and_then_everybody_finds_it(client):
-    piece = make_article(
-        "Soon", text=f"<p>{CANARY}</p>", access=Access.MEMBERS, gated_until=timezone.now() + HOUR
-    )
+    piece = make_article("Soon", text=f"<p>{CANARY}</p>", access=Access.MEMBERS, gated_until=timezone.now() + HOUR)
     assert "canary" not in client.get(piece.url).content.decode()
     assert seconds_until_next(timezone.now(), at_most=9_999) < HOUR.total_seconds()
     type(piece).objects.filter(pk=piece.pk).update(gated_until=timezone.now())

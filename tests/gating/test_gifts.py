@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from base.clock import today
 from members.gifts import services
 from members.models import Access, GiftLink
-from page_store.policy.cacheability import today
 from tests.factories import DAY, make_article, make_institution, make_member, make_user
 
 pytestmark = pytest.mark.django_db

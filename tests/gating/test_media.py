@@ -11,7 +11,7 @@ from django.test import TestCase
 from wagtail.models import APIToken
 
 from base.media.renditions import ANYWHERE
-from base.media.tasks import make_sizes
+from base.media.tasks import make_renditions
 from base.models import MagazineDocument, MagazineImage, Rendition
 from members.models import Access, MediaUse
 from tests.factories import (
@@ -129,7 +129,7 @@ def test_a_size_that_was_made_while_its_picture_went_behind_the_gate_goes_there_
     Rendition.objects.create(image=image, filter_spec=ANYWHERE[0], file=file)
     assert public_files() != []
     with TestCase.captureOnCommitCallbacks(execute=True):
-        make_sizes.call(image.pk, ANYWHERE)
+        make_renditions.call(image.pk, ANYWHERE)
     assert [rendition.is_gated for rendition in image.renditions.all()] == [True] * len(ANYWHERE)
     assert public_files() == []
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.clock import today
 from members.ip_addresses import bounds, client_address, parse_address
 from members.models import Access, Membership, Network, Standing
 from members.models.gated import Gated
 from members.reading.access import BY_STANDING, Ground, standing_of
 from members.validators import validate_mail_domain, validate_network
-from page_store.policy.cacheability import today
 from tests.factories import make_institution
 
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def memberships(draw):
 
 
 def days_of(membership):
-    """Give the first day, the last paid one and the last of grace, far away for what never ends."""
+    """Return the first day, the last paid one and the last of grace, far away for what never ends."""
     end = membership.ends_on or date(2100, 1, 1)
     return membership.starts_on, end, end + membership.grace_days * DAY
 
@@ -161,9 +161,7 @@ def test_a_network_of_one_house_is_accepted(network):
     validate_network(network)
 
 
-@pytest.mark.parametrize(
-    "domain", ["gmail.com", "@Gmail.com", "museum", "a b.org", "museum..org", "-a.org", ""]
-)
+@pytest.mark.parametrize("domain", ["gmail.com", "@Gmail.com", "museum", "a b.org", "museum..org", "-a.org", ""])
 def test_a_domain_that_shows_no_employer_is_refused(domain):
     with pytest.raises(ValidationError):
         validate_mail_domain(domain)

@@ -23,9 +23,7 @@ def editor(client):
     return client
 
 
-@pytest.mark.parametrize(
-    ("part", "sees"), [("guest", False), ("lapsed", False), ("member", True), ("", True)]
-)
+@pytest.mark.parametrize(("part", "sees"), [("guest", False), ("lapsed", False), ("member", True), ("", True)])
 def test_an_editor_sees_what_the_reader_sees(editor, piece, part, sees):
     assert editor.post(f"/view-as/?next={piece.url}", {"part": part}).url == piece.url
     html = editor.get(piece.url).content.decode()

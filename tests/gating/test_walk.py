@@ -50,9 +50,7 @@ def test_gated_words_and_pictures_appear_exactly_where_they_may(world, name):
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in ASKERS if name not in {"member", "grace", "network", "staff"}]
-)
+@pytest.mark.parametrize("name", [name for name in ASKERS if name not in {"member", "grace", "network", "staff"}])
 def test_no_other_way_of_asking_gets_around_the_rule(world, name):
     staff, asker, wrong = ASKERS["staff"](world), ASKERS[name](world), []
     for address in [address for address in every_address(world) if address.shows and address.must]:
@@ -166,7 +164,5 @@ def test_no_mail_quotes_a_gated_text(world):
     Workflow.objects.get(name="Editorial review").start(world.article, make_user("ana@birdhouse.example"))
     assert asker
     assert mail.outbox
-    written = "\n".join(
-        f"{message.subject}\n{message.body}\n{message.alternatives}" for message in mail.outbox
-    )
+    written = "\n".join(f"{message.subject}\n{message.body}\n{message.alternatives}" for message in mail.outbox)
     assert not [sentence for sentence in SENTENCES.values() if sentence in written]

@@ -84,9 +84,7 @@ def logged(article: ArticlePage) -> list[Any]:
 
 
 def test_they_are_read_found_and_edited_like_any_other(client):
-    create_articles(
-        [unsaved(body=[("text", "<p>The tide rose.</p>")], published_at=LONG_AGO)], section=make_section()
-    )
+    create_articles([unsaved(body=[("text", "<p>The tide rose.</p>")], published_at=LONG_AGO)], section=make_section())
     article = ArticlePage.objects.get()
     page = client.get(article.url).content.decode()
     assert "The tide rose." in page

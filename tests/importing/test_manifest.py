@@ -9,9 +9,7 @@ from django.core.management import CommandError
 from archive.models import ArchivedArticlePage, IssuePage
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
-CONTENTS = (
-    "title,pages,bylines\nTides Keep Their Own Hours,2,Ana Duarte\nA Van Is a Small Museum,3,Tomás Reyes\n"
-)
+CONTENTS = "title,pages,bylines\nTides Keep Their Own Hours,2,Ana Duarte\nA Van Is a Small Museum,3,Tomás Reyes\n"
 ROWS = [
     {"year": 2019, "months": "M/A", "theme": "Small", "pdf": "pdf/one.pdf", "contents": "one.csv"},
     {"year": 2019, "months": "M/J", "theme": "Large", "pdf": "pdf/two.pdf", "contents": "two.csv"},

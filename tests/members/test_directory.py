@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from base.clock import today
 from members.directory.passport import FREE_BEYOND_MILES, Point, miles_between
 from members.directory.world_map import WORLD, draw_map
 from members.models import Institution, InstitutionType
-from page_store.policy.cacheability import today
 from tests.factories import DAY, make_article, make_contributor, make_institution, make_membership
 
 pytestmark = pytest.mark.django_db

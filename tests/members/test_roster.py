@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from base.clock import today
 from members.models import Institution, MailDomain, Membership, Network
-from page_store.policy.cacheability import today
 from tests.factories import make_institution, make_membership
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ OPTIONS = "-h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writ
 
 
 def find_postgresql() -> Path | None:
-    """Give the folder of `initdb` and `pg_ctl`: what PATH names, else the newest of Debian's."""
+    """Return the folder of `initdb` and `pg_ctl`: what PATH names, else the newest of Debian's."""
     named = shutil.which("initdb")
     packaged = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     found = [Path(named)] if named else packaged
@@ -29,7 +29,7 @@ def find_postgresql() -> Path | None:
 
 
 def _account() -> dict[str, Any]:
-    """Give the account to run the server as: one's own, but PostgreSQL refuses to run as root."""
+    """Return the account to run the server as: one's own, but PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
     return {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}

@@ -15,7 +15,7 @@ FOR_A_TEST = "{\n\tadmin off\n\tauto_https off\n}\n"
 
 
 def find_caddy() -> str | None:
-    """Give the program."""
+    """Return the program."""
     return shutil.which("caddy")
 
 
@@ -34,7 +34,7 @@ def caddy(program: str, magazine: Magazine, folder: Path) -> Iterator[str]:
 
 
 def _rules(port: int, magazine: Magazine) -> str:
-    """Give the rules with the names and folders of a test, and without certificates."""
+    """Return the rules with the names and folders of a test, and without certificates."""
     named = {
         "https/magazine.example": f"http/127.0.0.1:{port}",
         "magazine.example {": f"http://127.0.0.1:{port} {{",

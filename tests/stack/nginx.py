@@ -57,7 +57,7 @@ def lay_out(folder: Path, data: Path) -> None:
 
 
 def find_nginx() -> Path | None:
-    """Give the program, which Debian keeps where only root looks."""
+    """Return the program, which Debian keeps where only root looks."""
     found = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
     return Path(found) if found else None
 

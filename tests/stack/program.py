@@ -21,9 +21,7 @@ def running(
     with output.open("wb") as said:
         process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:
-        wait_until(
-            lambda: process.poll() is not None or is_up(), seconds=20, what=f"The start of {command[0]}"
-        )
+        wait_until(lambda: process.poll() is not None or is_up(), seconds=20, what=f"The start of {command[0]}")
         assert process.poll() is None, output.read_text()
         yield
     finally:

@@ -72,6 +72,6 @@ def test_many_read_while_an_editor_publishes(front: str, magazine: Magazine):
 
 
 def _least(asked_at: float, committed: list[tuple[int, float]]) -> int:
-    """Give the version that has to show by then."""
+    """Return the version that has to show by then."""
     due = [number for number, at in committed if at <= asked_at - SEEN_WITHIN_SECONDS]
     return max(due, default=-1)

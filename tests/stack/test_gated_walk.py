@@ -16,7 +16,7 @@ from django.db import connections
 from django.http import HttpResponse
 from django.test import Client
 
-from page_store.wsgi import Front
+from page_store.wsgi import PageStoreApplication
 from tests.gating import test_walk
 from tests.gating.walk import world as walk
 from tests.gating.walk.rules import every_address
@@ -39,7 +39,7 @@ def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
     settings.PAGE_STORE = settings.CHANGES_ARE_RECORDED = True
     settings.PAGE_STORE_ROOT = tmp_path / "store"
     settings.TRUSTED_PROXIES = 1
-    front = Front(WSGIHandler(), when_rendered=lambda environ: None)
+    front = PageStoreApplication(WSGIHandler(), when_rendered=lambda environ: None)
     server = make_server("127.0.0.1", 0, front, handler_class=Quiet)
 
     def serve() -> None:
@@ -86,9 +86,7 @@ class NginxClient(Client):
             return super().request(**environ)
         whole = self._base_environ(**environ)  # type: ignore[attr-defined]
         query = whole.get("QUERY_STRING")
-        target = quote(whole["PATH_INFO"].encode("latin-1"), safe="/:@,.-_~%") + (
-            f"?{query}" if query else ""
-        )
+        target = quote(whole["PATH_INFO"].encode("latin-1"), safe="/:@,.-_~%") + (f"?{query}" if query else "")
         named = {name[5:].replace("_", "-"): whole[name] for name in whole if name.startswith("HTTP_")}
         headers = {name: value for name, value in named.items() if value} | {CLIENT: whole["REMOTE_ADDR"]}
         with closing(http.client.HTTPConnection(self.netloc, timeout=60)) as wire:
@@ -116,9 +114,7 @@ WAYS_IN = ["guest", "member", "lapsed", "network", "staff as a guest", "gift of 
 
 
 @pytest.mark.parametrize("name", WAYS_IN)
-def test_gated_words_appear_exactly_where_they_may_behind_the_store(
-    read_by_staff: World, name: str, tmp_path: Path
-):
+def test_gated_words_appear_exactly_where_they_may_behind_the_store(read_by_staff: World, name: str, tmp_path: Path):
     test_walk.test_gated_words_and_pictures_appear_exactly_where_they_may(read_by_staff, name)
     for _ in range(2):  # the first answer may be the one that is stored
         front = ASKERS["guest"](read_by_staff).ask("/")

@@ -71,9 +71,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(
-    "path", [*PAGES, "/api/v3/redirects/", "/robots.txt", "/trends/", "/institutions/?page=1"]
-)
+@pytest.mark.parametrize("path", [*PAGES, "/api/v3/redirects/", "/robots.txt", "/trends/", "/institutions/?page=1"])
 def test_nginx_gives_the_same_answer_as_the_application(front: str, magazine: Magazine, path: str):
     host = urlsplit(front).netloc
     ask(front, path)
@@ -104,14 +102,11 @@ def test_a_poll_holds_with_nginx_and_without(front: str, magazine: Magazine, cod
     host = urlsplit(front).netloc
     ask(front, "/feeds/rss.xml")
     etags = {
-        ask(url, "/feeds/rss.xml", Host=host, Accept_Encoding=coding).headers["etag"]
-        for url in (front, magazine.url)
+        ask(url, "/feeds/rss.xml", Host=host, Accept_Encoding=coding).headers["etag"] for url in (front, magazine.url)
     }
     assert len(etags) == 1
     for url in (front, magazine.url):
-        again = ask(
-            url, "/feeds/rss.xml", Host=host, Accept_Encoding=coding, If_None_Match=etags.copy().pop()
-        )
+        again = ask(url, "/feeds/rss.xml", Host=host, Accept_Encoding=coding, If_None_Match=etags.copy().pop())
         assert (again.status, again.body) == (304, b"")
 
 

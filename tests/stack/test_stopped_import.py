@@ -38,9 +38,7 @@ def importing(shelf: Path, data: Path) -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
         [sys.executable, "manage.py", "import_issues", str(shelf), "--jobs", "2"],
         cwd=CHECKOUT,
-        env=clean_environment(
-            DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE="dimensions.settings.embedded"
-        ),
+        env=clean_environment(DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE="dimensions.settings.embedded"),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -104,10 +102,7 @@ def wait_for_half(shelf: Path, data: Path, process: "subprocess.Popen[str]") -> 
 
 
 def everything_comes_in_once(shelf: Path, data: Path, covers_before: int) -> None:
-    assert (
-        "0 refused"
-        in manage("import_issues", str(shelf), "--jobs", "2", "--verbosity", "0", data=data).stdout
-    )
+    assert "0 refused" in manage("import_issues", str(shelf), "--jobs", "2", "--verbosity", "0", data=data).stdout
     assert whole_issues(data) == ISSUES
     assert files_there(data) == {name for (name,) in rows(data, FILES)}
     assert len(covers(data)) == covers_before + ISSUES

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import override_settings
 
 from articles.templatetags import cards
-from page_store.wsgi import Front
+from page_store.wsgi import PageStoreApplication
 
 
 def commit() -> None:
@@ -22,7 +22,7 @@ def commit() -> None:
 
 
 def environ_of(path: str, *, method: str = "GET", scheme: str = "http", **headers: str) -> dict[str, Any]:
-    """Give a request as a WSGI server would (PEP 3333)."""
+    """Return a request as a WSGI server would (PEP 3333)."""
     path, _, query = path.partition("?")
     return {
         "REQUEST_METHOD": method,
@@ -65,7 +65,7 @@ class Site:
         self.application = application or WSGIHandler()
         self.renderings: list[str] = []
         self.waited_for: list[dict[str, Any]] = []
-        self.front = Front(self._render, when_rendered=self.waited_for.append)
+        self.front = PageStoreApplication(self._render, when_rendered=self.waited_for.append)
 
     def _render(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         self.renderings.append(environ["PATH_INFO"])
@@ -76,7 +76,7 @@ class Site:
         return self._ask(self.front, environ_of(path, **request))
 
     def fresh(self, path: str, **request: str) -> Answer:
-        """Give what Django makes of it now, past everything that is stored and everything that is shared."""
+        """Return what Django makes of it now, past everything that is stored and everything that is shared."""
         unshared = override_settings(CHANGES_ARE_RECORDED=False)
         with unshared, patch("articles.templatetags.cards._remembered", cards._render):
             return self._ask(self.application, environ_of(path, **request))

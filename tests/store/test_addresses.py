@@ -6,16 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from page_store.policy.addresses import Address, asked_for
+from page_store.policy.addresses import Address, requested_address
 from tests.store.reader import environ_of
 
-SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
-    ["..", ".", "", "...", ",", "%2e"]
-)
+SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(["..", ".", "", "...", ",", "%2e"])
 PATHS = st.lists(SEGMENTS, max_size=6).map("/".join)
-HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000", ".", "..", ".:80", "a.."]) | st.text(
-    max_size=20
-)
+HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000", ".", "..", ".:80", "a.."]) | st.text(max_size=20)
 QUERIES = st.text(st.sampled_from("page=&1%./,;"), max_size=20)
 
 
@@ -25,7 +21,7 @@ def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
         "PATH_INFO": f"/{path}".encode().decode("latin-1"),
         "QUERY_STRING": query,
     }
-    if address := asked_for(environ):
+    if address := requested_address(environ):
         kept = address.meaning(None) or address.plain
         parts = PurePosixPath(kept.file).parts
         assert parts[:2] == ("http", host.lower())
@@ -81,10 +77,10 @@ def test_a_query_leads_to_the_page_with_the_same_content(query, read, leads_to):
     ],
 )
 def test_what_no_stored_page_answers(changed):
-    assert asked_for(environ_of("/") | changed) is None
+    assert requested_address(environ_of("/") | changed) is None
 
 
 def test_a_proxy_tells_the_scheme():
-    assert asked_for(environ_of("/", x_forwarded_proto="https")).scheme == "https"
-    assert asked_for(environ_of("/", x_forwarded_proto="ftp")).scheme == "http"
-    assert asked_for(environ_of("/", scheme="https")).scheme == "https"
+    assert requested_address(environ_of("/", x_forwarded_proto="https")).scheme == "https"
+    assert requested_address(environ_of("/", x_forwarded_proto="ftp")).scheme == "http"
+    assert requested_address(environ_of("/", scheme="https")).scheme == "https"

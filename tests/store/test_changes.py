@@ -7,8 +7,8 @@ from django.apps import apps
 from django.conf import LazySettings
 from django.db.models.signals import post_migrate, pre_migrate
 
-from page_store.follower import Keeper, Popularity
-from page_store.invalidation import could_show, record
+from page_store.follower import Follower, Popularity
+from page_store.invalidation import may_show, record_change
 from page_store.models import Change
 from page_store.policy import private_tables
 from page_store.storage import generations
@@ -37,7 +37,7 @@ from tests.store.reader import Site, commit
     ],
 )
 def test_a_statement_counts_unless_it_is_known_not_to_show(sql, shows):
-    assert could_show(sql) is shows
+    assert may_show(sql) is shows
 
 
 def test_tables_that_are_called_private_exist():
@@ -61,16 +61,16 @@ def test_two_servers_follow_the_same_changes(site: Site, settings: LazySettings,
     assert "Afterwards" in servers["one"][1].get(article.url).text
 
     settings.PAGE_STORE_ROOT, reader = servers["two"]
-    Keeper(Popularity(), reader.front).look()
+    Follower(Popularity(), reader.front).look()
     assert "Afterwards" in reader.get(article.url).text
 
 
 def test_it_does_not_matter_in_which_order_changes_become_visible(site: Site):
     early, late = Change(), Change()
     late.save()
-    names = [generations.newest()]
+    names = [generations.newest_generation()]
     early.save()
-    names.append(generations.newest())
+    names.append(generations.newest_generation())
     assert len(set(names)) == 2
 
 
@@ -78,26 +78,26 @@ def test_very_many_changes_become_one(site: Site, monkeypatch):
     monkeypatch.setattr(generations, "MOST_CHANGES", 3)
     for _ in range(5):
         Change.objects.create()
-    names = {generations.newest()}
+    names = {generations.newest_generation()}
     generations.merge_changes()
     assert Change.objects.count() == 1
-    names.add(generations.newest())
+    names.add(generations.newest_generation())
     assert len(names) == 2
 
 
 def test_what_has_ended_is_removed_after_a_while(site: Site, store):
     site.get("/")
-    ended = store / generations.served()
-    record()
+    ended = store / generations.served_generation()
+    record_change()
     commit()
-    assert generations.served() != ended.name
-    generations.sweep()
+    assert generations.served_generation() != ended.name
+    generations.remove_dead()
     assert ended.is_dir(), "somebody may still be reading from it"
 
     os.utime(ended, (0, 0))
-    generations.sweep()
+    generations.remove_dead()
     assert not ended.exists()
-    assert (store / generations.served()).is_dir()
+    assert (store / generations.served_generation()).is_dir()
 
 
 def test_an_import_leaves_no_empty_folders_and_few_changes(site: Site, store, monkeypatch):
@@ -105,7 +105,7 @@ def test_an_import_leaves_no_empty_folders_and_few_changes(site: Site, store, mo
     site.get("/")
     before = len(list(store.iterdir()))
     for _ in range(9):
-        record()
+        record_change()
         commit()
     assert len(list(store.iterdir())) == before + 1
     assert (store / "current").is_dir()
@@ -124,7 +124,7 @@ def test_a_link_that_a_copy_has_made_a_folder_is_made_a_link_again(site: Site, s
 def test_pages_that_readers_waited_for_are_rendered_ahead(site: Site):
     popularity = Popularity()
     site.front.when_rendered = popularity.count
-    keeper = Keeper(popularity, site.front)
+    keeper = Follower(popularity, site.front)
     for path in ("/", "/trends/"):
         site.get(path)
     make_section("Another")

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from page_store.follower import Keeper, Popularity
+from page_store.follower import Follower, Popularity
 from tests.store.reader import Site, commit
 from tests.store.work import CHANGES, Change
 from tests.store.world import TITLES, World
@@ -37,7 +37,7 @@ class Magazine(RuleBasedStateMachine):
         self.django = WSGIHandler()
         self.meanwhile: list[Callable[[], None]] = []
         self.site = Site(self._render)
-        self.keeper = Keeper(Popularity(), self.site.front)
+        self.keeper = Follower(Popularity(), self.site.front)
         self.read_all()
 
     def _render(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:

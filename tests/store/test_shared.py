@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import SectionPage
 from articles.templatetags import cards
-from page_store.invalidation import record
-from page_store.per_generation import shared
-from page_store.policy.cacheability import for_one_reader, holds_until, rendering
+from page_store.invalidation import record_change
+from page_store.per_generation import once_per_generation
+from page_store.policy.cacheability import expires_at, track_cacheability, vary_by_reader
 from tests.factories import make_article, make_image, make_section
 from tests.store.reader import Site, commit
 
@@ -32,44 +32,44 @@ class Maker:
 
 
 def change() -> None:
-    record()
+    record_change()
     commit()
 
 
 @pytest.mark.usefixtures("site")
 def test_it_is_made_once_until_something_changes():
     maker = Maker()
-    assert [shared(HttpRequest(), "it", maker) for _ in range(3)] == [1, 1, 1]
+    assert [once_per_generation(HttpRequest(), "it", maker) for _ in range(3)] == [1, 1, 1]
     change()
-    assert shared(HttpRequest(), "it", maker) == 2
+    assert once_per_generation(HttpRequest(), "it", maker) == 2
 
 
 @pytest.mark.usefixtures("site")
 def test_it_is_not_shared_while_a_change_is_being_made():
-    shared(HttpRequest(), "it", maker := Maker())
+    once_per_generation(HttpRequest(), "it", maker := Maker())
     make_section("Not saved for good yet")
     request = HttpRequest()
-    assert [shared(request, "it", maker) for _ in range(2)] == [2, 2]
-    assert shared(HttpRequest(), "it", maker) == 3
+    assert [once_per_generation(request, "it", maker) for _ in range(2)] == [2, 2]
+    assert once_per_generation(HttpRequest(), "it", maker) == 3
 
 
 @pytest.mark.usefixtures("site")
 def test_what_was_said_is_said_on_each_page_that_shows_it(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    maker = Maker(lambda: holds_until(NOW + dt.timedelta(hours=1)))
+    maker = Maker(lambda: expires_at(NOW + dt.timedelta(hours=1)))
     for _ in range(2):
-        with rendering() as watched:
-            assert shared(HttpRequest(), "it", maker) == 1
-        assert watched.holds_until == NOW + dt.timedelta(hours=1)
+        with track_cacheability() as watched:
+            assert once_per_generation(HttpRequest(), "it", maker) == 1
+        assert watched.expires_at == NOW + dt.timedelta(hours=1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + dt.timedelta(hours=2))
-    assert shared(HttpRequest(), "it", maker) == 2
+    assert once_per_generation(HttpRequest(), "it", maker) == 2
 
 
 @pytest.mark.usefixtures("site")
 def test_what_one_reader_sees_is_never_shared():
-    maker = Maker(for_one_reader)
-    with rendering() as watched:
-        assert [shared(HttpRequest(), "it", maker) for _ in range(2)] == [1, 2]
+    maker = Maker(vary_by_reader)
+    with track_cacheability() as watched:
+        assert [once_per_generation(HttpRequest(), "it", maker) for _ in range(2)] == [1, 2]
     assert watched.is_personal
 
 
@@ -77,8 +77,8 @@ def test_what_one_reader_sees_is_never_shared():
 def test_names_that_readers_invent_fill_no_memory(monkeypatch):
     monkeypatch.setattr("page_store.per_generation.MOST_VALUES", 3)
     maker = Maker()
-    assert [shared(HttpRequest(), number, maker) for number in range(5)] == [1, 2, 3, 4, 5]
-    assert [shared(HttpRequest(), number, maker) for number in (0, 1, 4)] == [1, 2, 6]
+    assert [once_per_generation(HttpRequest(), number, maker) for number in range(5)] == [1, 2, 3, 4, 5]
+    assert [once_per_generation(HttpRequest(), number, maker) for number in (0, 1, 4)] == [1, 2, 6]
 
 
 def test_menus_follow_what_editors_do_to_them(site: Site):

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from articles.models import ArticlePage
 from page_store.models import Change
-from page_store.policy.addresses import asked_for
+from page_store.policy.addresses import requested_address
 from page_store.storage import files, generations
 from tests.factories import make_article, make_section
 from tests.store.reader import Site, commit
@@ -199,9 +199,7 @@ def test_a_question_for_the_head_only_is_answered_from_the_store(site: Site):
 
 
 def test_a_question_for_a_part_gets_the_whole(site: Site):
-    assert (
-        site.get("/", range="bytes=0-9").body == site.get("/", range="bytes=0-9").body == site.get("/").body
-    )
+    assert site.get("/", range="bytes=0-9").body == site.get("/", range="bytes=0-9").body == site.get("/").body
 
 
 def test_hosts_and_schemes_are_told_apart(site: Site):
@@ -219,8 +217,8 @@ def test_many_readers_of_a_cold_page_cost_one_rendering(site: Site):
 
     def slow(environ, start_response):
         calls.append(1)
-        folder = generations.root() / generations.served()
-        address = asked_for(environ)
+        folder = generations.root() / generations.served_generation()
+        address = requested_address(environ)
         head = files.StoredPage("html", [["Content-Type", "text/html; charset=utf-8"]], 1, [])
         files.write(folder, address, head, page.body)
         start_response("200 OK", [("Content-Type", "text/html; charset=utf-8")])

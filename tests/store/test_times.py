@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from page_store import middleware
-from page_store.follower import Keeper, Popularity
+from page_store.follower import Follower, Popularity
 from tests.factories import make_article, make_institution, make_issue, make_membership
 from tests.store.reader import Site, commit
 
@@ -23,9 +23,9 @@ def clock(monkeypatch):
 
         def advance(self, site: Site, step: timedelta) -> None:
             self.now += step
-            Keeper(Popularity(), site.front).look()
+            Follower(Popularity(), site.front).look()
             commit()
-            Keeper(Popularity(), site.front).look()
+            Follower(Popularity(), site.front).look()
 
     clock = Clock()
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
@@ -33,9 +33,7 @@ def clock(monkeypatch):
 
 
 def make_event(ends_at: datetime):
-    return make_article(
-        "Night of the tides", kind="event", event_starts_at=ends_at - HOUR, event_ends_at=ends_at
-    )
+    return make_article("Night of the tides", kind="event", event_starts_at=ends_at - HOUR, event_ends_at=ends_at)
 
 
 def test_an_event_leaves_the_events_to_come_when_it_is_over(clock, site: Site):
@@ -108,12 +106,12 @@ def test_the_issues_of_the_season_follow_the_calendar(clock, site: Site):
 def test_a_page_that_is_rendered_over_its_moment_is_not_kept(clock, site: Site, store, monkeypatch):
     event = make_event(NOON + HOUR)
     commit()
-    decide = middleware.may_be_kept
+    decide = middleware.is_cacheable
 
     def late(*arguments):
         clock.now = NOON + HOUR
         return decide(*arguments)
 
-    monkeypatch.setattr(middleware, "may_be_kept", late)
+    monkeypatch.setattr(middleware, "is_cacheable", late)
     assert site.get(event.url).status == 200
     assert not list(store.rglob("*.html"))

@@ -18,9 +18,9 @@ from tests import factories
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 NOON = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 # Titles that do not need to be sensible: they have to arrive.
-TITLES = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60
-).filter(str.strip)
+TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60).filter(
+    str.strip
+)
 
 
 class World:

@@ -14,7 +14,7 @@ LONGEST_HEAD = 6  # paragraphs at the top that may be headline, deck and byline
 
 
 def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragraph]]) -> str:
-    """Give the text of an article, one empty line between paragraphs, without its headline and byline.
+    """Return the text of an article, one empty line between paragraphs, without its headline and byline.
 
     On a page that it shares with a neighbour, it runs from its own headline to the neighbour's.
     """
@@ -34,7 +34,7 @@ def _shares(row: Row, other: Row) -> bool:
 
 
 def _headline(title: str, whole: Sequence[Paragraph]) -> tuple[int, int]:
-    """Give where a headline stands and over how many paragraphs it runs: none when it is not there."""
+    """Return where a headline stands and over how many paragraphs it runs: none when it is not there."""
     wanted = _letters(title)
     for at in range(len(whole)):
         seen = ""
@@ -65,7 +65,7 @@ def _letters(text: str) -> str:
 
 
 def teaser_of(text: str, most: int = TEASER) -> str:
-    """Give the first sentences of a text, as many as fit, or a part of a first one that is too long."""
+    """Return the first sentences of a text, as many as fit, or a part of a first one that is too long."""
     paragraph = next((part for part in text.split("\n\n") if len(part) > 60), text.split("\n\n", 1)[0])
     teaser = ""
     for sentence in SENTENCE_END.split(paragraph):

@@ -36,7 +36,7 @@ class Work:
 
 
 @dataclass(frozen=True)
-class PreparedPage:
+class ExtractedPage:
     """One page: its text, and the file of its scan when it was rendered."""
 
     text: str
@@ -46,7 +46,7 @@ class PreparedPage:
 
 
 @dataclass(frozen=True)
-class PreparedArticle:
+class ExtractedArticle:
     """The words of one article, and the file of its pages."""
 
     text: str
@@ -55,16 +55,16 @@ class PreparedArticle:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class ExtractedIssue:
     """Everything that was made for an issue, or the problems that stood in the way."""
 
-    pages: tuple[PreparedPage, ...] = ()
-    articles: tuple[PreparedArticle, ...] = ()
+    pages: tuple[ExtractedPage, ...] = ()
+    articles: tuple[ExtractedArticle, ...] = ()
     cover: Path | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def prepare(work: Work, beat: Callable[[], object] = lambda: None) -> Prepared:
+def extract(work: Work, beat: Callable[[], object] = lambda: None) -> ExtractedIssue:
     """Make everything for one issue, with a beat for each page; what goes wrong is told, not raised."""
     findings = Findings(work.record.place)
     try:
@@ -76,7 +76,7 @@ def prepare(work: Work, beat: Callable[[], object] = lambda: None) -> Prepared:
         findings.add(f"{error}.")
     except (pypdfium2.PdfiumError, MemoryError, Image.DecompressionBombError) as error:
         findings.add(f"{work.record.pdf.name} cannot be worked on ({error}): save it again in a PDF program.")
-    return Prepared(problems=tuple(findings.problems))
+    return ExtractedIssue(problems=tuple(findings.problems))
 
 
 def _check_pages(record: IssueRecord, count: int, findings: Findings) -> None:
@@ -89,9 +89,7 @@ def _check_pages(record: IssueRecord, count: int, findings: Findings) -> None:
                 place=row.place,
             )
     if record.cover_page > count:
-        findings.add(
-            f"cover_page: {record.pdf.name} has {count} pages, so none is number {record.cover_page}."
-        )
+        findings.add(f"cover_page: {record.pdf.name} has {count} pages, so none is number {record.cover_page}.")
 
 
 class _Issue:
@@ -104,7 +102,7 @@ class _Issue:
         self.work, self.record, self.document, self.findings = work, work.record, document, findings
         self.folios = [self.record.first_folio + index for index in range(len(document))]
 
-    def prepared(self) -> Prepared:
+    def prepared(self) -> ExtractedIssue:
         """Read all pages, then render and cut."""
         texts, scans = self._texts()
         by_page = [[Paragraph(part, 0) for part in text.split("\n\n") if part] for text in texts]
@@ -114,10 +112,10 @@ class _Issue:
         )
         articles = tuple(self._article(number) for number in range(len(self.record.rows)))
         self._tell_scans(pages)
-        return Prepared(pages, articles, self._cover(), tuple(self.findings.problems))
+        return ExtractedIssue(pages, articles, self._cover(), tuple(self.findings.problems))
 
     def _texts(self) -> tuple[list[str], list[bool]]:
-        """Give the text of each page, and whether it still has none."""
+        """Return the text of each page, and whether it still has none."""
         found: list[tuple[float, list[Piece]]] = []
         scanned = []
         for index in range(len(self.document)):
@@ -149,18 +147,18 @@ class _Issue:
         self.beat()
         return pdf.page_of(self.document, index, self.record.pdf.name)
 
-    def _page(self, index: int, text: str, needs_ocr: bool) -> PreparedPage:
+    def _page(self, index: int, text: str, needs_ocr: bool) -> ExtractedPage:
         if not self.work.render:
-            return PreparedPage(text, needs_ocr)
+            return ExtractedPage(text, needs_ocr)
         path = self.work.folder / f"page-{index + 1}.webp"
         with self._opened(index) as page:
             image = pdf.render(page)
         image.save(path, **SCAN_FORMAT)
         if index + 1 == self.record.cover_page and not self.record.cover_file:
             image.save(self.work.folder / "cover.jpg", "JPEG", quality=88)
-        return PreparedPage(text, needs_ocr, path, image.size)
+        return ExtractedPage(text, needs_ocr, path, image.size)
 
-    def _article(self, number: int) -> PreparedArticle:
+    def _article(self, number: int) -> ExtractedArticle:
         row = self.record.rows[number]
         first, last = (page - self.record.first_folio for page in (row.first_page, row.last_page))
         text = article_text(row, self.record.rows, self.paragraphs[first : last + 1])
@@ -168,7 +166,7 @@ class _Issue:
         if self.work.render:
             path = self.work.folder / f"article-{number}.pdf"
             pdf.cut(self.document, first, last, path)
-        return PreparedArticle(text, row.teaser or teaser_of(text), path)
+        return ExtractedArticle(text, row.teaser or teaser_of(text), path)
 
     def _cover(self) -> Path | None:
         if not self.record.cover_file:
@@ -184,7 +182,7 @@ class _Issue:
             ) from error
         return path
 
-    def _tell_scans(self, pages: tuple[PreparedPage, ...]) -> None:
+    def _tell_scans(self, pages: tuple[ExtractedPage, ...]) -> None:
         missing = [str(index) for index, page in enumerate(pages, 1) if page.needs_ocr]
         if missing:
             listed = ", ".join(missing)
@@ -196,6 +194,6 @@ class _Issue:
 
 
 def _vocabulary(pages: list[list[Piece]]) -> Callable[[str], bool]:
-    """Give a test for words of the issue, as they stand within lines."""
+    """Return a test for words of the issue, as they stand within lines."""
     words = {word.casefold() for pieces in pages for piece in pieces for word in WORDS.findall(piece.text)}
     return lambda word: word.casefold() in words

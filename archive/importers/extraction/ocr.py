@@ -12,9 +12,7 @@ from archive.importers.parsing.records import ImportProblemError
 PROGRAM = "tesseract"
 SECONDS = 180
 HEIGHT = 3300  # pixels: 300 to the inch on a letter page, as its manual advises
-NOT_INSTALLED = (
-    "Tesseract is not installed, so scanned pages cannot be read: install it, or import without --ocr."
-)
+NOT_INSTALLED = "Tesseract is not installed, so scanned pages cannot be read: install it, or import without --ocr."
 
 
 def is_installed() -> bool:
@@ -23,7 +21,7 @@ def is_installed() -> bool:
 
 
 def read(image: Image.Image, language: str) -> str:
-    """Give the paragraphs on the picture of a page; raises ImportProblemError."""
+    """Return the paragraphs on the picture of a page; raises ImportProblemError."""
     out = io.BytesIO()
     image.convert("L").save(out, "PNG", compress_level=1)
     command = [shutil.which(PROGRAM) or PROGRAM, "stdin", "stdout", "-l", language]

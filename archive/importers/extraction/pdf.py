@@ -77,7 +77,7 @@ def page_of(document: pypdfium2.PdfDocument, index: int, name: str) -> Iterator[
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
-    """Give the runs of words on a page, each on one line and in one column."""
+    """Return the runs of words on a page, each on one line and in one column."""
     words = page.get_textpage()
     try:
         found = list(_runs(words))
@@ -102,13 +102,13 @@ def _runs(words: pypdfium2.PdfTextPage) -> Iterator[Piece]:
 
 
 def _letters(words: pypdfium2.PdfTextPage) -> str:
-    """Give the text one letter for each index; what PDFium gives in one piece may leave some out."""
+    """Return the text one letter for each index; what PDFium gives in one piece may leave some out."""
     handle, unicode_at = words.raw, raw.FPDFText_GetUnicode
     return "".join([chr(unicode_at(handle, index)) for index in range(words.count_chars())])
 
 
 def _boxed(words: pypdfium2.PdfTextPage, match: re.Match[str]) -> Iterator[Piece]:
-    """Give a word with its box; in parts when PDFium left out the space before what stands elsewhere."""
+    """Return a word with its box; in parts when PDFium left out the space before what stands elsewhere."""
     first, last = _letter(words, match, match.start()), _letter(words, match, match.end() - 1)
     if _are_on_one_line(first, last, len(match[0])):
         yield _joined(match[0], [first, last])
@@ -162,7 +162,7 @@ def is_scan(page: pypdfium2.PdfPage, letters: int) -> bool:
 
 
 def render(page: pypdfium2.PdfPage, *, height: int = SCAN_HEIGHT) -> Image.Image:
-    """Give the picture of a page, of that height unless it would be wider than is sensible."""
+    """Return the picture of a page, of that height unless it would be wider than is sensible."""
     wide, high = page.get_size()
     if wide <= 0 or high <= 0:
         raise ImportProblemError("a page has no size: save the PDF again in the program that made it")

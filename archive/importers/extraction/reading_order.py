@@ -50,9 +50,7 @@ def without_furniture(pages: Sequence[tuple[float, list[Piece]]], folios: Sequen
     kept = []
     for (_, found), margin, folio in zip(pages, margins, folios, strict=True):
         gone = {
-            piece
-            for piece in margin
-            if repeated[_pattern(piece)] >= often or piece.text.strip("| ·–-") == str(folio)
+            piece for piece in margin if repeated[_pattern(piece)] >= often or piece.text.strip("| ·–-") == str(folio)
         }
         kept.append([piece for piece in found if piece not in gone])
     return kept
@@ -63,12 +61,12 @@ def _in_margin(piece: Piece, high: float) -> bool:
 
 
 def _pattern(piece: Piece) -> tuple[str, int]:
-    """Give what stays the same from page to page: the words without numbers, and the height."""
+    """Return what stays the same from page to page: the words without numbers, and the height."""
     return NUMBERS.sub("#", piece.text.casefold()), round(piece.bottom / 4)
 
 
 def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
-    """Give the blocks of a page in reading order, each with its lines from top to bottom."""
+    """Return the blocks of a page in reading order, each with its lines from top to bottom."""
     pieces = list(pieces)
     if len(pieces) <= 1:
         return [pieces] if pieces else []
@@ -87,7 +85,7 @@ def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 
 def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, least: float) -> float | None:
-    """Give the middle of the widest gap that no piece crosses, if one is wide enough."""
+    """Return the middle of the widest gap that no piece crosses, if one is wide enough."""
     reach, widest, middle = None, least, None
     for low, high in sorted(map(ends, pieces)):
         if reach is not None and low - reach > widest:
@@ -97,7 +95,7 @@ def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, l
 
 
 def paragraphs(pieces: Iterable[Piece], known: Callable[[str], bool]) -> list[Paragraph]:
-    """Give the paragraphs of a page; `known` says whether a word is written so elsewhere."""
+    """Return the paragraphs of a page; `known` says whether a word is written so elsewhere."""
     found: list[Paragraph] = []
     for block in in_reading_order(pieces):
         for lines in _split(block):
@@ -125,16 +123,14 @@ def _begins(last: Piece, line: Piece, column: tuple[float, float], pitch: float)
         return False
     left, right = column
     is_other_type = not 0.85 < last.size / line.size < 1.18
-    is_indented = line.left - left > 0.6 * line.size > last.left - left and line.right > left + 0.3 * (
-        right - left
-    )
+    is_indented = line.left - left > 0.6 * line.size > last.left - left and line.right > left + 0.3 * (right - left)
     is_after_gap = last.bottom - line.bottom > 1.35 * pitch
     is_after_end = last.right < right - 0.2 * (right - left) and last.text[-1:] in ENDS
     return is_other_type or is_indented or is_after_gap or is_after_end
 
 
 def joined(lines: Sequence[str], known: Callable[[str], bool]) -> str:
-    """Give lines as one text; a word that was divided at the end of a line is whole again."""
+    """Return lines as one text; a word that was divided at the end of a line is whole again."""
     text = ""
     for line in lines:
         if text and text[-1] in HYPHENS and line[:1].islower() and text[-2:-1].isalpha():

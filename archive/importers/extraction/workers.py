@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
 from archive.importers.extraction import extract as preparing
-from archive.importers.extraction.extract import Prepared, Work, prepare
+from archive.importers.extraction.extract import ExtractedIssue, Work, extract
 from archive.importers.parsing.records import Problem
 
 PATIENCE = 300  # seconds for one page: reading a dense scan takes less than ocr.SECONDS
@@ -41,19 +41,19 @@ class _Helper(Generic[Job]):
     messages: Connection
     heard: float = field(default_factory=time.monotonic)
 
-    def answer(self) -> Prepared | None:
-        """Give what it made, once it is done or has crashed."""
+    def answer(self) -> ExtractedIssue | None:
+        """Return what it made, once it is done or has crashed."""
         self.heard = time.monotonic()
         try:
-            made: Prepared | None = self.messages.recv()
+            made: ExtractedIssue | None = self.messages.recv()
         except (EOFError, OSError):  # it ended, perhaps in the middle of a word
             return self.failed(CRASHED)
         return made
 
-    def failed(self, text: str, **values: float) -> Prepared:
-        """Give the answer of a helper that has none."""
+    def failed(self, text: str, **values: float) -> ExtractedIssue:
+        """Return the answer of a helper that has none."""
         told = text.format(name=self.work.record.pdf.name, **values)
-        return Prepared(problems=(Problem(self.work.record.place, told),))
+        return ExtractedIssue(problems=(Problem(self.work.record.place, told),))
 
     def end(self) -> None:
         """Leave no process behind."""
@@ -64,8 +64,8 @@ class _Helper(Generic[Job]):
 
 def side_by_side(
     jobs: Iterable[tuple[Job, Work]], *, processes: int, patience: float
-) -> Generator[tuple[Job, Prepared], None, None]:
-    """Give each job with what was prepared for it, in the order in which they are done."""
+) -> Generator[tuple[Job, ExtractedIssue], None, None]:
+    """Return each job with what was prepared for it, in the order in which they are done."""
     helpers: list[_Helper[Job]] = []
     try:
         for job, work in jobs:
@@ -103,7 +103,7 @@ def _without_interrupts(start: Callable[[], object]) -> None:
         signal.signal(signal.SIGINT, before)
 
 
-def _done(helpers: list[_Helper[Job]], patience: float) -> Iterator[tuple[Job, Prepared]]:
+def _done(helpers: list[_Helper[Job]], patience: float) -> Iterator[tuple[Job, ExtractedIssue]]:
     """Wait for a message or until one has been silent for too long; give those that are done."""
     silent = min(helper.heard for helper in helpers) + patience - time.monotonic()
     ready = wait([helper.messages for helper in helpers], timeout=max(0.0, silent))
@@ -119,7 +119,7 @@ def _done(helpers: list[_Helper[Job]], patience: float) -> Iterator[tuple[Job, P
 
 def _help(sender: Connection, work: Work) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    sender.send(prepare(work, beat=lambda: sender.send(None)))
+    sender.send(extract(work, beat=lambda: sender.send(None)))
 
 
 def _end_with_parent() -> None:

@@ -24,11 +24,9 @@ FIELDS = {"name", "role", "title", "institution", "contributor"}
 
 
 def bylines(value: Any) -> tuple[Byline, ...]:
-    """Give everybody that a cell or a list names, in order; raises ImportProblemError."""
+    """Return everybody that a cell or a list names, in order; raises ImportProblemError."""
     parts = value if isinstance(value, list) else _split(values.text(value))
-    found = tuple(
-        _from_mapping(part) if isinstance(part, dict) else _from_text(values.text(part)) for part in parts
-    )
+    found = tuple(_from_mapping(part) if isinstance(part, dict) else _from_text(values.text(part)) for part in parts)
     if len(found) != len({(byline.name, byline.slug, byline.role) for byline in found}):
         raise ImportProblemError("somebody stands twice in the byline: remove one of the two")
     return found
@@ -49,8 +47,7 @@ def _from_text(part: str) -> Byline:
     match = ONE.fullmatch(rest.strip())
     if not match:
         raise ImportProblemError(
-            f"“{part}” cannot be read as a byline: write “Name (title, institution)”, "
-            "with a semicolon between people"
+            f"“{part}” cannot be read as a byline: write “Name (title, institution)”, with a semicolon between people"
         )
     title, institution = _title_and_institution(match["what"] or "")
     return _checked(Byline(match["name"], role, title, institution, match["slug"] or ""))

@@ -13,7 +13,7 @@ ISSUE_FILE = "issue.yaml"
 
 
 @dataclass(frozen=True)
-class Source:
+class IssueSource:
     """One issue as it stands in the files, unread: where, and what somebody wrote."""
 
     key: str
@@ -23,8 +23,8 @@ class Source:
     fields: dict[str, Any]
 
 
-def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
-    """Give the issues of a folder, and what hides others. Raises ImportProblemError for the folder itself."""
+def find_sources(root: Path) -> tuple[list[IssueSource], list[Problem]]:
+    """Return the issues of a folder, and what hides others. Raises ImportProblemError for the folder itself."""
     if not root.is_dir():
         raise ImportProblemError(f"{root} is no folder: name the one that holds the issues")
     manifest = next((root / name for name in MANIFESTS if (root / name).exists()), None)
@@ -38,15 +38,15 @@ def find_sources(root: Path) -> tuple[list[Source], list[Problem]]:
     return _collected(_from_folder(root, folder) for folder in folders)
 
 
-def _collected(found: Iterator[Source | Problem]) -> tuple[list[Source], list[Problem]]:
-    sources: list[Source] = []
+def _collected(found: Iterator[IssueSource | Problem]) -> tuple[list[IssueSource], list[Problem]]:
+    sources: list[IssueSource] = []
     problems: list[Problem] = []
     for one in found:
         problems.append(one) if isinstance(one, Problem) else sources.append(one)
     return sources, problems
 
 
-def _from_manifest(manifest: Path) -> tuple[list[Source], list[Problem]]:
+def _from_manifest(manifest: Path) -> tuple[list[IssueSource], list[Problem]]:
     try:
         table = read_table(manifest)
     except ImportProblemError as error:
@@ -56,13 +56,13 @@ def _from_manifest(manifest: Path) -> tuple[list[Source], list[Problem]]:
     return _collected(_from_row(manifest, line, fields) for line, fields in table)
 
 
-def _from_row(manifest: Path, line: int, fields: dict[str, Any]) -> Source:
+def _from_row(manifest: Path, line: int, fields: dict[str, Any]) -> IssueSource:
     key = str(fields.get("key") or f"{fields.get('year') or '?'} {fields.get('months') or '?'}").strip()
     root = manifest.parent
-    return Source(key, f"{manifest.name}, row {line}", root, root, fields)
+    return IssueSource(key, f"{manifest.name}, row {line}", root, root, fields)
 
 
-def _from_folder(root: Path, folder: Path) -> Source | Problem:
+def _from_folder(root: Path, folder: Path) -> IssueSource | Problem:
     path = folder / ISSUE_FILE
     place = f"{folder.name}/{ISSUE_FILE}"
     if not path.is_file():
@@ -76,11 +76,11 @@ def _from_folder(root: Path, folder: Path) -> Source | Problem:
         return Problem(place, str(error))
     if not isinstance(fields, dict):
         return Problem(place, "a mapping is expected: write “year: 2019” and so on, one field a line")
-    return Source(folder.name, place, root, folder, {str(name): value for name, value in fields.items()})
+    return IssueSource(folder.name, place, root, folder, {str(name): value for name, value in fields.items()})
 
 
-def contents_of(source: Source, contents: Any, path: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give the rows of contents with their places; raises ImportProblemError."""
+def contents_of(source: IssueSource, contents: Any, path: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Return the rows of contents with their places; raises ImportProblemError."""
     table = read_table(path) if path else as_table(contents)
     name = f"{path.relative_to(source.root.resolve())}" if path else source.place
     for line, fields in table:

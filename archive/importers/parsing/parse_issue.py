@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from archive.importers.parsing import parse_values as values
 from archive.importers.parsing.parse_bylines import bylines
-from archive.importers.parsing.parse_folder import Source, contents_of
+from archive.importers.parsing.parse_folder import IssueSource, contents_of
 from archive.importers.parsing.records import Companion, Findings, ImportProblemError, IssueRecord, Row
 
 Value = TypeVar("Value")
@@ -19,8 +19,8 @@ ISSUE_FIELDS = (
 ROW_FIELDS = ("title", "department", "pages", "bylines", "trends", "teaser", "key")
 
 
-def parse_issue(source: Source, findings: Findings) -> IssueRecord | None:
-    """Give the record of an issue, or nothing when something in it must be put right first."""
+def parse_issue(source: IssueSource, findings: Findings) -> IssueRecord | None:
+    """Return the record of an issue, or nothing when something in it must be put right first."""
     reader = _Reader(source, findings)
     reader.refuse_unknown(source.fields, ISSUE_FIELDS, source.place)
     fields = {name: reader.read(name, how) for name, how in _PLAIN.items()}
@@ -31,16 +31,12 @@ def parse_issue(source: Source, findings: Findings) -> IssueRecord | None:
     if findings.refused or pdf is None:
         return None
     known = {name: value for name, value in fields.items() if value is not None}
-    return IssueRecord(
-        key=source.key, place=source.place, pdf=pdf, cover_file=cover_file, rows=tuple(rows), **known
-    )
+    return IssueRecord(key=source.key, place=source.place, pdf=pdf, cover_file=cover_file, rows=tuple(rows), **known)
 
 
 def _companions(value: Any) -> tuple[Companion, ...]:
     """Read a list of mappings, or “Title <https://…>; Title <https://…>”."""
-    parts = (
-        value if isinstance(value, list) else [part for part in values.text(value).split(";") if part.strip()]
-    )
+    parts = value if isinstance(value, list) else [part for part in values.text(value).split(";") if part.strip()]
     return tuple(_companion(part) for part in parts)
 
 
@@ -82,11 +78,11 @@ _WRITTEN = {"rights_note": "rights", "first_folio": "first_page", "companions": 
 class _Reader:
     """Reads the fields of one issue and notes what cannot be read."""
 
-    def __init__(self, source: Source, findings: Findings) -> None:
+    def __init__(self, source: IssueSource, findings: Findings) -> None:
         self.source, self.findings = source, findings
 
     def read(self, name: str, how: Callable[[Any], Value]) -> Value | None:
-        """Give a field of the issue as `how` reads it, or nothing."""
+        """Return a field of the issue as `how` reads it, or nothing."""
         written = _WRITTEN.get(name, name)
         return self._try(written, how, self.source.fields.get(written), self.source.place)
 
@@ -106,7 +102,7 @@ class _Reader:
                 self.findings.add(f"“{name}” is no known field: {cure}", place=place)
 
     def file(self, value: Any) -> Path | None:
-        """Give the file that a field names; it must lie in the folder of the import."""
+        """Return the file that a field names; it must lie in the folder of the import."""
         name = values.text(value)
         if not name:
             return None
@@ -118,7 +114,7 @@ class _Reader:
         return path
 
     def pdf(self, value: Any) -> Path | None:
-        """Give the PDF: the one that is named, or the only one in the folder of the issue."""
+        """Return the PDF: the one that is named, or the only one in the folder of the issue."""
         if values.text(value) or self.source.folder == self.source.root:
             found = self.file(value)
             if found is None:
@@ -132,7 +128,7 @@ class _Reader:
         return self.file(there[0].name)
 
     def rows(self) -> list[Row]:
-        """Give the list of contents, as far as it can be read."""
+        """Return the list of contents, as far as it can be read."""
         try:
             contents = self.source.fields.get("contents")
             found = list(contents_of(self.source, contents, self._contents_file(contents)))
@@ -155,9 +151,7 @@ class _Reader:
     def _row(self, place: str, fields: dict[str, Any]) -> Row | None:
         before = len(self.findings.problems)
         self.refuse_unknown(fields, ROW_FIELDS, place)
-        read: dict[str, Any] = {
-            name: self._try(name, how, fields.get(name), place) for name, how in _ROW.items()
-        }
+        read: dict[str, Any] = {name: self._try(name, how, fields.get(name), place) for name, how in _ROW.items()}
         first, last = read.pop("pages") or (0, 0)
         if len(self.findings.problems) > before:
             return None
@@ -194,8 +188,7 @@ def _compare(rows: list[Row], findings: Findings) -> None:
         name = row.key or row.title.casefold()
         if name in seen:
             findings.add(
-                f"“{row.key or row.title}” stands in {seen[name].place} too: "
-                "give each of the two a “key” of its own.",
+                f"“{row.key or row.title}” stands in {seen[name].place} too: give each of the two a “key” of its own.",
                 place=row.place,
             )
         seen.setdefault(name, row)
@@ -209,7 +202,6 @@ def _compare(rows: list[Row], findings: Findings) -> None:
             )
         elif first.range == second.range and first.first_page != first.last_page:
             findings.add(
-                f"the pages {other.range} are those of “{one.title}” ({one.place}) too: "
-                "correct one of the two.",
+                f"the pages {other.range} are those of “{one.title}” ({one.place}) too: correct one of the two.",
                 place=other.place,
             )

@@ -14,13 +14,11 @@ SEPARATORS = (",", ";", "\t")
 
 
 def read_text(path: Path) -> str:
-    """Give the text of a file, with or without a byte order mark."""
+    """Return the text of a file, with or without a byte order mark."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ImportProblemError(
-            f"the file cannot be read ({error.strerror}): check its permissions"
-        ) from error
+        raise ImportProblemError(f"the file cannot be read ({error.strerror}): check its permissions") from error
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ImportProblemError("the file holds null characters, so it is no text: save it again as UTF-8")
     try:
@@ -33,7 +31,7 @@ def read_text(path: Path) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """Give what a YAML file holds."""
+    """Return what a YAML file holds."""
     try:
         return yaml.safe_load(read_text(path))
     except yaml.YAMLError as error:
@@ -44,13 +42,11 @@ def read_yaml(path: Path) -> Any:
             f"{where}this is not valid YAML ({reason}): put quotation marks around values with a colon"
         ) from error
     except (ValueError, RecursionError) as error:  # a date such as 2019-02-30
-        raise ImportProblemError(
-            f"a value cannot be read ({error}): put quotation marks around it"
-        ) from error
+        raise ImportProblemError(f"a value cannot be read ({error}): put quotation marks around it") from error
 
 
 def read_csv(path: Path) -> Table:
-    """Give the rows of a CSV file with their line numbers; commas, semicolons or tabs separate."""
+    """Return the rows of a CSV file with their line numbers; commas, semicolons or tabs separate."""
     content = read_text(path)
     header = content.partition("\n")[0]
     separator = max(SEPARATORS, key=header.count)
@@ -74,21 +70,20 @@ def _cells(row: dict[Any, Any]) -> list[str]:
 def _row(row: dict[Any, Any], line: int) -> dict[str, Any]:
     if None in row:
         raise ImportProblemError(
-            f"line {line} has more cells than there are columns: "
-            "put quotation marks around cells with a comma"
+            f"line {line} has more cells than there are columns: put quotation marks around cells with a comma"
         )
     return row
 
 
 def read_table(path: Path) -> Table:
-    """Give the rows of a CSV or YAML file, whichever it is."""
+    """Return the rows of a CSV or YAML file, whichever it is."""
     if path.suffix.casefold() == ".csv":
         return read_csv(path)
     return as_table(read_yaml(path))
 
 
 def as_table(value: Any) -> Table:
-    """Give a list of mappings as numbered rows."""
+    """Return a list of mappings as numbered rows."""
     if not isinstance(value, list):
         raise ImportProblemError("a list of rows is expected: begin each row with “- ”")
     for number, row in enumerate(value, 1):

@@ -21,12 +21,12 @@ LARGEST = 32_767  # what a small integer of a database holds
 
 
 def text(value: Any, *, most: int | None = None) -> str:
-    """Give a value as tidy text on one line."""
+    """Return a value as tidy text on one line."""
     return checked(" ".join(_plain(value).split()), most)
 
 
 def paragraphs(value: Any, *, most: int | None = None) -> str:
-    """Give a value as text whose paragraphs are kept."""
+    """Return a value as text whose paragraphs are kept."""
     lines = [" ".join(line.split()) for line in _plain(value).splitlines()]
     return checked(re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip(), most)
 
@@ -40,9 +40,7 @@ def _plain(value: Any) -> str:
 def checked(value: str, most: int | None) -> str:
     """Refuse characters that no database keeps, and what is too long."""
     if bad := next((c for c in value if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t"), None):
-        raise ImportProblemError(
-            f"the character U+{ord(bad):04X} cannot be stored: remove it from “{_shown(value)}”"
-        )
+        raise ImportProblemError(f"the character U+{ord(bad):04X} cannot be stored: remove it from “{_shown(value)}”")
     if most and len(value) > most:
         raise ImportProblemError(f"“{value[:40]}…” has {len(value)} characters: shorten it to {most} at most")
     return value
@@ -53,7 +51,7 @@ def _shown(value: str) -> str:
 
 
 def month_pair(value: Any) -> int:
-    """Give the number of a pair, 1 to 6, from “March/April”, “Mar/Apr”, “M/A” or “3-4”."""
+    """Return the number of a pair, 1 to 6, from “March/April”, “Mar/Apr”, “M/A” or “3-4”."""
     words = [word for word in MONTH_SEPARATOR.split(text(value).strip(" .")) if word]
     if len(words) == 2:
         if pair := BY_INITIALS.get("".join(words).upper()):
@@ -74,7 +72,7 @@ def _month(word: str) -> int:
 
 
 def year(value: Any) -> int:
-    """Give a year in which there may have been an issue."""
+    """Return a year in which there may have been an issue."""
     found = text(value)
     if not (found.isdecimal() and FIRST_YEAR <= int(found) <= LAST_YEAR):
         shown = f"“{found}” is no year" if found else "the year is missing"
@@ -83,7 +81,7 @@ def year(value: Any) -> int:
 
 
 def number(value: Any, *, least: int = 1) -> int | None:
-    """Give a whole number, or nothing for nothing."""
+    """Return a whole number, or nothing for nothing."""
     found = text(value)
     if not found:
         return None
@@ -93,7 +91,7 @@ def number(value: Any, *, least: int = 1) -> int | None:
 
 
 def page_range(value: Any) -> tuple[int, int]:
-    """Give first and last page from “12–15”, “12-15” or “12”."""
+    """Return first and last page from “12–15”, “12-15” or “12”."""
     found = text(value)
     match = PAGES.fullmatch(found)
     if not match:
@@ -108,7 +106,7 @@ def page_range(value: Any) -> tuple[int, int]:
 
 
 def issn(value: Any) -> str:
-    """Give an ISSN whose check digit fits (ISO 3297, modulus 11)."""
+    """Return an ISSN whose check digit fits (ISO 3297, modulus 11)."""
     found = text(value).upper().removeprefix("ISSN").strip()
     if not found:
         return ""
@@ -122,14 +120,12 @@ def issn(value: Any) -> str:
 
 
 def link(value: Any) -> str:
-    """Give an address on the web."""
+    """Return an address on the web."""
     found = text(value, most=200)
     try:
         parts = urlsplit(found)
     except ValueError:
         parts = urlsplit("")
     if found and (parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in found):
-        raise ImportProblemError(
-            f"“{found}” is no link: write it in full, such as https://museum.example/tides"
-        )
+        raise ImportProblemError(f"“{found}” is no link: write it in full, such as https://museum.example/tides")
     return found

@@ -65,11 +65,7 @@ class Row:
     @property
     def range(self) -> str:
         """Its pages as they are printed."""
-        return (
-            str(self.first_page)
-            if self.first_page == self.last_page
-            else f"{self.first_page}–{self.last_page}"
-        )
+        return str(self.first_page) if self.first_page == self.last_page else f"{self.first_page}–{self.last_page}"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ Words = tuple[str, ...]
 
 
 def words_of(name: str) -> Words:
-    """Give the words of a name without accents, case, marks and titles; “Duarte, Ana” is “Ana Duarte”."""
+    """Return the words of a name without accents, case, marks and titles; “Duarte, Ana” is “Ana Duarte”."""
     family, comma, given = name.partition(",")
     plain = anyascii(f"{given} {family}" if comma else name).casefold()
     return tuple(PARTICLES.sub("", re.sub(r"[^a-z0-9]+", " ", plain.replace("'", ""))).split())
@@ -52,7 +52,7 @@ class Matcher:
         self.by_words[words_of(person.name.partition("(")[0])].append(person)
 
     def credit(self, byline: Byline, place: str, order: int) -> ArchivedCredit | None:
-        """Give the credit for a byline; nothing when two people may be meant."""
+        """Return the credit for a byline; nothing when two people may be meant."""
         institution = self.institutions.get(words_of(byline.institution)) if byline.institution else None
         person = self._contributor(byline, institution, place)
         if person is None:
@@ -90,7 +90,7 @@ class Matcher:
         return person
 
     def _exactly(self, words: Words) -> list[Contributor]:
-        """Give those of this name, in whatever order its words stand."""
+        """Return those of this name, in whatever order its words stand."""
         if found := self.by_words.get(words):
             return found
         same = [people for known, people in self.by_words.items() if sorted(known) == sorted(words)]
@@ -98,9 +98,7 @@ class Matcher:
 
     def _by_initials(self, byline: Byline, place: str) -> list[Contributor]:
         words = words_of(byline.name)
-        found = [
-            person for known, people in self.by_words.items() if may_be(words, known) for person in people
-        ]
+        found = [person for known, people in self.by_words.items() if may_be(words, known) for person in people]
         if len(found) == 1:
             self.findings.add(
                 f"“{byline.name}” was taken for {found[0].name}; if that is somebody else, "
@@ -131,7 +129,7 @@ class Matcher:
         return person
 
     def trends(self, terms: Iterable[str], place: str) -> list[Trend]:
-        """Give the trends that terms mean, by name, slug or synonym; unknown terms are told."""
+        """Return the trends that terms mean, by name, slug or synonym; unknown terms are told."""
         found = {}
         for term in terms:
             trend = Trend.objects.resolve(term) or Trend.objects.filter(Q(slug=term.casefold())).first()

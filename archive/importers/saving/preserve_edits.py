@@ -22,18 +22,18 @@ class Field(NamedTuple):
 
 
 def attribute(page: Any, name: str, value: Any) -> Field:
-    """Give the field that is a plain attribute."""
+    """Return the field that is a plain attribute."""
     return Field(value, lambda: getattr(page, name), lambda given: setattr(page, name, given))
 
 
 def digest(value: Any) -> str:
-    """Give a short text that differs when a value differs; how lines are ended and spaced does not count."""
+    """Return a short text that differs when a value differs; how lines are ended and spaced does not count."""
     plain = NOISE.sub(" ", value).strip() if isinstance(value, str) else value
     return hashlib.sha256(json.dumps(plain, default=str).encode()).hexdigest()[:16]
 
 
 def apply(page: Any, fields: dict[str, Field], *, overwrite: bool) -> list[str]:
-    """Give the page the values of the files and name those that an editor's change kept out."""
+    """Return the page the values of the files and name those that an editor's change kept out."""
     kept = []
     for name, field in fields.items():
         present, given, last = digest(field.read()), digest(field.value), page.imported.get(name)

@@ -8,7 +8,7 @@ from anyascii import anyascii
 from django.utils.text import slugify
 from modelsearch.tasks import insert_or_update_object_task
 
-from archive.importers.extraction.extract import Prepared
+from archive.importers.extraction.extract import ExtractedIssue
 from archive.importers.parsing.records import Findings, IssueRecord, Row, Weight
 from archive.importers.saving.match_names import Matcher
 from archive.importers.saving.preserve_edits import Field, apply, attribute, digest
@@ -19,7 +19,7 @@ from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
 class Parts:
     """What goes into the articles, and where problems are told."""
 
-    prepared: Prepared
+    prepared: ExtractedIssue
     names: dict[str, str]
     findings: Findings
     overwrite: bool
@@ -31,15 +31,14 @@ def save_articles(issue: IssuePage, record: IssueRecord, parts: Parts) -> None:
     matched = _matched(record.rows, there)
     matcher = Matcher(parts.findings)
     articles = [
-        _save(number, row, matched.get(number), issue, matcher, parts)
-        for number, row in enumerate(record.rows)
+        _save(number, row, matched.get(number), issue, matcher, parts) for number, row in enumerate(record.rows)
     ]
     _withdraw([article for article in there if article not in articles], parts.findings)
     _put_in_order(issue, articles)
 
 
 def key_of(row: Row) -> str:
-    """Give the name by which a row is known again: its key, or else its title."""
+    """Return the name by which a row is known again: its key, or else its title."""
     return row.key or slugify(anyascii(row.title))[:200] or row.title
 
 
@@ -83,7 +82,7 @@ def _save(
 
 
 def _related(row: Row, article: ArchivedArticlePage, matcher: Matcher) -> dict[str, Field]:
-    """Give credits and trends as fields that can be compared."""
+    """Return credits and trends as fields that can be compared."""
     found = [matcher.credit(byline, row.place, order) for order, byline in enumerate(row.bylines)]
     credits = [credit for credit in found if credit]
     trends = matcher.trends(row.trends, row.place)
@@ -92,9 +91,7 @@ def _related(row: Row, article: ArchivedArticlePage, matcher: Matcher) -> dict[s
         return [_shown(credit) for credit in article.credits.all()]
 
     return {
-        "credits": Field(
-            [_shown(credit) for credit in credits], seen, lambda _: _set(article.credits, credits)
-        ),
+        "credits": Field([_shown(credit) for credit in credits], seen, lambda _: _set(article.credits, credits)),
         "trends": Field(
             sorted(trend.pk for trend in trends),
             lambda: sorted(trend.pk for trend in article.trends.all()) if article.pk else [],
@@ -138,9 +135,7 @@ def _withdraw(gone: list[ArchivedArticlePage], findings: Findings) -> None:
             article.imported["live"] = digest(False)
             article.save()
             article.unpublish()
-            findings.add(
-                f"“{article.title}” is no longer in the contents, so it was unpublished.", weight=Weight.NOTE
-            )
+            findings.add(f"“{article.title}” is no longer in the contents, so it was unpublished.", weight=Weight.NOTE)
 
 
 def _put_in_order(issue: IssuePage, articles: list[ArchivedArticlePage]) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.html import escape
 from django.utils.text import slugify
 
-from archive.importers.extraction.extract import Prepared
+from archive.importers.extraction.extract import ExtractedIssue
 from archive.importers.parsing.parse_values import PAIRS
 from archive.importers.parsing.records import Findings, IssueRecord, Weight
 from archive.importers.saving import staged_files
@@ -36,7 +36,7 @@ class Target:
 
 
 def find_issue(record: IssueRecord) -> IssuePage | None:
-    """Give the issue that was imported from here, or else the one of the same months."""
+    """Return the issue that was imported from here, or else the one of the same months."""
     issues: list[IssuePage] = list(
         IssuePage.objects.filter(import_key=record.key) | IssuePage.objects.filter(**_months(record))
     )
@@ -48,7 +48,7 @@ def _months(record: IssueRecord) -> dict[str, int]:
 
 
 def save_issue(
-    record: IssueRecord, prepared: Prepared, *, target: Target, findings: Findings, options: Options
+    record: IssueRecord, prepared: ExtractedIssue, *, target: Target, findings: Findings, options: Options
 ) -> IssuePage:
     """Make or update an issue with its articles; in a dry run, everything is undone at the end."""
     issue = target.issue or IssuePage(public_id=uuid4(), imported={})
@@ -75,7 +75,7 @@ def finish(issue: IssuePage, record: IssueRecord, findings: Findings, options: O
         transaction.set_rollback(True)
 
 
-def _stored(prepared: Prepared, issue: IssuePage, record: IssueRecord) -> dict[str, str]:
+def _stored(prepared: ExtractedIssue, issue: IssuePage, record: IssueRecord) -> dict[str, str]:
     """Bring all files to their storage and give their names there."""
     if not any(page.scan for page in prepared.pages):
         return {}
@@ -89,13 +89,11 @@ def _stored(prepared: Prepared, issue: IssuePage, record: IssueRecord) -> dict[s
     return names
 
 
-def _cover(issue: IssuePage, record: IssueRecord, prepared: Prepared) -> MagazineImage | None:
+def _cover(issue: IssuePage, record: IssueRecord, prepared: ExtractedIssue) -> MagazineImage | None:
     if prepared.cover is None:
         return issue.cover
     when = f"{PAIRS[record.months - 1]} {record.year}"
-    image = MagazineImage(
-        title=f"Cover, {when}", description=f"Cover of the issue of {when}: {record.theme}"[:255]
-    )
+    image = MagazineImage(title=f"Cover, {when}", description=f"Cover of the issue of {when}: {record.theme}"[:255])
     with prepared.cover.open("rb") as file:
         image.file.save(f"cover-{issue.public_id.hex}.jpg", File(file), save=False)
     image.save()
@@ -118,9 +116,7 @@ def _fill(
     overview = "".join(f"<p>{escape(part)}</p>" for part in record.overview.split("\n\n") if part)
     title = record.theme or f"{PAIRS[record.months - 1]} {record.year}"
     plain = {"title": title, "overview": overview, **_months(record)}
-    plain |= {
-        name: getattr(record, name) for name in ("volume", "number", "issn", "rights_note", "first_folio")
-    }
+    plain |= {name: getattr(record, name) for name in ("volume", "number", "issn", "rights_note", "first_folio")}
     is_new = issue._state.adding
     fields = {name: attribute(issue, name, value) for name, value in plain.items()}
     fields |= {"pdf": attribute(issue, "pdf", names["pdf"])} if names else {}
@@ -160,12 +156,11 @@ def _save_companions(issue: IssuePage, record: IssueRecord) -> None:
     ):
         issue.web_companions.all().delete()
         WebCompanion.objects.bulk_create(
-            WebCompanion(issue=issue, title=title, url=url, sort_order=order)
-            for order, (title, url) in enumerate(rows)
+            WebCompanion(issue=issue, title=title, url=url, sort_order=order) for order, (title, url) in enumerate(rows)
         )
 
 
-def _save_scans(issue: IssuePage, prepared: Prepared, names: dict[str, str]) -> None:
+def _save_scans(issue: IssuePage, prepared: ExtractedIssue, names: dict[str, str]) -> None:
     """Keep the scan of each place, so that its public id stays."""
     there = {scan.position: scan for scan in issue.scans.all()}
     for position, page in enumerate(prepared.pages, 1):

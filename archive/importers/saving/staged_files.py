@@ -30,7 +30,7 @@ COVERS = "original_images"
 
 @contextmanager
 def staging() -> Iterator[Path]:
-    """Give an empty folder for files in the making; what a run that was killed left in it is removed."""
+    """Return an empty folder for files in the making; what a run that was killed left in it is removed."""
     folder = Path(settings.GATED_ROOT) / STAGING
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
@@ -53,7 +53,7 @@ class StagedFile(File):
 
 
 def digest_of(path: Path) -> str:
-    """Give the SHA-256 of a file."""
+    """Return the SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

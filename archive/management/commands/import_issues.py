@@ -19,21 +19,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Say where the issues are and how to go about it."""
-        parser.add_argument(
-            "folder", type=Path, help="one sub-folder per issue, or a manifest issues.csv/.yaml"
-        )
+        parser.add_argument("folder", type=Path, help="one sub-folder per issue, or a manifest issues.csv/.yaml")
         parser.add_argument("--only", action="append", default=[], metavar="KEY", help="only this issue")
         parser.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")
-        parser.add_argument(
-            "--overwrite", action="store_true", help="take the files where editors changed things"
-        )
+        parser.add_argument("--overwrite", action="store_true", help="take the files where editors changed things")
         parser.add_argument("--ocr", action="store_true", help="read scanned pages with Tesseract")
-        parser.add_argument(
-            "--ocr-language", default="eng", help="as Tesseract calls it (default: %(default)s)"
-        )
-        parser.add_argument(
-            "--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)"
-        )
+        parser.add_argument("--ocr-language", default="eng", help="as Tesseract calls it (default: %(default)s)")
+        parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: %(default)s)")
 
         parser.add_argument(
             "--patience",

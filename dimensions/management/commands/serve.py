@@ -25,9 +25,7 @@ class Command(BaseCommand):
         """Where to listen and where to keep the data."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
         parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
-        parser.add_argument(
-            "--data", help="folder of database, media and mail (default: var in the checkout)"
-        )
+        parser.add_argument("--data", help="folder of database, media and mail (default: var in the checkout)")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
         """Check, prepare, serve."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from members.importers.parse_roster import RosterError, parse_roster
-from members.importers.save_roster import Report, TooManyLapse, save_roster
+from members.importers.save_roster import RosterReport, TooManyLapse, save_roster
 
 
 class Command(BaseCommand):
@@ -24,9 +24,7 @@ class Command(BaseCommand):
             help="how many memberships may end because they are missing in the file",
         )
 
-    def handle(
-        self, *args: Any, roster: Path, apply: bool, most_lapses: int | None = None, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, roster: Path, apply: bool, most_lapses: int | None = None, **options: Any) -> None:
         """Read, compare, report; the exit code is 1 when a row was refused."""
         try:
             report = save_roster(parse_roster(roster), apply=apply, most_lapses=most_lapses)
@@ -36,7 +34,7 @@ class Command(BaseCommand):
         if report.refused:
             raise CommandError(f"{len(report.refused)} rows were refused; the rest is done.", returncode=1)
 
-    def _print(self, report: Report, apply: bool) -> None:
+    def _print(self, report: RosterReport, apply: bool) -> None:
         for change in report.changes:
             self.stdout.write(f"{change.action:<7} {change.number}  {change.name}")
             self.stdout.writelines(f"          {detail}\n" for detail in change.details)

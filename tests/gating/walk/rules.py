@@ -20,7 +20,7 @@ class Address:
     through: str = ""  # the piece that decides about all, as the PDF of an issue holds its articles
 
     def may_show(self, opens: frozenset[str]) -> frozenset[str]:
-        """Give what it may show to somebody for whom these pieces are open."""
+        """Return what it may show to somebody for whom these pieces are open."""
         if self.through:
             return self.shows if self.through in opens else frozenset()
         return self.shows & opens
@@ -47,10 +47,7 @@ def _pages(world: World) -> list[Address]:
         Address(world.archived.url, frozenset({ARCHIVED})),
         Address(issue),
         Address(f"{issue}pages/"),
-        *(
-            Address(f"{issue}pages/{number}/", frozenset({piece}))
-            for number, piece in ((2, ARCHIVED), (4, ISSUE))
-        ),
+        *(Address(f"{issue}pages/{number}/", frozenset({piece})) for number, piece in ((2, ARCHIVED), (4, ISSUE))),
         Address(f"{issue}pages/9/"),
         Address("/nowhere/"),
     ]
@@ -206,9 +203,7 @@ RULES: dict[str, Rule] = {
         Address(f"/api/v3/articles/by-path/?path={world.article.url}", frozenset({ARTICLE}))
     ],
     "article_preview": never("/api/v3/articles/preview/", "/api/v3/articles/preview/?token=forged"),
-    "get_article": lambda world: [
-        Address(f"/api/v3/articles/{world.article.public_id}/", frozenset({ARTICLE}))
-    ],
+    "get_article": lambda world: [Address(f"/api/v3/articles/{world.article.public_id}/", frozenset({ARTICLE}))],
     "list_sections": never("/api/v3/sections/"),
     "get_section": never("/api/v3/sections/features/"),
     "list_trends": never("/api/v3/trends/"),
@@ -258,7 +253,7 @@ COVERED = {
 
 
 def routes(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Give the pattern and the name of every route of the site."""
+    """Return the pattern and the name of every route of the site."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
@@ -268,18 +263,16 @@ def routes(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _name(route: str, pattern: URLPattern) -> str:
-    """Give the name by which a rule is declared; two names occur in the site and in the API."""
+    """Return the name by which a rule is declared; two names occur in the site and in the API."""
     name = pattern.name or ("media" if route.startswith("^media/") else "")
-    return (
-        f"api_{name}" if route.startswith("api/") and name in {"issue_pdf", "archived_article_pdf"} else name
-    )
+    return f"api_{name}" if route.startswith("api/") and name in {"issue_pdf", "archived_article_pdf"} else name
 
 
 def undeclared() -> list[str]:
-    """Give the routes for which nobody has said what they may show."""
+    """Return the routes for which nobody has said what they may show."""
     return [route for route, name in routes() if name not in RULES and not route.startswith(tuple(COVERED))]
 
 
 def every_address(world: World) -> list[Address]:
-    """Give an address, or several, of every route."""
+    """Return an address, or several, of every route."""
     return [address for rule in RULES.values() for address in rule(world)]

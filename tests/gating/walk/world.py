@@ -17,10 +17,10 @@ from wagtail.models import APIToken
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from articles.models import ArticlePage
+from base.clock import today
 from base.models import MagazineDocument, MagazineImage
 from members.models import Access, GiftLink, Network, User
 from members.reading.access import GIFTS, VIEW_AS
-from page_store.policy.cacheability import today
 from tests.factories import (
     DAY,
     make_archived_article,
@@ -139,7 +139,7 @@ def _scan(world: World, position: int, text: str) -> None:
 
 
 def revealed(world: World, answer: HttpResponseBase) -> set[str]:
-    """Give the pieces of which the answer shows something that is gated."""
+    """Return the pieces of which the answer shows something that is gated."""
     body = answer.getvalue()
     answer.close()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.items())
@@ -149,7 +149,7 @@ def revealed(world: World, answer: HttpResponseBase) -> set[str]:
 
 
 def _text_of_pdf(body: bytes) -> str:
-    """Give the text of a whole PDF; the first bytes of one show none."""
+    """Return the text of a whole PDF; the first bytes of one show none."""
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError:
