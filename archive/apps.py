@@ -9,6 +9,12 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes, and stand beside the articles of today."""
         from archive import signals
+        from archive.reading import (  # noqa: F401
+            archive_context,
+            archived_article_context,
+            issue_context,
+            scans,
+        )
         from archive.reading.content_source import ARCHIVED_ARTICLES
         from articles import content_sources
 

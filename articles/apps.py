@@ -7,7 +7,8 @@ class ArticlesConfig(AppConfig):
     name = "articles"
 
     def ready(self) -> None:
-        """Listen to what changes an article from beside it."""
+        """Listen to what changes an article from beside it, and register what pages show."""
         from articles import signals
+        from articles.pages import article_context, section_context  # noqa: F401
 
         signals.connect()

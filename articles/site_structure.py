@@ -4,24 +4,22 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
-from base.page_queries import has_no_restrictions, select_for_serving, unrestricted
+from articles.models import SectionPage
+from base.page_queries import has_no_restrictions, unrestricted
 from page_store.per_generation import once_per_generation
-
-if TYPE_CHECKING:
-    from articles.models import SectionPage
 
 
 @dataclass(frozen=True)
 class TopLevel:
     """What everybody may see directly under the front page, in the order in which editors put it."""
 
-    sections: Sequence["SectionPage"] = ()
+    sections: Sequence[SectionPage] = ()
     others: Sequence[Page] = ()
 
 
@@ -44,16 +42,16 @@ def _below(front: Page) -> TopLevel:
     # By their types they are found at once; by their paths alone all pages below them would be looked at.
     children = front.get_children().exact_type(*front.specific_class.allowed_subpage_models())
     children = children.live().filter(unrestricted()).select_related("sectionpage")
-    pages = list(children.annotate(nothing_is_restricted=has_no_restrictions()).order_by("path"))
+    pages = list(children.annotate(has_no_restrictions=has_no_restrictions()).order_by("path"))
     return TopLevel(
         sections=[_section(page) for page in pages if hasattr(page, "sectionpage")],
         others=[page for page in pages if not hasattr(page, "sectionpage")],
     )
 
 
-def _section(page: Any) -> "SectionPage":
+def _section(page: Any) -> SectionPage:
     section: SectionPage = page.sectionpage
-    section.nothing_is_restricted = page.nothing_is_restricted
+    section.has_no_restrictions = page.has_no_restrictions
     return section
 
 
@@ -78,4 +76,4 @@ def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
 
 def _front(site: Site) -> Any:
     model = site.root_page.specific_class
-    return select_for_serving(model.objects.filter(pk=site.root_page_id)).first()
+    return model.objects.filter(pk=site.root_page_id).for_serving().first()

@@ -1,7 +1,10 @@
-"""Questions to the database whose SQL is written once.
+"""Queries whose SQL Django compiles once.
 
-To put a question together and to write its SQL takes Django several times as long as a database takes to
-answer it. Where readers wait for a page, the SQL is kept and only the values are new.
+To build a queryset and compile it takes Django several times as long as a database takes to answer it. Where
+readers wait for a page, the SQL is kept and only the parameters are new.
+
+Private to Django: `Query.get_compiler`, `SQLCompiler.as_sql` and the class of a query are replaced; guarded by
+tests/front/test_compiled_queries.py.
 """
 
 from collections.abc import Callable
@@ -17,81 +20,84 @@ from django.db.models.sql import Query
 
 
 class Placeholder(Value):
-    """A place in a question for a value; it stands among the parameters of the SQL."""
+    """Stands for a parameter while SQL is compiled."""
 
-    def __init__(self, example: Any, place: int) -> None:
+    def __init__(self, example: Any, position: int) -> None:
         super().__init__(example)
-        self.place = place
+        self.position = position
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
-        """Leave the value out."""
+        """Leave itself among the parameters."""
         return "%s", [self]
 
 
-class CompiledSQLQuery(Query):
+class QueryWithSQL(Query):
     """A query whose SQL is known."""
 
     compiler: Any
 
     def get_compiler(self, *_args: Any, **_options: Any) -> Any:
-        """Return what holds the SQL."""
+        """Return the compiler that holds the SQL."""
         return self.compiler
 
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """A question with its SQL and parameters, blanks among them."""
+    """A queryset with its SQL and parameters, placeholders among them."""
 
-    question: QuerySet[Any]
+    queryset: QuerySet[Any]
     compiler: Any
     sql: str
     params: tuple[Any, ...]
 
     @classmethod
-    def compile(cls, asked: QuerySet[Any]) -> "CompiledQuery":
-        """Write a question down that was asked with blanks; there is no SQL where nothing can be found."""
-        compiler = asked.query.get_compiler(asked.db)
+    def compile(cls, queryset: QuerySet[Any]) -> "CompiledQuery":
+        """Compile a queryset; there is no SQL where nothing can be found."""
+        compiler = queryset.query.get_compiler(queryset.db)
         try:
-            return cls(asked, compiler, *compiler.as_sql())
+            return cls(queryset, compiler, *compiler.as_sql())
         except EmptyResultSet:
-            return cls(asked, compiler, "", ())
+            return cls(queryset, compiler, "", ())
 
-    def ask(self, values: tuple[Any, ...]) -> list[Any]:
-        """Return what the database answers for some values."""
+    def fetch(self, values: tuple[Any, ...]) -> list[Any]:
+        """Return what the database answers with some values in the place of the placeholders."""
         if not self.sql:
             return []
         compiler = copy(self.compiler)
-        compiler.connection = connections[self.question.db]
+        compiler.connection = connections[self.queryset.db]
         params = [_filled(param, values, compiler.connection) for param in self.params]
         compiler.as_sql = lambda: (self.sql, params)
-        asked = self.question.all()
-        asked.query.__class__ = CompiledSQLQuery
-        asked.query.compiler = compiler
-        return list(asked)
+        queryset = self.queryset.all()
+        queryset.query.__class__ = QueryWithSQL
+        queryset.query.compiler = compiler
+        return list(queryset)
 
 
 def _filled(param: Any, values: tuple[Any, ...], connection: Any) -> Any:
     if not isinstance(param, Placeholder):
         return param
-    return param.output_field.get_db_prep_value(values[param.place], connection)
+    return param.output_field.get_db_prep_value(values[param.position], connection)
 
 
-def compiled(question: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
-    """Make of a function that gives a queryset one that gives a list, and keep its SQL.
+def compiled(method: Callable[..., QuerySet[Any]]) -> Any:
+    """Make a QuerySet method return a list, and compile its SQL once.
 
-    Values are given by position, as many as there are; none may be None, and each is always of one type. What
-    makes another question of it, such as a model, is given by name. The function is called once for each of
-    these and each number of values, with stand-ins for them: it must not look at a clock or at anything else
-    that changes.
+    Values are passed by position, as many as there are; none may be None, and each is always of one type. What
+    changes the SQL, such as a model or a limit, is passed by name. The method runs once for each of these and
+    each number of values, with placeholders instead of values: it must not look at a clock or at anything else
+    that changes. It starts from a manager: a queryset that is filtered already raises ValueError.
     """
-    written: dict[tuple[Any, ...], CompiledQuery] = {}
+    queries: dict[tuple[Any, ...], CompiledQuery] = {}
 
-    @wraps(question)
-    def ask(*values: Any, **shape: Any) -> list[Any]:
-        key = (len(values), *sorted(shape.items()))
-        if key not in written:
-            blanks = [Placeholder(value, place) for place, value in enumerate(values)]
-            written[key] = CompiledQuery.compile(question(*blanks, **shape))
-        return written[key].ask(values)
+    @wraps(method)
+    def fetch(self: QuerySet[Any], *values: Any, **shape: Any) -> list[Any]:
+        if self.query.where:
+            raise ValueError(f"{method.__name__}() keeps its SQL, so it starts from a manager, not from a filter.")
+        key = (self.model, self.db, len(values), *sorted(shape.items()))
+        if key not in queries:
+            placeholders = [Placeholder(value, position) for position, value in enumerate(values)]
+            queries[key] = CompiledQuery.compile(method(self, *placeholders, **shape))
+        return queries[key].fetch(values)
 
-    return ask
+    fetch.cache_clear = queries.clear  # type: ignore[attr-defined]  # as functools.lru_cache has it
+    return fetch

@@ -15,10 +15,11 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 
 from base.media.storage import GATED, gated_storage
-from base.page_queries import child_by_slug, descendants_of
+from base.page_contexts import page_context
+from base.page_queries import PublicPageQuerySet, descendants_of
 
 
 class PublicId(models.Model):
@@ -43,7 +44,9 @@ class BasePage(PublicId, Page):
     )
 
     # Relations that are loaded together with the page when it is asked for by its address.
-    served_with: ClassVar[tuple[str, ...]] = ("social_image",)
+    select_related_on_serve: ClassVar[tuple[str, ...]] = ("social_image",)
+
+    objects: ClassVar[Any] = PageManager.from_queryset(PublicPageQuerySet)()
 
     exclude_fields_in_copy = ["public_id"]
     promote_panels = [
@@ -66,6 +69,10 @@ class BasePage(PublicId, Page):
         """The place of the page above in the tree."""
         return str(self.path[: -self.steplen])
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what is registered for this type of page (`base.page_contexts`) to Wagtail's context."""
+        return super().get_context(request, *args, **kwargs) | page_context(self, request)
+
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find a child as what it is where only one type can stand here; Wagtail asks twice for each."""
         child = self._only_child(path_components[0]) if path_components else None
@@ -77,7 +84,7 @@ class BasePage(PublicId, Page):
         if len(types) != 1:
             return None
         first, last = self._get_children_path_interval(self.path)
-        found = child_by_slug(first, last, self.depth + 1, slug, model=types[0])
+        found = types[0].objects.child_for_serving(first, last, self.depth + 1, slug)
         for child in found:
             child._cached_parent_obj = self
         return found[0] if found else None
@@ -90,7 +97,7 @@ class BasePage(PublicId, Page):
 
     def get_view_restrictions(self) -> Any:
         """Return the restrictions on this page and above it; none is looked for when the magazine has none."""
-        if getattr(self, "nothing_is_restricted", False):
+        if getattr(self, "has_no_restrictions", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from django.db.models import BooleanField, Exists, Func, Q, QuerySet
+from django.db.models import BooleanField, Exists, Func, Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -61,18 +61,17 @@ class PublicPageQuerySet(PageQuerySet[Any]):
         """Let the database begin with a type of few pages; SQLite would look for live ones among all."""
         return self.exact_type(self.model)
 
+    def for_serving(self) -> Self:
+        """Load along what the page of a single piece needs at once."""
+        found = self.select_related(*self.model.select_related_on_serve)
+        return found.annotate(has_no_restrictions=has_no_restrictions())
+
+    @compiled
+    def child_for_serving(self, first_path: Any, last_path: Any, depth: Any, slug: Any) -> Self:
+        """Find a child by its slug, between the first and the last path that it can have."""
+        found = self.filter(path__range=(first_path, last_path), depth=depth, slug=slug)
+        return found.for_serving()[:1]
+
     def descendant_of_q(self, other: Page, inclusive: bool = False) -> Q:
         """Match what is below a page."""
         return descendants_of(other, inclusive)
-
-
-def select_for_serving(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Load along what the page of a single piece needs at once."""
-    found = pages.select_related(*pages.model.served_with)
-    return found.annotate(nothing_is_restricted=has_no_restrictions())
-
-
-@compiled
-def child_by_slug(first: Any, last: Any, depth: Any, slug: Any, *, model: Any) -> QuerySet[Any]:
-    """Find a child by its name, between the first and the last path that it can have."""
-    return select_for_serving(model.objects.filter(path__range=(first, last), depth=depth, slug=slug))[:1]

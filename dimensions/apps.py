@@ -14,18 +14,15 @@ class DimensionsConfig(AppConfig):
         """Register the system checks, and the types of what programs may send."""
         from wagtail.api.v3.schemas import generators
 
-        from dimensions import checks  # noqa: F401 - the same
+        from base.blocks.input import stream_input
+        from dimensions import checks  # noqa: F401
 
         for generator in (generators.create_generator, generators.patch_generator):
             generator.register_field_schema(ParentalManyToManyField, _optional_numbers)
-            generator.register_field_schema(StreamField, _typed_blocks)
+            generator.register_field_schema(
+                StreamField, lambda _generator, field: (stream_input(field.stream_block), [])
+            )
 
 
 def _optional_numbers(generator: Any, field: Any) -> tuple[Any, Any]:
     return list[int], []
-
-
-def _typed_blocks(generator: Any, field: Any) -> tuple[Any, Any]:
-    from base.blocks.input import stream_input
-
-    return stream_input(field.stream_block), []

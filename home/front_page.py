@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -11,16 +11,20 @@ from django.utils import timezone
 
 from archive.models import IssuePage
 from archive.reading.cards import IssueCard, issue_cards
-from articles.models import Kind, SectionPage
+from articles.models import ArticlePage, Kind, SectionPage
 from articles.pages.cards import Card, cards
 from articles.site_structure import top_level
 from base.clock import today
 from base.media.renditions import CARD, COVER, prefetch_renditions
-from home import questions
-from home.questions import LATEST, LOOKED_AT, PER_SECTION
+from base.page_contexts import register_page_context
+from home.models import HomePage
 
-if TYPE_CHECKING:
-    from home.models import HomePage
+LATEST = 8
+PER_SECTION = 3
+EVENTS = 3
+FROM_THE_ARCHIVE = 6
+# Among so many of the newest pieces, most sections have theirs.
+LOOKED_AT = 100
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,21 @@ class FrontPage:
     archive: Sequence[IssueCard]
 
 
-def front_page(page: "HomePage", request: HttpRequest) -> FrontPage:
+@register_page_context(HomePage)
+def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """Return the stories of the front page."""
+    return {"front": front_page(page, request)}
+
+
+def front_page(page: HomePage, request: HttpRequest) -> FrontPage:
     """Choose the stories: what the editors said first, then the newest."""
     sections = top_level(request).sections
     chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
-    latest = questions.newest()
+    latest = ArticlePage.objects.newest_keys(limit=LOOKED_AT)
     others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
     above = {chosen[0], *others[:1]}
     streams = _streams(latest, sections, above)
-    events = questions.events_after(timezone.now())
+    events = ArticlePage.objects.upcoming_event_keys(timezone.now(), limit=EVENTS)
     issues = _from_the_archive()
     card = _cards([*chosen, *others, *events, *chain(*streams.values())], above, issues, request)
     lead = chosen[0] if chosen[0] in card else next(iter(others), None)
@@ -81,7 +91,8 @@ def _streams(
         if kind != Kind.EVENT and section in streams:
             streams[section].append(key)
     quiet = [key for key, stream in streams.items() if len(stream) <= PER_SECTION]
-    rows = questions.newest_of(*quiet) if quiet and len(latest) == LOOKED_AT else []
+    is_complete = not quiet or len(latest) < LOOKED_AT
+    rows = () if is_complete else SectionPage.objects.newest_article_keys(*quiet, limit=PER_SECTION + 1)
     found = {section: [key for key in keys if key] for section, *keys in rows}
     return {
         key: stream[: PER_SECTION + len(above.intersection(stream[:PER_SECTION]))]
@@ -93,7 +104,7 @@ def _cards(
     keys: Sequence[int | None], above: set[int | None], issues: Sequence[IssuePage], request: HttpRequest
 ) -> dict[int | None, Card]:
     """Load all articles of the page, and the sizes of their pictures with those of the covers."""
-    articles = questions.articles_for_cards(*{key for key in keys if key})
+    articles = ArticlePage.objects.cards_by_key(*{key for key in keys if key})
     pictures = [*(article.lead_image for article in articles), *(issue.cover for issue in issues)]
     large = [article.lead_image_id for article in articles if article.pk in above]
     sizes = prefetch_renditions("renditions", (*CARD, *COVER), in_all=large)
@@ -104,5 +115,5 @@ def _cards(
 
 def _from_the_archive() -> list[IssuePage]:
     """Issues of these months in other years; the newest ones where there are none."""
-    found = questions.issues_of((today().month + 1) // 2)
+    found = IssuePage.objects.with_months_first((today().month + 1) // 2, limit=FROM_THE_ARCHIVE)
     return [issue for issue in found if issue.rank == found[0].rank]

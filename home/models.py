@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -13,7 +12,6 @@ from wagtail.search import index
 
 from articles.editing.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
-from home.front_page import front_page
 
 
 class HomePage(BasePage):
@@ -51,11 +49,6 @@ class HomePage(BasePage):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Authors add articles to sections, but no pages to the front page."""
         return NoNewPagesForAuthors(user, self)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the stories to Wagtail's context."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"front": front_page(self, request)}
 
 
 class Pick(Orderable):

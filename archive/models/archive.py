@@ -11,10 +11,9 @@ from wagtail.models import PagePermissionTester
 from archive.editing.panels import ARCHIVE_PANELS
 from archive.models.archived_article import ArchivedArticlePage, ArchivedArticleQuerySet
 from archive.models.issue import IssuePage, IssueQuerySet
-from archive.reading.issue_groups import by_year
-from archive.reading.themes import themes, trend_issues
 from articles.editing.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
+from base.page_contexts import page_context
 
 
 class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
@@ -49,18 +48,18 @@ class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
     @path("")
     def wall(self, request: HttpRequest) -> HttpResponse:
         """The wall of covers."""
-        return self.render(request, context_overrides={"shelves": by_year(self.issues(), request)})
+        return self.render(request, context_overrides=page_context(self, request, "wall"))
 
     @path("themes/")
     def theme_view(self, request: HttpRequest) -> HttpResponse:
         """The issues by the alphabet of their themes, and the trends that their articles carry."""
-        context = {"themes": themes(self, request)}
+        context = page_context(self, request, "themes")
         return self.render(request, template="archive/themes.html", context_overrides=context)
 
     @path("themes/<slug:slug>/")
     def trend_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The issues with an article on a trend, and these articles."""
-        context = {"about": trend_issues(self, slug, request)}
+        context = page_context(self, request, "trend", slug=slug)
         return self.render(request, template="archive/trend.html", context_overrides=context)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ from archive.editing.forms import ArchivedArticleForm
 from archive.editing.panels import ARTICLE_PANELS
 from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
-from archive.reading.archived_article_context import archived_article_detail
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
+from base.compiled_queries import compiled
 from base.media.storage import gated_storage
 from base.models import BasePage
 from base.page_queries import PublicPageQuerySet
@@ -41,7 +41,7 @@ SHOWN_IN_ROWS = (
 
 
 class ArchivedArticleQuerySet(PublicPageQuerySet):
-    """Questions asked of the archived articles."""
+    """Named queries of the archived articles."""
 
     def in_contents(self) -> Self:
         """Published articles in the order in which archivists put them."""
@@ -90,6 +90,13 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         """Load the trends that they carry, in one query."""
         links = ArchivedTrend.objects.select_related("tag")
         return self.prefetch_related(models.Prefetch("archived_trends", links))
+
+    @compiled
+    def newest_about(self, subject: Any, *, of: type[models.Model], limit: int) -> Self:
+        """Return the newest articles about a trend, by a contributor or from an institution, with their `total`."""
+        newest = self.newest_first()
+        filters: dict[Any, Any] = {Trend: newest.about, Contributor: newest.credited_to, Institution: newest.written_at}
+        return filters[of](subject).annotate(total=models.Window(models.Count("pk"))).for_rows()[:limit]
 
 
 class ArchivedArticlePage(Imported, Gated, BasePage):
@@ -146,11 +153,6 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
         """Answer with the article; what depends on the reader is kept by no cache."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return not_to_be_kept(response) if self.is_gated() else response
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what stands around the text to Wagtail's context."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"detail": archived_article_detail(self, request)}
 
     @cached_property
     def issue(self) -> IssuePage:

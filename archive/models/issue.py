@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +21,13 @@ from wagtail.search import index
 from archive.editing.forms import IssueForm
 from archive.editing.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.import_mixin import Imported
-from archive.reading.issue_context import issue_detail
-from archive.reading.scans import first_page_address, scan_view
 from articles.editing.permissions import NoNewPagesForAuthors
 from articles.models.querysets import columns_of_picture
+from base.compiled_queries import compiled
 from base.media.renditions import COVER, prefetch_renditions
 from base.media.storage import gated_storage
 from base.models import BasePage, PublicId
+from base.page_contexts import page_context
 from base.page_queries import PublicPageQuerySet
 from members.models import Access, Gated
 from members.models.gated import access_field
@@ -57,7 +57,7 @@ SHOWN_ON_CARDS = (
 
 
 class IssueQuerySet(PublicPageQuerySet):
-    """Questions asked of the issues."""
+    """Named queries of the issues."""
 
     def newest_first(self) -> Self:
         """Published issues, the last one first."""
@@ -79,6 +79,12 @@ class IssueQuerySet(PublicPageQuerySet):
         """Load what a wall of covers shows, and nothing else."""
         sizes = prefetch_renditions("cover__renditions", COVER)
         return self.only(*SHOWN_ON_CARDS).select_related("cover").prefetch_related(sizes)
+
+    @compiled
+    def with_months_first(self, months: Any, *, limit: int) -> Self:
+        """Return the newest issues, those of a pair of months (`rank` 0) before all others (1)."""
+        ranked = self.published().by_type().annotate(rank=models.Case(models.When(months=months, then=0), default=1))
+        return ranked.order_by("rank", "-year", "-months").for_cards().prefetch_related(None)[:limit]
 
     def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
         """Return the issues of archived articles by tree path, with what a line of a list says of them."""
@@ -165,17 +171,19 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     @path("")
     def contents(self, request: HttpRequest) -> HttpResponse:
         """Cover, overview and contents."""
-        return self.render(request, context_overrides={"detail": issue_detail(self, request)})
+        return self.render(request, context_overrides=page_context(self, request, "contents"))
 
     @path("pages/")
     def first_scan(self, request: HttpRequest) -> HttpResponse:
         """The way to the first page."""
-        return first_page_address(self, request)
+        if first := self.scans.order_by("position").only("position").first():
+            return HttpResponseRedirect(self.page_address(self.folio_of(first.position), request))
+        raise Http404
 
     @re_path(r"^pages/(-?[0-9]{1,5})/$")
     def scan(self, request: HttpRequest, folio: str) -> HttpResponse:
         """The picture of the page with a printed number."""
-        context = {"view": scan_view(self, int(folio), request)}
+        context = page_context(self, request, "scan", folio=int(folio))
         return self.render(request, template="archive/scan.html", context_overrides=context)
 
     def articles(self) -> Any:

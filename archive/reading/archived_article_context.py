@@ -2,35 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from archive.models import ArchivedArticlePage, IssuePage
 from archive.reading.citation import Reference, in_words, reference
 from archive.reading.structured_data import archived_article
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Trend
 from articles.pages.article_context import related_to, trends_of
 from articles.pages.bylines import BylineGroup, byline
 from base.media.renditions import SOCIAL_COVER
+from base.page_contexts import register_page_context
 from members.reading.access import is_readable
-
-if TYPE_CHECKING:
-    from archive.models import ArchivedArticlePage, IssuePage
-    from articles.models import Trend
 
 
 @dataclass(frozen=True)
 class ArchivedArticleDetail:
     """What stands around the text of an archived article."""
 
-    issue: "IssuePage"
+    issue: IssuePage
     byline: Sequence[BylineGroup]
-    trends: Sequence["Trend"]
+    trends: Sequence[Trend]
     today: Sequence[ArticlePage]
-    previous: "ArchivedArticlePage | None"
-    next: "ArchivedArticlePage | None"
+    previous: ArchivedArticlePage | None
+    next: ArchivedArticlePage | None
     scan_url: str
     reference: Reference
     citation: str
@@ -40,7 +38,13 @@ class ArchivedArticleDetail:
     is_readable: bool
 
 
-def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -> ArchivedArticleDetail:
+@register_page_context(ArchivedArticlePage)
+def archived_article_context(page: ArchivedArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    return {"detail": archived_article_detail(page, request)}
+
+
+def archived_article_detail(page: ArchivedArticlePage, request: HttpRequest) -> ArchivedArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
     issue, credits, trends = page.issue, list(page.credits.all()), trends_of(page)
     prefetch_related_objects(credits, "contributor", "institution")
@@ -67,8 +71,8 @@ def archived_article_detail(page: "ArchivedArticlePage", request: HttpRequest) -
 
 
 def _neighbours(
-    page: "ArchivedArticlePage", issue: "IssuePage"
-) -> tuple["ArchivedArticlePage | None", "ArchivedArticlePage | None"]:
+    page: ArchivedArticlePage, issue: IssuePage
+) -> tuple[ArchivedArticlePage | None, ArchivedArticlePage | None]:
     """Return the articles before and after this one in the contents of the issue."""
     order = list(issue.articles().defer("text", "teaser"))
     keys = [article.pk for article in order]
@@ -78,7 +82,7 @@ def _neighbours(
     return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
 
 
-def _scan_url(page: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest) -> str:
+def _scan_url(page: ArchivedArticlePage, issue: IssuePage, request: HttpRequest) -> str:
     """The address of the scan of its first page, if there is one."""
     if page.first_page is None or not issue.scans.filter(position=issue.position_of(page.first_page)).exists():
         return ""

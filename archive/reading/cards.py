@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
+from archive.models import ArchivedArticlePage, IssuePage
 from articles.pages.bylines import short_byline
-
-if TYPE_CHECKING:
-    from archive.models import ArchivedArticlePage, IssuePage
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class ArchivedRow:
     cover: Any = None
 
 
-def issue_cards(issues: Iterable["IssuePage"], request: HttpRequest | None = None) -> list[IssueCard]:
+def issue_cards(issues: Iterable[IssuePage], request: HttpRequest | None = None) -> list[IssueCard]:
     """Make a card of each issue; load them with `for_cards()` first."""
     return [
         IssueCard(
@@ -77,7 +75,7 @@ def issue_cards(issues: Iterable["IssuePage"], request: HttpRequest | None = Non
     ]
 
 
-def departments(articles: Sequence["ArchivedArticlePage"], request: HttpRequest | None = None) -> list[Department]:
+def departments(articles: Sequence[ArchivedArticlePage], request: HttpRequest | None = None) -> list[Department]:
     """Group the articles of an issue by department, in the order of the first of each."""
     order = list(dict.fromkeys(article.department for article in articles))
     in_order = sorted(articles, key=lambda article: order.index(article.department))
@@ -87,7 +85,7 @@ def departments(articles: Sequence["ArchivedArticlePage"], request: HttpRequest 
     ]
 
 
-def _line(article: "ArchivedArticlePage", request: HttpRequest | None) -> ContentsLine:
+def _line(article: ArchivedArticlePage, request: HttpRequest | None) -> ContentsLine:
     return ContentsLine(
         title=article.title,
         url=article.get_url(request) or "",
@@ -98,7 +96,7 @@ def _line(article: "ArchivedArticlePage", request: HttpRequest | None) -> Conten
     )
 
 
-def article_row(article: "ArchivedArticlePage", issue: "IssuePage", request: HttpRequest | None) -> ArchivedRow:
+def article_row(article: ArchivedArticlePage, issue: IssuePage, request: HttpRequest | None) -> ArchivedRow:
     """Make a line for an archived article; load it with `for_rows()` first."""
     return ArchivedRow(
         kicker=f"{issue.months_and_year}: {issue.title}",
@@ -111,7 +109,7 @@ def article_row(article: "ArchivedArticlePage", issue: "IssuePage", request: Htt
     )
 
 
-def issue_row(issue: "IssuePage", request: HttpRequest | None) -> ArchivedRow:
+def issue_row(issue: IssuePage, request: HttpRequest | None) -> ArchivedRow:
     """Make a line for an issue; load it with `for_cards()` first."""
     return ArchivedRow(
         kicker=issue.months_and_year,

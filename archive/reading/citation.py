@@ -3,18 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from archive.models import ArchivedArticlePage, ArchivedCredit
 from articles.models import Contributor
 from articles.pages.bylines import all_names
-
-if TYPE_CHECKING:
-    from archive.models import ArchivedArticlePage, ArchivedCredit
 
 # What LaTeX would take for a command (The LaTeX Companion, 3rd ed., section 3.1.1).
 LATEX = {
@@ -71,7 +68,7 @@ class Reference:
         return f"{self.year}/{self.first_month}"
 
 
-def reference(article: "ArchivedArticlePage", authors: Sequence["ArchivedCredit"], request: HttpRequest) -> Reference:
+def reference(article: ArchivedArticlePage, authors: Sequence[ArchivedCredit], request: HttpRequest) -> Reference:
     """Gather what is cited of an article and the credits in its byline."""
     issue = article.issue
     return Reference(

@@ -1,9 +1,7 @@
 """What the archive adds to the pages of trends, contributors and institutions."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, QuerySet, Window
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -16,10 +14,8 @@ from archive.models import (
 )
 from archive.reading.cards import ArchivedRow, article_row
 from articles.content_sources import ContentGroup, ContentSource, Subject
-from articles.models import Contributor, Trend
+from articles.models import Trend
 from articles.site_structure import top_level
-from base.compiled_queries import compiled
-from members.models import Institution
 
 ROWS = 6
 ALL_ROWS = 60  # of one person or institution: they have no page in the archive that would list the rest
@@ -28,7 +24,7 @@ ALL_ROWS = 60  # of one person or institution: they have no page in the archive 
 def about(subject: Subject, request: HttpRequest) -> ContentGroup | None:
     """Return the newest archived articles about a trend, by a contributor or from an institution."""
     rows = ROWS if isinstance(subject, Trend) else ALL_ROWS
-    found = newest_about(subject.pk, of=type(subject), rows=rows)
+    found = ArchivedArticlePage.objects.newest_about(subject.pk, of=type(subject), limit=rows)
     if not found:
         return None
     total = found[0].total
@@ -37,14 +33,6 @@ def about(subject: Subject, request: HttpRequest) -> ContentGroup | None:
 
 
 ARCHIVED_ARTICLES = ContentSource(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
-
-
-@compiled
-def newest_about(subject: Any, *, of: type[Subject], rows: int) -> QuerySet[ArchivedArticlePage]:
-    """Ask for the newest archived articles about a subject of some type, each with the number of all."""
-    newest = ArchivedArticlePage.objects.newest_first()
-    ways = {Trend: newest.about, Contributor: newest.credited_to, Institution: newest.written_at}
-    return ways[of](subject).annotate(total=Window(Count("pk"))).for_rows()[:rows]
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models.fields.files import FieldFile
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from archive.models import IssuePage
 from archive.reading.cards import Department, departments
 from archive.reading.structured_data import publication_issue
 from base.media.renditions import SOCIAL_COVER
+from base.page_contexts import register_page_context
 from members.reading.access import is_readable
-
-if TYPE_CHECKING:
-    from archive.models import IssuePage
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,8 @@ class IssueDetail:
     archive: Any
     departments: Sequence[Department]
     companions: Sequence[Companion]
-    previous: "IssuePage | None"
-    next: "IssuePage | None"
+    previous: IssuePage | None
+    next: IssuePage | None
     browse_url: str
     pdf_size: int
     social_image: Any
@@ -43,7 +42,13 @@ class IssueDetail:
     is_readable: bool
 
 
-def issue_detail(issue: "IssuePage", request: HttpRequest) -> IssueDetail:
+@register_page_context(IssuePage, "contents")
+def issue_context(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    return {"detail": issue_detail(issue, request)}
+
+
+def issue_detail(issue: IssuePage, request: HttpRequest) -> IssueDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
     articles = list(issue.articles().defer("text").with_byline()) if issue.pk else []
     image = issue.social_image or issue.cover
@@ -71,7 +76,7 @@ def _size(file: FieldFile) -> int:
     return 0
 
 
-def neighbours(issue: "IssuePage") -> tuple["IssuePage | None", "IssuePage | None"]:
+def neighbours(issue: IssuePage) -> tuple[IssuePage | None, IssuePage | None]:
     """Return the published issues before and after this one."""
     others = type(issue).objects.published().exclude(pk=issue.pk)
     order = issue.year or 0, issue.months or 0
@@ -81,6 +86,6 @@ def neighbours(issue: "IssuePage") -> tuple["IssuePage | None", "IssuePage | Non
     )
 
 
-def _companions(issue: "IssuePage", request: HttpRequest) -> list[Companion]:
+def _companions(issue: IssuePage, request: HttpRequest) -> list[Companion]:
     """Companions that lead somewhere; one whose article was withdrawn is only named."""
     return [Companion(found.title, found.address(request)) for found in issue.web_companions.all()]

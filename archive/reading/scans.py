@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 
+from archive.models import ArchivedArticlePage, IssuePage, PageScan
+from base.page_contexts import register_page_context
 from members.reading.access import is_readable
-
-if TYPE_CHECKING:
-    from archive.models import ArchivedArticlePage, IssuePage, PageScan
 
 
 @dataclass(frozen=True)
@@ -31,25 +30,24 @@ class ScanView:
     folio: int
     position: int
     total: int
-    picture: "PageScan | None"
+    picture: PageScan | None
     text: str
     links: Sequence[ScanLink]
     previous: ScanLink | None
     next: ScanLink | None
-    articles: Sequence["ArchivedArticlePage"]
+    articles: Sequence[ArchivedArticlePage]
     gate: Any
     issue_url: str
     pdf_url: str
 
 
-def first_page_address(issue: "IssuePage", request: HttpRequest) -> HttpResponse:
-    """Lead to the first page; raises Http404 where there is none."""
-    if first := issue.scans.order_by("position").only("position").first():
-        return HttpResponseRedirect(issue.page_address(issue.folio_of(first.position), request))
-    raise Http404
+@register_page_context(IssuePage, "scan")
+def scan_context(issue: IssuePage, request: HttpRequest, *, folio: int) -> dict[str, Any]:
+    """Return one page of the issue as the reader may see it; raises Http404 past the ends of the issue."""
+    return {"view": scan_view(issue, folio, request)}
 
 
-def scan_view(issue: "IssuePage", folio: int, request: HttpRequest) -> ScanView:
+def scan_view(issue: IssuePage, folio: int, request: HttpRequest) -> ScanView:
     """Return one page as the reader may see it; raises Http404 past the ends of the issue."""
     scans = list(issue.scans.order_by("position").defer("text", "image"))
     place = next((number for number, scan in enumerate(scans) if issue.folio_of(scan.position) == folio), None)
@@ -76,9 +74,7 @@ def scan_view(issue: "IssuePage", folio: int, request: HttpRequest) -> ScanView:
     )
 
 
-def readable_folios(
-    issue: "IssuePage", articles: Sequence["ArchivedArticlePage"], request: HttpRequest
-) -> set[int] | None:
+def readable_folios(issue: IssuePage, articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> set[int] | None:
     """Return the printed numbers of the pages that the sender may see; None stands for all of them.
 
     Whoever may read the issue sees all; whoever may read an article sees the pages on which it stands.
@@ -89,14 +85,12 @@ def readable_folios(
     return {folio for article in readable for folio in article.folios}
 
 
-def _gate(issue: "IssuePage", here: Sequence["ArchivedArticlePage"]) -> Any:
+def _gate(issue: IssuePage, here: Sequence[ArchivedArticlePage]) -> Any:
     """What stands behind the gate: the only article of the page, or the issue."""
     return here[0] if len(here) == 1 else issue
 
 
-def _link(
-    issue: "IssuePage", scan: "PageScan", current: int, readable: set[int] | None, request: HttpRequest
-) -> ScanLink:
+def _link(issue: IssuePage, scan: PageScan, current: int, readable: set[int] | None, request: HttpRequest) -> ScanLink:
     folio = issue.folio_of(scan.position)
     return ScanLink(
         folio=folio,

@@ -1,16 +1,14 @@
 """What search engines are told about issues and their articles, in the words of https://schema.org."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
+from articles.models import Trend
 from articles.pages.structured_data import GATE, author
-
-if TYPE_CHECKING:
-    from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
-    from articles.models import Trend
 
 
 def _said(data: dict[str, Any]) -> dict[str, Any]:
@@ -18,7 +16,7 @@ def _said(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value or value is False}
 
 
-def _issue(issue: "IssuePage", request: HttpRequest) -> dict[str, Any]:
+def _issue(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
     magazine = {"@type": "Periodical", "name": settings.WAGTAIL_SITE_NAME, "issn": issue.issn}
     volume = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": _said(magazine)}
     return _said(
@@ -35,7 +33,7 @@ def _issue(issue: "IssuePage", request: HttpRequest) -> dict[str, Any]:
 
 
 def publication_issue(
-    issue: "IssuePage", articles: Sequence["ArchivedArticlePage"], *, image: Any, request: HttpRequest
+    issue: IssuePage, articles: Sequence[ArchivedArticlePage], *, image: Any, request: HttpRequest
 ) -> dict[str, Any]:
     """Describe an issue (https://schema.org/PublicationIssue) with the titles of its articles."""
     contents = [_content(article, request) for article in articles]
@@ -49,7 +47,7 @@ def publication_issue(
     return _said(data)
 
 
-def _content(article: "ArchivedArticlePage", request: HttpRequest) -> dict[str, Any]:
+def _content(article: ArchivedArticlePage, request: HttpRequest) -> dict[str, Any]:
     return _said(
         {
             "@type": "Article",
@@ -63,10 +61,10 @@ def _content(article: "ArchivedArticlePage", request: HttpRequest) -> dict[str, 
 
 
 def archived_article(
-    article: "ArchivedArticlePage",
+    article: ArchivedArticlePage,
     *,
-    authors: Sequence["ArchivedCredit"],
-    trends: Sequence["Trend"],
+    authors: Sequence[ArchivedCredit],
+    trends: Sequence[Trend],
     image: Any,
     request: HttpRequest,
 ) -> dict[str, Any]:

@@ -28,7 +28,6 @@ from articles.editing.permissions import LivePagesStay
 from articles.models.credit import Credit
 from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
-from articles.pages.article_context import article_detail
 from articles.plain_text import plain_text, reading_minutes
 from base.clock import has_come
 from base.models import BasePage
@@ -143,7 +142,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
-    served_with = ("lead_image",)  # what few articles have is asked for where they have it
+    select_related_on_serve = ("lead_image",)  # what few articles have is asked for where they have it
     gated_fields = ("body",)
     base_form_class = ArticleForm
     api_base_form_class = ArticleProgramForm
@@ -203,20 +202,15 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keep what is worked out from the rest, and the section."""
         self.listed_in_id = self.get_parent(update=True).pk
-        self.work_out()
+        self.set_derived_fields()
         return super().save(*args, **kwargs)
 
-    def work_out(self) -> None:
+    def set_derived_fields(self) -> None:
         """Take publication date and reading time from the rest."""
         if self.live and not self.published_at:
             self.published_at = self.first_published_at or timezone.now()
         self.__dict__.pop("full_text", None)
         self.reading_minutes = reading_minutes(self.full_text)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what stands around the text to Wagtail's context."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"detail": article_detail(self, request)}
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
         """Say the kind in words; Django's own way goes through the names of all kinds each time."""

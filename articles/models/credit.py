@@ -1,6 +1,6 @@
 """Credits: who did what for an article, and where they worked then."""
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from wagtail.models import Orderable
 from articles.editing.api_fields import CREDIT_API_FIELDS
 from articles.editing.panels import CREDIT_PANELS
 from articles.models.contributor import Contributor
+from base.compiled_queries import compiled
 
 
 class Role(models.TextChoices):
@@ -68,6 +69,21 @@ class BaseCredit(Orderable):
         return ", ".join(part for part in (self.title, self.affiliation) if part)
 
 
+class CreditQuerySet(models.QuerySet["Credit"]):
+    """Queries of the credits on articles."""
+
+    @compiled
+    def for_article(self, article: Any) -> Self:
+        """Return the credits of an article, with their people."""
+        return self.filter(article=article).select_related("contributor__portrait")
+
+    @compiled
+    def byline_names(self, *articles: Any) -> Any:
+        """Return the names in the bylines of articles, each with the key of its article."""
+        credits = self.filter(article__id__in=articles, role__in=Role.in_byline())
+        return credits.values_list("article_id", "contributor__name")
+
+
 class Credit(BaseCredit):
     """A contributor's role on one article, with the affiliation of that time."""
 
@@ -84,6 +100,7 @@ class Credit(BaseCredit):
         verbose_name=_("institution at the time"),
         help_text=_("Taken from the contributor when empty."),
     )
+    objects: ClassVar[Any] = CreditQuerySet.as_manager()
     api_fields = CREDIT_API_FIELDS
 
     def save(self, *args: Any, **kwargs: Any) -> None:

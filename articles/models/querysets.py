@@ -1,10 +1,10 @@
-"""Questions asked of the articles."""
+"""Named queries of the articles."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
@@ -14,6 +14,7 @@ from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
 from articles.models.kind import Kind
 from articles.models.trend import ArticleTrend, Trend
+from base.compiled_queries import compiled
 from base.media.renditions import CARD, prefetch_renditions
 from base.page_queries import PublicPageQuerySet
 from members.models import Institution
@@ -36,7 +37,7 @@ LOOKED_AT = 100
 
 
 class ArticleQuerySet(PublicPageQuerySet):
-    """Questions asked of the articles."""
+    """Named queries of the articles."""
 
     def newest_first(self) -> Self:
         """Published articles in the order in which readers expect them."""
@@ -133,3 +134,24 @@ class ArticleQuerySet(PublicPageQuerySet):
         shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))
         found = self.newest_first().filter(pk__in=most).annotate(shared=shared)
         return found.order_by("-shared", "-published_at", "-pk").only(*SHOWN_AS_RELATED)
+
+    @compiled
+    def related_to(self, page: Any, *compared: Any, limit: int) -> Self:
+        """Return articles with some of the trends of a page; what is compared stands one after the other."""
+        trends = zip(compared[::2], compared[1::2], strict=True)
+        return self.sharing(list(trends)).exclude(pk=page)[:limit]
+
+    @compiled
+    def newest_keys(self, *, limit: int) -> Any:
+        """Return keys, sections and kinds of the newest articles."""
+        return self.newest_first().values_list("pk", "listed_in", "kind")[:limit]
+
+    @compiled
+    def upcoming_event_keys(self, moment: Any, *, limit: int) -> Any:
+        """Return the keys of the next events."""
+        return self.upcoming_events(moment).values_list("pk", flat=True)[:limit]
+
+    @compiled
+    def cards_by_key(self, *keys: Any) -> Self:
+        """Return articles and what cards show of them, without the sizes of pictures."""
+        return self.published().filter(id__in=keys).for_cards().prefetch_related(None)

@@ -12,18 +12,27 @@ from wagtail.models import PageManager
 from articles.editing.api_fields import SECTION_API_FIELDS
 from articles.keyset import Cursor, CursorConverter
 from articles.models.article import ArticlePage
+from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
-from articles.pages.listings import Listing, listing_response
+from base.compiled_queries import compiled
 from base.models import BasePage, TopLevelPage
+from base.page_contexts import page_context
 from base.page_queries import PublicPageQuerySet
 
 
 class SectionQuerySet(PublicPageQuerySet):
-    """Questions asked of the sections."""
+    """Named queries of the sections."""
 
     def published(self) -> Self:
         """Sections that everybody may see, in the order in which editors put them."""
         return super().published().order_by("path")
+
+    @compiled
+    def newest_article_keys(self, *sections: Any, limit: int) -> Any:
+        """Return the keys of some sections, each followed by those of its newest articles but events."""
+        own = ArticlePage.objects.newest_first().filter(listed_in=models.OuterRef("pk")).exclude(kind=Kind.EVENT)
+        newest = (models.Subquery(own.values("pk")[place : place + 1]) for place in range(limit))
+        return self.filter(id__in=sections).order_by().values_list("pk", *newest)
 
 
 class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
@@ -50,6 +59,7 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["articles.ArticlePage"]
+    template = "articles/section_page.html"
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("intro"),
@@ -65,13 +75,13 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
     @path("")
     def first_page(self, request: HttpRequest) -> HttpResponse:
         """The newest articles of the section."""
-        return self._listing(request)
+        return self._render_listing(request)
 
     @re_path(rf"^before/({CursorConverter.regex})/$")
     def older_page(self, request: HttpRequest, before: str) -> HttpResponse:
         """Older articles of the section."""
         try:
-            return self._listing(request, Cursor.read(before))
+            return self._render_listing(request, Cursor.read(before))
         except ValueError as error:
             raise Http404 from error
 
@@ -80,22 +90,9 @@ class SectionPage(RoutablePageMixin, TopLevelPage, BasePage):
         """Pages had numbers once; they lead to the section."""
         return HttpResponsePermanentRedirect(self.get_url(request) or "/")
 
-    def _listing(self, request: HttpRequest, before: Cursor | None = None) -> HttpResponse:
-        return listing_response(request, self.listing(request), before, extra=self.get_context(request))
-
-    def listing(self, request: HttpRequest | None = None) -> Listing:
-        """What the section's page lists."""
-        return Listing(
-            title=self.title,
-            intro=self.intro,
-            description=f"Everything that was published in {self.title}.",
-            articles=self.articles(),
-            url=self.get_url(request) or "/",
-            feed=f"sections/{self.slug}",
-            kicker=str(_("Section")),
-            colour=self.colour,
-            template="articles/section_page.html",
-        )
+    def _render_listing(self, request: HttpRequest, before: Cursor | None = None) -> HttpResponse:
+        context = page_context(self, request, "listing", before=before)
+        return self.render(request, context_overrides=context)
 
     def articles(self) -> ArticleQuerySet:
         """The published articles of this section, newest first."""

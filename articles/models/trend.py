@@ -1,7 +1,7 @@
 """The curated vocabulary of the field: trends, their groups and synonyms."""
 
 from collections.abc import Collection
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.editing.widgets import SeveralOf
+from base.compiled_queries import compiled
 from base.models import PublicId
 from base.page_queries import published_via
 
@@ -61,6 +62,17 @@ class TrendQuerySet(models.QuerySet["Trend"]):
         links = ArticleTrend.objects.filter(tag=models.OuterRef("pk")).order_by("-content_object")
         before = links.values("content_object")[FREQUENT : FREQUENT + 1]
         return self.annotate(before_latest=models.Subquery(before))
+
+    @compiled
+    def for_slug(self, slug: Any) -> Self:
+        """Return the trend of an address, with its group, for comparison with other articles."""
+        return self.with_frequency().select_related("group").filter(slug=slug)
+
+    @compiled
+    def carried_by(self, page: Any, *, links: Any) -> Self:
+        """Return the trends that a page of any type carries, for comparison with other articles."""
+        carried = links.objects.filter(content_object=page).values("tag")
+        return self.filter(pk__in=carried).with_frequency()
 
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):

@@ -3,24 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
-from articles import questions
-from articles.models.trend import Trend
+from articles.models import ArticlePage, Credit, Trend
 from articles.pages.body_html import load_bodies
 from articles.pages.bylines import BylineGroup, byline
 from articles.pages.events import EventTime, event_time
 from articles.pages.structured_data import news_article
 from base.media.renditions import SOCIAL
+from base.page_contexts import register_page_context
 from members.models import Institution
 from members.reading.access import is_readable
 
-if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit
+RELATED = 4
 
 
 @dataclass(frozen=True)
@@ -29,46 +28,50 @@ class ArticleDetail:
 
     section: Any
     byline: Sequence[BylineGroup]
-    people: Sequence["Credit"]
+    people: Sequence[Credit]
     trends: Sequence[Trend]
     institutions: Sequence[Institution]
     event: EventTime | None
-    related: Sequence["ArticlePage"]
+    related: Sequence[ArticlePage]
     social_image: Any
     structured_data: dict[str, Any]
     is_gated: bool
     is_readable: bool
 
 
-def _credits(page: "ArticlePage") -> list["Credit"]:
+def _credits(page: ArticlePage) -> list[Credit]:
     """Return the credits with their people; in a preview, where nothing is saved, as they are typed."""
     credits = page.credits.all()
     if isinstance(credits, QuerySet):
-        return questions.credits_of(page.pk)
+        return list(Credit.objects.for_article(page.pk))
     prefetch_related_objects(list(credits), "contributor__portrait")
     return list(credits)
 
 
-def _institutions(page: "ArticlePage") -> list[Institution]:
-    institutions = page.institutions.all()
-    saved = isinstance(institutions, QuerySet)
-    return questions.institutions_of(page.pk) if saved else list(institutions)
+def _institutions(page: ArticlePage) -> list[Institution]:
+    return list(page.institutions.all())
 
 
 def trends_of(page: Any) -> list[Trend]:
     """Return the trends that a page carries, for comparison with others; in a preview as they are ticked."""
     trends = page.trends.all()
     saved = isinstance(trends, QuerySet)
-    return questions.trends_of(page.pk, links=page.trends.through) if saved else list(trends)
+    return list(Trend.objects.carried_by(page.pk, links=page.trends.through) if saved else trends)
 
 
-def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list["ArticlePage"]:
+def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list[ArticlePage]:
     """Return the articles that share some of the trends of a page."""
     compared = chain.from_iterable(trend.compared for trend in trends)
-    return questions.related_to(page.pk, *compared, model=articles) if trends else []
+    return articles.objects.related_to(page.pk, *compared, limit=RELATED) if trends else []
 
 
-def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
+@register_page_context(ArticlePage)
+def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
+    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    return {"detail": article_detail(page, request)}
+
+
+def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
     """Load what the page shows, as it is saved or, in a preview, as it is typed."""
     credits, trends = _credits(page), trends_of(page)
     section = page.section.specific
@@ -78,7 +81,7 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
     load_bodies(
         [page] if readable else [],
         beside=[image, page.lead_image, *portraits],
-        all_open=getattr(page, "nothing_is_restricted", False),
+        all_open=getattr(page, "has_no_restrictions", False),
     )
     social = get_rendition_or_not_found(image, SOCIAL) if image else None
     return ArticleDetail(

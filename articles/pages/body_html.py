@@ -1,32 +1,30 @@
 """The body of an article as HTML that stands alone: for feeds, the API and whoever reads elsewhere."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from articles.models import ArticlePage
 from articles.pages.events import event_time
 from base.blocks.loading import load_streams
 from base.sanitize import sanitize
 
-if TYPE_CHECKING:
-    from articles.models import ArticlePage
 
-
-def load_bodies(articles: Sequence["ArticlePage"], **also: Any) -> None:
+def load_bodies(articles: Sequence[ArticlePage], **also: Any) -> None:
     """Load what the bodies need, and what else `load_streams()` takes, at a cost that does not grow."""
     bodies = load_streams([article.body for article in articles], **also)
     for article, body in zip(articles, bodies, strict=True):
         article.body = body
 
 
-def body_html(article: "ArticlePage", request: HttpRequest) -> str:
+def body_html(article: ArticlePage, request: HttpRequest) -> str:
     """Return the body with absolute addresses and harmless mark-up; load it with `load_bodies()` first."""
     return _standing_alone("articles/body.html", {"page": article}, request)
 
 
-def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
+def entry_html(article: ArticlePage, image: Any, request: HttpRequest) -> str:
     """Return the whole piece for a feed: lead image, what its kind adds, and the body.
 
     Everybody gets the same feed, so a gated piece ends with the way to it.

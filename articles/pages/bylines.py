@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-if TYPE_CHECKING:
-    from articles.models import Credit
+from articles.models import Credit
 
 NAMES_IN_SHORT = 3
 ROLE_WORDS = {
@@ -24,7 +22,7 @@ class BylineGroup:
     """Everybody who did the same thing."""
 
     words: str
-    credits: Sequence["Credit"]
+    credits: Sequence[Credit]
 
 
 def role_words(role: str) -> str:
@@ -32,7 +30,7 @@ def role_words(role: str) -> str:
     return str(ROLE_WORDS.get(role, _("By")))
 
 
-def byline(credits: Iterable["Credit"]) -> list[BylineGroup]:
+def byline(credits: Iterable[Credit]) -> list[BylineGroup]:
     """Group credits by what was done, in the order of the first of each."""
     groups: dict[str, list[Credit]] = {}
     for credit in credits:

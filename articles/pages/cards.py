@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from articles.models import ArticlePage, Credit
 from articles.pages.bylines import short_byline
 from articles.pages.events import EventTime, event_time
 from articles.site_structure import top_level
-
-if TYPE_CHECKING:
-    from articles.models import ArticlePage
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Card:
     is_gated: bool
 
 
-def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict[str, Any]:
+def sections_of(articles: Iterable[ArticlePage], request: HttpRequest) -> dict[str, Any]:
     """Return the sections of articles by tree path; those of other sites and hidden ones are asked for."""
     known: dict[str, Any] = {section.path: section for section in top_level(request).sections}
     missing = {article.parent_path for article in articles} - known.keys()
@@ -52,7 +50,7 @@ def sections_of(articles: Iterable["ArticlePage"], request: HttpRequest) -> dict
     return known | {page.path: page for page in hidden}
 
 
-def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]:
+def cards(articles: Sequence[ArticlePage], request: HttpRequest) -> list[Card]:
     """Make a card of each article; load them with `for_cards()` first."""
     sections, names = sections_of(articles, request), _names(articles)
     urls = {path: section.get_url(request) or "" for path, section in sections.items()}
@@ -63,17 +61,15 @@ def cards(articles: Sequence["ArticlePage"], request: HttpRequest) -> list[Card]
     ]
 
 
-def _names(articles: Sequence["ArticlePage"]) -> dict[int, list[str]]:
+def _names(articles: Sequence[ArticlePage]) -> dict[int, list[str]]:
     """Return the names of each byline; a whole credit would be too much for a name."""
-    from articles.questions import names_on
-
     names: dict[int, list[str]] = {article.pk: [] for article in articles}
-    for key, name in names_on(*names):
+    for key, name in Credit.objects.byline_names(*names):
         names[key].append(name)
     return names
 
 
-def _card(article: "ArticlePage", section: Any, section_url: str, names: Sequence[str], request: HttpRequest) -> Card:
+def _card(article: ArticlePage, section: Any, section_url: str, names: Sequence[str], request: HttpRequest) -> Card:
     return Card(
         public_id=article.public_id,
         url=f"{section_url}{article.slug}/" if section_url else "",

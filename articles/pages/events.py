@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-if TYPE_CHECKING:
-    from articles.models import ArticlePage
+from articles.models import ArticlePage
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def _first_day_format(first: date, last: date) -> str:
     return "j" if first.month == last.month else "j F"
 
 
-def event_time(article: "ArticlePage") -> EventTime | None:
+def event_time(article: ArticlePage) -> EventTime | None:
     """Return the time of an event that has one."""
     start = article.event_starts_at
     if article.kind != "event" or not start:

@@ -87,18 +87,11 @@ def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
     return [] if listing.upcoming is None else cards(list(listing.upcoming.for_cards()), request)
 
 
-def listing_response(
-    request: HttpRequest,
-    listing: Listing,
-    place: Cursor | None = None,
-    *,
-    extra: dict[str, Any] | None = None,
-) -> HttpResponse:
+def listing_context(request: HttpRequest, listing: Listing, place: Cursor | None) -> dict[str, Any]:
+    """Return the template context of one page of a list."""
+    return {**listing.context, "listing": listing, "page_of": paginate(listing, place, request)}
+
+
+def listing_response(request: HttpRequest, listing: Listing, place: Cursor | None = None) -> HttpResponse:
     """Answer with one page of a list."""
-    context = {
-        **(extra or {}),
-        **listing.context,
-        "listing": listing,
-        "page_of": paginate(listing, place, request),
-    }
-    return TemplateResponse(request, listing.template, context)
+    return TemplateResponse(request, listing.template, listing_context(request, listing, place))

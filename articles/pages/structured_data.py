@@ -1,15 +1,13 @@
 """What search engines are told about an article, in the words of https://schema.org."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
+from articles.models import ArticlePage, Credit, Trend
+from articles.models.credit import BaseCredit
 from articles.pages.events import EventTime, event_time
-
-if TYPE_CHECKING:
-    from articles.models import ArticlePage, Credit, Trend
-    from articles.models.credit import BaseCredit
 
 # https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
 GATE = {
@@ -19,11 +17,11 @@ GATE = {
 
 
 def news_article(
-    page: "ArticlePage",
+    page: ArticlePage,
     *,
     section: Any,
-    authors: Sequence["Credit"],
-    trends: Sequence["Trend"],
+    authors: Sequence[Credit],
+    trends: Sequence[Trend],
     image: Any,
     request: HttpRequest,
 ) -> dict[str, Any]:
@@ -49,7 +47,7 @@ def news_article(
     return {name: value for name, value in data.items() if value or value is False}
 
 
-def author(credit: "BaseCredit", request: HttpRequest) -> dict[str, Any]:
+def author(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
     """Describe somebody in a byline (https://schema.org/Person)."""
     person = credit.contributor
     described = {
@@ -63,7 +61,7 @@ def author(credit: "BaseCredit", request: HttpRequest) -> dict[str, Any]:
     return {name: value for name, value in described.items() if value}
 
 
-def _event(page: "ArticlePage", time: EventTime) -> dict[str, Any]:
+def _event(page: ArticlePage, time: EventTime) -> dict[str, Any]:
     """Describe the event (https://schema.org/Event), in its own time."""
     event = {
         "@type": "Event",

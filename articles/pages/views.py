@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from articles import content_sources, questions
+from articles import content_sources
 from articles.keyset import Cursor
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Trend, TrendGroup
 from articles.models.dates import next_month
@@ -53,7 +53,7 @@ def trend_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Articles that carry a trend."""
-    term = next(iter(questions.trend(slug)), None)
+    term = next(iter(Trend.objects.for_slug(slug)), None)
     if term is None:
         raise Http404
     listing = Listing(

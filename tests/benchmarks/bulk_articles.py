@@ -37,7 +37,7 @@ def _complete(articles: Sequence[ArticlePage], section: SectionPage) -> None:
         for credit in article.credits.all():
             credit.fill_affiliation()
         article.live = True
-        article.work_out()
+        article.set_derived_fields()
         article.first_published_at = article.first_published_at or article.published_at
 
 

@@ -1,13 +1,11 @@
 """What the tests of the public pages share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
 
-from articles import questions
 from articles.models import trend
-from base.compiled_queries import compiled
 from tests.factories import make_site
 
 
@@ -19,12 +17,17 @@ def reader(client: Client, db: None) -> Client:
 
 
 @pytest.fixture
-def frequent_from(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """Let trends of more articles than a number pass for frequent; what asks for them is written anew."""
+def frequent_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """Treat trends of more articles than a number as frequent; the queries that know the number compile anew."""
 
     def so_many(number: int) -> None:
         monkeypatch.setattr(trend, "FREQUENT", number)
-        for name in ("trend", "trends_of"):
-            monkeypatch.setattr(questions, name, compiled(getattr(questions, name).__wrapped__))
+        _forget_compiled()
 
-    return so_many
+    yield so_many
+    _forget_compiled()
+
+
+def _forget_compiled() -> None:
+    trend.TrendQuerySet.for_slug.cache_clear()
+    trend.TrendQuerySet.carried_by.cache_clear()

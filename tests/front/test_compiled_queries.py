@@ -1,4 +1,4 @@
-"""Questions whose SQL is written once answer as if they were put together each time."""
+"""Queries whose SQL is compiled once answer as if they were compiled each time."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from articles.models import ArticlePage, Contributor, Trend, TrendGroup
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Trend, TrendGroup
 from base.compiled_queries import compiled
 from tests.factories import make_article, make_contributor, make_section, make_trend
 
@@ -19,24 +19,27 @@ pytestmark = pytest.mark.django_db
 def test_each_value_has_its_own_answer():
     ana, ben = make_contributor("Ana Duarte"), make_contributor("Ben Osei")
 
-    @compiled
-    def of(slug: Any) -> QuerySet[Contributor]:
-        return Contributor.objects.filter(slug=slug)
+    class People(QuerySet[Contributor]):
+        @compiled
+        def of(self, slug: Any) -> QuerySet[Contributor]:
+            return self.filter(slug=slug)
 
+    of = People(Contributor).of
     assert [of(slug) for slug in (ana.slug, ben.slug, "nobody", ana.slug)] == [[ana], [ben], [], [ana]]
 
 
 def test_sql_is_written_once_for_each_number_of_values_and_each_shape():
     asked = []
 
-    @compiled
-    def of(*slugs: Any, model: Any) -> QuerySet[Any]:
-        asked.append((model, len(slugs)))
-        return model.objects.filter(slug__in=slugs)
+    class Named(QuerySet[Any]):
+        @compiled
+        def of(self, *slugs: Any) -> QuerySet[Any]:
+            asked.append((self.model, len(slugs)))
+            return self.filter(slug__in=slugs)
 
     for slugs in (["ana", "ben"], ["cy", "dee"], ["ana"], ["ben"]):
-        of(*slugs, model=Contributor)
-    of("tides", model=Trend)
+        Named(Contributor).of(*slugs)
+    Named(Trend).of("tides")
 
     assert asked == [(Contributor, 2), (Contributor, 1), (Trend, 1)]
 
@@ -45,13 +48,14 @@ def test_what_a_queryset_loads_along_and_adds_is_there(django_assert_num_queries
     people, section = [make_contributor(name) for name in ("Ana Duarte", "Ben Osei")], make_section("Reviews")
     article = make_article(section=section, authors=people, trends=[make_trend("Tides")])
 
-    @compiled
-    def of(key: Any) -> QuerySet[ArticlePage]:
-        found = ArticlePage.objects.filter(pk=key).with_trends().select_related("listed_in")
-        return found.annotate(people=Count("credits")).only("title", "listed_in__title")
+    class Articles(ArticleQuerySet):
+        @compiled
+        def of(self, key: Any) -> QuerySet[ArticlePage]:
+            found = self.filter(pk=key).with_trends().select_related("listed_in")
+            return found.annotate(people=Count("credits")).only("title", "listed_in__title")
 
     with django_assert_num_queries(2):
-        [found] = of(article.pk)
+        [found] = Articles(ArticlePage).of(article.pk)
         assert (found.title, found.listed_in.title, found.people) == (article.title, "Reviews", 2)
         assert [link.tag.name for link in found.article_trends.all()] == ["Tides"]
     with django_assert_num_queries(1):
@@ -61,29 +65,45 @@ def test_what_a_queryset_loads_along_and_adds_is_there(django_assert_num_queries
 def test_values_are_asked_for_in_the_form_of_the_database():
     article = make_article(published_at=timezone.now() - timedelta(hours=2))
 
-    @compiled
-    def since(moment: Any, public_id: Any) -> QuerySet[Any]:
-        found = ArticlePage.objects.filter(published_at__gte=moment, public_id=public_id)
-        return found.values_list("title", flat=True)
+    class Articles(ArticleQuerySet):
+        @compiled
+        def since(self, moment: Any, public_id: Any) -> QuerySet[Any]:
+            found = self.filter(published_at__gte=moment, public_id=public_id)
+            return found.values_list("title", flat=True)
 
+    since = Articles(ArticlePage).since
     hours = [timezone.now() - timedelta(hours=number) for number in (1, 3)]
     assert [since(hour, article.public_id) for hour in hours] == [[], [article.title]]
 
 
 def test_no_values_find_nothing(django_assert_num_queries):
-    @compiled
-    def of(*slugs: Any) -> QuerySet[Contributor]:
-        return Contributor.objects.filter(slug__in=slugs)
+    class People(QuerySet[Contributor]):
+        @compiled
+        def of(self, *slugs: Any) -> QuerySet[Contributor]:
+            return self.filter(slug__in=slugs)
 
     with django_assert_num_queries(0):
-        assert of() == []
+        assert People(Contributor).of() == []
+
+
+def test_what_a_filter_left_out_is_not_brought_back():
+    class People(QuerySet[Contributor]):
+        @compiled
+        def of(self, slug: Any) -> QuerySet[Contributor]:
+            return self.filter(slug=slug)
+
+    with pytest.raises(ValueError, match="starts from a manager"):
+        People(Contributor).filter(name="Ana Duarte").of("ana-duarte")
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_each_thread_asks_over_its_own_connection():
-    @compiled
-    def of(name: Any) -> QuerySet[TrendGroup]:
-        return TrendGroup.objects.filter(name=name)
+    class Groups(QuerySet[TrendGroup]):
+        @compiled
+        def of(self, name: Any) -> QuerySet[TrendGroup]:
+            return self.filter(name=name)
+
+    of = Groups(TrendGroup).of
 
     def ask_elsewhere() -> list[Any]:
         try:

@@ -2,26 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from archive.models import ArchivePage
 from archive.reading.cards import ArchivedRow, IssueCard, article_row, issue_cards
-from archive.reading.issue_groups import IssueGroup, by_letter
+from archive.reading.issue_groups import IssueGroup, by_letter, by_year
 from articles.models import Trend, TrendGroup
-
-if TYPE_CHECKING:
-    from archive.models import ArchivePage
+from base.page_contexts import register_page_context
 
 
 @dataclass(frozen=True)
 class Themes:
     """Issues by the alphabet, and the trends that lead to some of them."""
 
-    shelves: Sequence[IssueGroup]
-    groups: Sequence[TrendGroup]
+    issue_groups: Sequence[IssueGroup]
+    trend_groups: Sequence[TrendGroup]
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,25 @@ class TrendIssues:
     rows: Sequence[ArchivedRow]
 
 
-def themes(archive: "ArchivePage", request: HttpRequest) -> Themes:
+@register_page_context(ArchivePage, "wall")
+def wall_context(archive: ArchivePage, request: HttpRequest) -> dict[str, Any]:
+    """Return the covers of all issues, by year."""
+    return {"groups": by_year(archive.issues(), request)}
+
+
+@register_page_context(ArchivePage, "themes")
+def themes_context(archive: ArchivePage, request: HttpRequest) -> dict[str, Any]:
+    """Return the issues by theme."""
+    return {"themes": themes(archive, request)}
+
+
+@register_page_context(ArchivePage, "trend")
+def trend_context(archive: ArchivePage, request: HttpRequest, *, slug: str) -> dict[str, Any]:
+    """Return what the archive has on one trend; raises Http404."""
+    return {"about": trend_issues(archive, slug, request)}
+
+
+def themes(archive: ArchivePage, request: HttpRequest) -> Themes:
     """Return the issues by the alphabet of their themes, and the vocabulary as far as the archive uses it."""
     published = Q(archived_trends__content_object__in=archive.articles())
     used = Trend.objects.annotate(count=Count("archived_trends", filter=published)).filter(count__gt=0)
@@ -41,7 +58,7 @@ def themes(archive: "ArchivePage", request: HttpRequest) -> Themes:
     return Themes(by_letter(archive.issues(), request), [group for group in groups if group.trends.all()])
 
 
-def trend_issues(archive: "ArchivePage", slug: str, request: HttpRequest) -> TrendIssues:
+def trend_issues(archive: ArchivePage, slug: str, request: HttpRequest) -> TrendIssues:
     """Return the issues with an article on a trend, and these articles; raises Http404."""
     trend = get_object_or_404(Trend, slug=slug)
     articles = list(archive.articles().about(trend).newest_first().for_rows())
