@@ -3,6 +3,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from page_store.policy.private_tables import register_private_columns, register_private_tables
+
 
 class BaseConfig(AppConfig):
     """What knows no other app."""
@@ -13,8 +15,33 @@ class BaseConfig(AppConfig):
         """Have the sizes of every picture made, and tune PostgreSQL for short queries."""
         from base.media import tasks
 
+        _register_private_tables()
         tasks.connect()
         connection_created.connect(tune_for_short_queries)
+
+
+def _register_private_tables() -> None:
+    """Register the tables of Wagtail and of the task queue that no public page is made from."""
+    register_private_tables(
+        *("wagtailadmin_admin", "wagtailadmin_editingsession", "wagtailadmin_formstate"),
+        *("wagtailcore_apitoken", "wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_pagesubscription"),
+        *("wagtailcore_groupapprovaltask", "wagtailcore_groupapprovaltask_groups", "wagtailcore_uploadedfile"),
+        *("wagtailcore_groupcollectionpermission", "wagtailcore_grouppagepermission"),
+        *("wagtailcore_groupsitepermission", "wagtailcore_modellogentry", "wagtailcore_pagelogentry"),
+        *("wagtailcore_referenceindex", "wagtailcore_task", "wagtailcore_taskstate", "wagtailcore_workflow"),
+        *("wagtailcore_workflowcontenttype", "wagtailcore_workflowpage", "wagtailcore_workflowstate"),
+        *("wagtailcore_workflowtask", "wagtail_headless_preview_pagepreview", "wagtailusers_userprofile"),
+        "django_tasks_database_dbtaskresult",
+        # What a draft becomes shows when it is published.
+        "wagtailcore_revision",
+    )
+    register_private_columns(
+        "wagtailcore_page",
+        *("draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at"),
+        *("locked", "locked_at", "locked_by_id"),
+    )
+    # A rendition or a player that is created while a page is rendered changes nothing; that it is gone might.
+    register_private_tables("base_rendition", "wagtailembeds_embed", writes=frozenset({"INSERT"}))
 
 
 def tune_for_short_queries(connection: Any, **_sent: Any) -> None:

@@ -1,4 +1,4 @@
-"""The keeper: a thread of each web process that follows the database and renders ahead."""
+"""A thread of each web process that follows the generations of the database and renders ahead."""
 
 import io
 import logging
@@ -17,46 +17,46 @@ logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 
-# How soon a change that another machine has made is noticed, in seconds; it must show within one.
+# Seconds between two looks: a change that another machine has made must show within one.
 PAUSE = 0.25
-# After so many pauses without a change, the pages that are read most are rendered again.
+# After so many pauses without a change, the most requested pages are rendered ahead.
 PAUSES_OF_QUIET = 2
-MOST_READ = 20
-# A page that somebody waited for is rendered ahead in so many generations.
+MOST_RENDERED_AHEAD = 20
+# For how many generations a page is rendered ahead after a reader has waited for it.
 GENERATIONS_AHEAD = 8
-AHEAD = "dimensions.rendered_ahead"
-# What a page is asked for with.
-OF_A_PAGE = (
+AHEAD = "page_store.rendered_ahead"
+# The part of a WSGI environ (PEP 3333) that makes a page.
+PAGE_ENVIRON = (
     *("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL"),
     *("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme", "wsgi.version", "wsgi.errors"),
 )
 
 
 class Popularity:
-    """Which pages readers had to wait for; each is rendered ahead in the generations that follow."""
+    """Counts the pages that readers had to wait for; each is rendered ahead in the generations that follow."""
 
     def __init__(self) -> None:
         self._generations_left: Counter[tuple[tuple[str, Any], ...]] = Counter()
         self._lock = threading.Lock()
 
     def count(self, environ: Environ) -> None:
-        """Count a page that somebody has waited for."""
+        """Count a page that a reader has waited for; one that was rendered ahead does not count."""
         if AHEAD in environ:
             return
-        page = tuple((name, environ[name]) for name in OF_A_PAGE if name in environ)
+        page = tuple((name, environ[name]) for name in PAGE_ENVIRON if name in environ)
         with self._lock:
             self._generations_left[page] += GENERATIONS_AHEAD
 
-    def most_read(self) -> list[Environ]:
-        """Return requests for the pages that are waited for most; what nobody asks for any more drops out."""
+    def most_requested(self) -> list[Environ]:
+        """Return requests for the pages that were waited for most; what nobody requests any more drops out."""
         with self._lock:
-            first = [page for page, _ in self._generations_left.most_common(MOST_READ)]
+            first = [page for page, _ in self._generations_left.most_common(MOST_RENDERED_AHEAD)]
             self._generations_left -= Counter(dict.fromkeys(self._generations_left, 1))
         return [dict(page) for page in first]
 
 
 class Follower(threading.Thread):
-    """Keeps the store of this machine at what the database says."""
+    """Keeps the store of this machine at the newest generation of the database."""
 
     def __init__(self, popularity: Popularity, render: Callable[[Environ, Any], Iterable[bytes]]) -> None:
         super().__init__(name="page store", daemon=True)
@@ -65,18 +65,18 @@ class Follower(threading.Thread):
         self.generation, self.quiet_for = "", 0
 
     def run(self) -> None:
-        """Look after the store until the process ends; a database that does not answer is asked again."""
+        """Follow until the process ends; a database that does not answer is tried again."""
         while not self.stopping.wait(PAUSE):
             close_old_connections()
             try:
-                self.look()
+                self.follow()
             except (OperationalError, InterfaceError, OSError) as error:
                 logger.warning("The page store cannot follow, trying again: %s", error)
             except Exception:
                 logger.exception("The page store goes on after an error.")
 
-    def look(self) -> None:
-        """Follow the database; end the generation in which a moment has come; use quiet to render ahead."""
+    def follow(self) -> None:
+        """Switch to the newest generation, end one that has expired, and render ahead when nothing changes."""
         generation = generations.current_generation()
         if has_expired(generations.root() / generation):
             invalidation.record_change()
@@ -88,15 +88,15 @@ class Follower(threading.Thread):
             self.render_ahead(generation)
 
     def render_ahead(self, generation: str) -> None:
-        """Render what is read most, as long as it would still be read."""
-        for page in self.popularity.most_read():
+        """Render the most requested pages, as long as their generation is served."""
+        for page in self.popularity.most_requested():
             if generations.served_generation() != generation or self.stopping.is_set():
                 return
-            list(self.render(page | request_ahead(), lambda status, headers, exc_info=None: None))
+            list(self.render(page | anonymous_environ(), lambda status, headers, exc_info=None: None))
 
 
-def request_ahead() -> Environ:
-    """Return what a request of nobody in particular consists of (PEP 3333)."""
+def anonymous_environ() -> Environ:
+    """Return the rest of a WSGI environ (PEP 3333), of a GET request without cookies."""
     return {
         "REQUEST_METHOD": "GET",
         "wsgi.input": io.BytesIO(),

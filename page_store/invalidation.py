@@ -1,8 +1,8 @@
-"""Which writes to the database could show on a public page, and the record of them.
+"""Invalidation: which writes to the database could show on a public page, and the record of them.
 
-All statements are looked at, so nothing escapes: no bulk operation, no tree move, no raw SQL of a library.
-What is not known to be private is taken for public: a needless new generation costs a rendering, a missing
-one a page that is wrong.
+Every statement is looked at, so nothing escapes: no bulk operation, no tree move, no raw SQL of a library. What
+is not known to be private is taken for public: a needless generation costs a rendering, a missing one leaves a
+wrong page.
 """
 
 import re
@@ -19,31 +19,53 @@ from page_store.models import Change
 from page_store.policy import private_tables
 from page_store.storage import generations
 
-READING = re.compile(r"\s*(SELECT|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|SET|SHOW|EXPLAIN)\b")
-WRITE = re.compile(r'\s*(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)?\s+"?(\w+)"?', re.IGNORECASE)
+COMMENTS = re.compile(r"/\*.*?\*/|--[^\n]*", re.DOTALL)
+# What changes no row, as the first word of a statement.
+NEUTRAL = re.compile(
+    r"[\s(]*(SELECT|VALUES|TABLE|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|COMMIT|END|SET|RESET|SHOW|LOCK|"
+    r"ANALYZE|VACUUM|REINDEX|CHECKPOINT|DISCARD|LISTEN|UNLISTEN|NOTIFY|DECLARE|FETCH|CLOSE)\b",
+    re.IGNORECASE,
+)
+READING_CTE = re.compile(r"\s*WITH\b(?!.*\b(INSERT|UPDATE|DELETE|MERGE|REPLACE)\b)", re.IGNORECASE | re.DOTALL)
+SELECT_INTO = re.compile(r"\bINTO\b", re.IGNORECASE)
+# A statement of one of the three verbs on one table without a schema, as Django writes it.
+WRITE = re.compile(r'\s*(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)?\s+"?+(\w++)"?+(?!\.)', re.IGNORECASE)
 SET_COLUMNS = re.compile(r'"(\w+)" = ')
 
 
 def may_show(sql: str) -> bool:
-    """Whether a statement writes what a public page may be made from."""
-    if READING.match(sql):
+    """Whether a statement may write what a public page is made from; what cannot be understood may."""
+    if not isinstance(sql, str) or ";" in sql.strip().rstrip(";"):
+        return True
+    statement = COMMENTS.sub(" ", sql)
+    return not (is_read(statement) or writes_only_private_tables(statement))
+
+
+def is_read(statement: str) -> bool:
+    """Whether a statement leaves every row as it is."""
+    if READING_CTE.match(statement):
+        return True
+    return bool(NEUTRAL.match(statement)) and not SELECT_INTO.search(statement)
+
+
+def writes_only_private_tables(statement: str) -> bool:
+    """Whether a statement writes only tables, or columns, that are registered as private."""
+    if not (write := WRITE.match(statement)):
         return False
-    if not (write := WRITE.match(sql)):
-        return sql.lstrip().startswith("WITH") and any(verb in sql for verb in private_tables.ANY)
     verb, table = write[1].upper(), write[2]
     if verb in private_tables.TABLES.get(table, ()):
-        return False
-    return verb != "UPDATE" or not _changes_private_columns(table, sql)
+        return True
+    return verb == "UPDATE" and _sets_only_private_columns(table, statement)
 
 
-def _changes_private_columns(table: str, sql: str) -> bool:
-    """Whether Django wrote it, who quotes columns, and none of those that it names shows."""
-    changed = set(SET_COLUMNS.findall(sql.partition(" WHERE ")[0]))
-    return table in private_tables.COLUMNS and bool(changed) and changed <= private_tables.COLUMNS[table]
+def _sets_only_private_columns(table: str, statement: str) -> bool:
+    """Whether Django wrote the statement, which quotes columns, and every column that it names is private."""
+    written = set(SET_COLUMNS.findall(statement.partition(" WHERE ")[0]))
+    return table in private_tables.COLUMNS and bool(written) and written <= private_tables.COLUMNS[table]
 
 
 def record_change(using: str = "default") -> None:
-    """Write down, in the running transaction, that something has changed."""
+    """Record, in the running transaction, that something has changed."""
     Change.objects.using(using).create()
     transaction.on_commit(_announce, using=using, robust=True)
 
@@ -54,19 +76,27 @@ def _announce() -> None:
 
 
 def is_recorded(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the running transaction has its record, which is undone together with this note of it."""
+    """Whether the running transaction has its record; a savepoint that is rolled back takes the record along.
+
+    Private to Django: `run_on_commit`; guarded by tests/store/test_changes.py.
+    """
     return any(entry[1] is _announce for entry in connection.run_on_commit)
 
 
 def execute_and_record(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Let a statement run, and record it when it could show (an execution wrapper of Django)."""
+    """Execute a statement, and record it when it may show (an execution wrapper of Django)."""
     result = execute(sql, params, many, context)
-    if settings.CHANGES_ARE_RECORDED and not _migrating and may_show(sql) and not is_recorded(context["connection"]):
+    if (
+        settings.PAGE_STORE_RECORDS_CHANGES
+        and not _migrating
+        and may_show(sql)
+        and not is_recorded(context["connection"])
+    ):
         record_change(context["connection"].alias)
     return result
 
 
-# The table of changes itself may still have to be made.
+# The table of changes itself may still have to be created.
 _migrating: set[str] = set()
 
 
@@ -75,19 +105,19 @@ def _attach(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
         connection.execute_wrappers.append(execute_and_record)
 
 
-def _migration_begins(using: str, **kwargs: Any) -> None:
+def _pause(using: str, **kwargs: Any) -> None:
     _migrating.add(using)
 
 
-def _migration_ended(using: str, **kwargs: Any) -> None:
+def _resume(using: str, **kwargs: Any) -> None:
     if using in _migrating:
         _migrating.discard(using)
-        if settings.CHANGES_ARE_RECORDED:
+        if settings.PAGE_STORE_RECORDS_CHANGES:
             record_change(using)
 
 
 def connect() -> None:
     """Watch every connection to a database."""
     connection_created.connect(_attach)
-    pre_migrate.connect(_migration_begins)
-    post_migrate.connect(_migration_ended)
+    pre_migrate.connect(_pause)
+    post_migrate.connect(_resume)

@@ -1,4 +1,4 @@
-"""What is kept: the one place that decides whether an answer may go into the store."""
+"""Storing: the one place that decides whether a response is cacheable, and writes it."""
 
 import logging
 from collections.abc import Callable
@@ -12,13 +12,14 @@ from django.utils import timezone
 from page_store.policy.addresses import Address, is_of_this_site, requested_address
 from page_store.policy.allowed_query import RecordingQueryDict
 from page_store.policy.cacheability import Cacheability, track_cacheability
+from page_store.policy.formats import EXTENSIONS
 from page_store.storage import files, generations
 from page_store.storage.expiry import schedule_expiry
 
 logger = logging.getLogger(__name__)
 
-REVALIDATE = "no-cache"  # browsers keep it, and ask each time whether it still holds (RFC 9111, 5.2.2.4)
-# What a kept answer may say; all else is more than a web server could repeat for a file.
+REVALIDATE = "no-cache"  # browsers keep it, and revalidate it each time (RFC 9111, section 5.2.2.4)
+# A web server repeats these headers for a file; a response with any other is not stored.
 HEADERS = {
     "access-control-allow-origin",
     "cache-control",
@@ -31,15 +32,15 @@ HEADERS = {
     "x-frame-options",
     "x-robots-tag",
 }
-# What makes an answer one to this request alone; it is left to what stands around the store.
-OF_THE_REQUEST = (
+# These make a response one to this request alone; the store answers them itself.
+CONDITIONAL_HEADERS = (
     *("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"),
     *("HTTP_RANGE", "HTTP_IF_RANGE"),
 )
 
 
 class PageStoreMiddleware:
-    """Keeps the answers to readers that are the same for all of them."""
+    """Stores responses that are the same for every reader."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.PAGE_STORE:
@@ -47,7 +48,7 @@ class PageStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and keep the answer where that is allowed."""
+        """Respond, and store the response if it is cacheable."""
         address = requested_address(request.META)
         if address is None or request.method != "GET" or not is_anonymous(request):
             return self.get_response(request)
@@ -62,7 +63,7 @@ class PageStoreMiddleware:
 
     def _answer(self, request: HttpRequest, address: Address, generation: Path) -> HttpResponse:
         request.GET = query = RecordingQueryDict(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]
-        put_aside = {name: request.META.pop(name) for name in OF_THE_REQUEST if name in request.META}
+        put_aside = {name: request.META.pop(name) for name in CONDITIONAL_HEADERS if name in request.META}
         with track_cacheability() as watched:
             response = self.get_response(request)
         request.META |= put_aside
@@ -72,7 +73,7 @@ class PageStoreMiddleware:
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Whether a request carries nothing by which this site would know somebody."""
+    """Whether a request carries no cookie by which this site knows somebody."""
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
     return not ours & set(request.COOKIES)
 
@@ -84,18 +85,18 @@ def is_cacheable(
     query: RecordingQueryDict,
     address: Address,
 ) -> bool:
-    """Whether everybody may get this answer, for as long as the generation lasts, from a file."""
+    """Whether every reader may get this response from a file, for as long as the generation lasts."""
     return (
         response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and not watched.is_personal
+        and not watched.varies_by_reader
         and not getattr(request, "is_preview", False)
         and response.get("Cache-Control", REVALIDATE) == REVALIDATE
-        and response.get("Content-Type") in files.ENDINGS
+        and response.get("Content-Type") in EXTENSIONS
         and {name.lower() for name in response.headers} <= HEADERS
         and (watched.expires_at is None or watched.expires_at > timezone.now())
-        and address.meaning(query.read) == address
+        and address.canonical(query.read) == address
         and is_of_this_site(address.host)
     )
 
@@ -107,10 +108,10 @@ def _store(
     watched: Cacheability,
     query: RecordingQueryDict,
 ) -> None:
-    """Write the answer into the generation that was there before it was made; without a disk, do without."""
+    """Write the response into the generation that was read before rendering; a failing disk is logged."""
     response["Cache-Control"] = REVALIDATE
     page = files.StoredPage(
-        ending=files.ENDINGS[response["Content-Type"]],
+        extension=EXTENSIONS[response["Content-Type"]],
         headers=[[name, value] for name, value in response.items() if name != "Content-Length"],
         stamp=files.content_timestamp(response.content),
         read=None if query.read is None else sorted(query.read),

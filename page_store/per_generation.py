@@ -1,4 +1,4 @@
-"""What is the same on all pages of a generation: made once in each, by each process."""
+"""Values that are the same on all pages of a generation: computed once in each, by each process."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
@@ -14,21 +14,21 @@ from page_store.storage import generations
 
 Value = TypeVar("Value")
 
-# Names may follow from what readers send, such as the port of a host; no more values than these are kept.
+# Keys may contain what readers send, such as the port of a host; no more values than these are kept.
 MOST_VALUES = 500
 
 
 class CachedValue(NamedTuple):
-    """A value, and what was said while it was made."""
+    """A value, and the cacheability that was recorded while it was computed."""
 
     value: Any
-    said: Cacheability
+    cacheability: Cacheability
 
     @property
-    def holds(self) -> bool:
-        """Whether it is for everybody, and has not changed by itself."""
-        until = self.said.expires_at
-        return not self.said.is_personal and (until is None or until > timezone.now())
+    def is_fresh(self) -> bool:
+        """Whether it is for every reader and has not expired."""
+        until = self.cacheability.expires_at
+        return not self.cacheability.varies_by_reader and (until is None or until > timezone.now())
 
 
 class GenerationCache:
@@ -43,32 +43,32 @@ _shelf = GenerationCache("")
 
 
 def once_per_generation(request: HttpRequest, name: Hashable, make: Callable[[], Value]) -> Value:
-    """Return what `make` gives, which must not be changed, once in each generation under a name.
+    """Return the result of `make`, called once in each generation for a name; callers must not mutate it.
 
-    Inside a transaction that has changed something it is made for the request alone: what else that may
-    still change has no generation of its own.
+    Inside a transaction that has changed something it is called for the request alone: what the transaction may
+    still change has no generation yet.
     """
     values = _values_for(request)
     made = values.get(name)
-    if made is None or not made.holds:
-        with track_cacheability() as said:
-            made = CachedValue(make(), said)
+    if made is None or not made.is_fresh:
+        with track_cacheability() as cacheability:
+            made = CachedValue(make(), cacheability)
         if name in values or len(values) < MOST_VALUES:
             values[name] = made
-    apply_again(made.said)
+    apply_again(made.cacheability)
     value: Value = made.value
     return value
 
 
 def _values_for(request: HttpRequest) -> dict[Hashable, CachedValue]:
-    if settings.CHANGES_ARE_RECORDED and not is_recorded(connection):
+    if settings.PAGE_STORE_RECORDS_CHANGES and not is_recorded(connection):
         return _values_of(_generation_of(request))
-    own: dict[Hashable, CachedValue] = request.__dict__.setdefault("_made_for_it", {})
+    own: dict[Hashable, CachedValue] = request.__dict__.setdefault("_computed_for_request", {})
     return own
 
 
 def _generation_of(request: HttpRequest) -> str:
-    """Ask the database once for each request, before anything that is shared is read from it."""
+    """Return the generation of a request, which is read before anything that is kept for it."""
     known: str | None = getattr(request, "generation", None)
     if known is None:
         known = request.generation = generations.newest_generation()  # type: ignore[attr-defined]

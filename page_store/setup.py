@@ -1,4 +1,4 @@
-"""The store around an application."""
+"""Setting the store up around a WSGI application."""
 
 import logging
 
@@ -14,20 +14,20 @@ logger = logging.getLogger(__name__)
 
 
 def with_page_store(application: Application) -> Application:
-    """Return the application with the page store in front, if the settings want one."""
+    """Return the application behind the page store, unless PAGE_STORE is off."""
     if not settings.PAGE_STORE:
         return application
-    _begin()
+    _start_new_generation()
     popularity = Popularity()
     front = PageStoreApplication(application, when_rendered=popularity.count)
     Follower(popularity, front).start()
     return front
 
 
-def _begin() -> None:
-    """Begin with nothing that is stored: a start may have brought other templates."""
+def _start_new_generation() -> None:
+    """Serve nothing that an earlier release has stored: it may have had other templates."""
     try:
         invalidation.record_change()
     except DatabaseError as error:
-        logger.warning("The page store begins without the database: %s", error)
+        logger.warning("The page store starts without the database: %s", error)
         generations.remove_served()

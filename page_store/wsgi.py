@@ -1,4 +1,4 @@
-"""The store in front of Django: a WSGI layer (PEP 3333) that answers from files where no web server does."""
+"""The store in front of Django: a WSGI layer (PEP 3333) that serves stored pages where no web server does."""
 
 import fcntl
 from collections.abc import Callable, Iterable, Iterator
@@ -15,16 +15,16 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-# What is kept in memory, and how many addresses are remembered that cannot be kept.
+# Limits of what a process keeps in memory: bytes of bodies, and addresses that cannot be stored.
 MOST_BYTES = 24 * 1024 * 1024
 MOST_ADDRESSES = 4096
-TURNSTILES = 64
-# What says something of a body that is not sent.
-OF_THE_BODY = {"Content-Type", "Content-Length", "Content-Encoding"}
+RENDER_LOCKS = 64
+# A 304 has no body, so it leaves these out (RFC 9110, section 15.4.5).
+BODY_HEADERS = {"Content-Type", "Content-Length", "Content-Encoding"}
 
 
 class StoredResponse(NamedTuple):
-    """A stored page in one coding, ready to be sent."""
+    """A stored page in one content coding, ready to be sent."""
 
     etag: str
     headers: list[tuple[str, str]]
@@ -32,31 +32,31 @@ class StoredResponse(NamedTuple):
 
 
 class ResponseCache:
-    """The answers of one generation that this process has read, and the addresses that have none."""
+    """The responses of one generation that this process has read, and the addresses that have none."""
 
     def __init__(self, generation: str) -> None:
         self.generation = generation
-        self.answers: dict[tuple[Address, str], StoredResponse] = {}
-        self.unkept: set[Address] = set()
+        self.responses: dict[tuple[Address, str], StoredResponse] = {}
+        self.uncacheable: set[Address] = set()
         self.bytes = 0
 
-    def remember(self, address: Address, coding: str, answer: StoredResponse) -> None:
-        """Keep an answer; everything else is forgotten when it gets too much."""
+    def add(self, address: Address, coding: str, answer: StoredResponse) -> None:
+        """Keep a response; all others are dropped when they take too much memory."""
         if self.bytes + len(answer.body) > MOST_BYTES:
-            self.answers.clear()
+            self.responses.clear()
             self.bytes = 0
-        self.answers[address, coding] = answer
+        self.responses[address, coding] = answer
         self.bytes += len(answer.body)
 
-    def has_none(self, address: Address) -> None:
-        """Remember that an address cannot be kept, so that nobody waits for it."""
-        if len(self.unkept) > MOST_ADDRESSES:
-            self.unkept.clear()
-        self.unkept.add(address)
+    def add_uncacheable(self, address: Address) -> None:
+        """Remember that an address cannot be stored, so that nobody waits for its lock."""
+        if len(self.uncacheable) > MOST_ADDRESSES:
+            self.uncacheable.clear()
+        self.uncacheable.add(address)
 
 
 class PageStoreApplication:
-    """Answers what is stored, and lets the application render each page that is missing once."""
+    """Serves what is stored, and has the application render each missing page once."""
 
     def __init__(self, application: Application, *, when_rendered: Callable[[Environ], object]) -> None:
         self.application = application
@@ -64,21 +64,21 @@ class PageStoreApplication:
         self.memory = ResponseCache("")
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request."""
+        """Respond to a request."""
         address = requested_address(environ)
         if address is None:
             return self.application(environ, start_response)
         coding = preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if answer := self._find(address, coding):
             return send(answer, environ, start_response)
-        if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or address in self.memory.unkept:
+        if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or address in self.memory.uncacheable:
             return self.application(environ, start_response)
         return self._render(address, coding, environ, start_response)
 
     def _render(
         self, address: Address, coding: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Let the first who asks render it; the others wait for the result."""
+        """Render a page for the first request; the others wait for the result."""
         with render_lock(address):
             if answer := self._find(address, coding):
                 return send(answer, environ, start_response)
@@ -86,7 +86,7 @@ class PageStoreApplication:
             if self._find(address, coding):
                 self.when_rendered(environ)
             else:
-                self.memory.has_none(address)
+                self.memory.add_uncacheable(address)
         return response
 
     def _find(self, address: Address, coding: str) -> StoredResponse | None:
@@ -94,7 +94,7 @@ class PageStoreApplication:
         generation = generations.served_generation()
         if memory.generation != generation:
             memory = self.memory = ResponseCache(generation)
-        return memory.answers.get((address, coding)) or self._read(memory, address, coding)
+        return memory.responses.get((address, coding)) or self._read(memory, address, coding)
 
     def _read(self, memory: ResponseCache, address: Address, coding: str) -> StoredResponse | None:
         kept, page = find(memory.generation, address)
@@ -105,16 +105,16 @@ class PageStoreApplication:
         except OSError:
             return None
         if kept == address:
-            memory.remember(address, coding, answer)
+            memory.add(address, coding, answer)
         return answer
 
 
 def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]:
-    """Return what is kept for an address and where; a query that makes no difference leads to the plain one."""
-    if address.meaning(None) == address and (page := read_head(generation, address)):
+    """Return the stored page of an address and where it is; a query that the page ignores leads to the plain one."""
+    if address.canonical(None) == address and (page := read_head(generation, address)):
         return address, page
     plain = read_head(generation, address.plain) if address.query else None
-    same = address.meaning(plain.read) if plain else None
+    same = address.canonical(plain.read) if plain else None
     if same is None or same == address:
         return address, None
     return same, plain if same == address.plain else read_head(generation, same)
@@ -122,17 +122,17 @@ def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]
 
 @contextmanager
 def render_lock(address: Address) -> Iterator[None]:
-    """Let one thread of all processes through at a time; who dies on the way opens it."""
-    folder = generations.root() / ".turnstiles"
+    """Let one thread of all processes render at a time; the lock goes with a process that dies."""
+    folder = generations.root() / ".render_locks"
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / str(crc32(address.file.encode()) % TURNSTILES)).open("w") as lock:
+    with (folder / str(crc32(address.file.encode()) % RENDER_LOCKS)).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 @lru_cache(maxsize=256)
 def preferred_coding(accepted: str) -> str:
-    """Return the best coding that a client accepts (RFC 9110, section 12.5.3); empty for none."""
+    """Return the preferred content coding that a client accepts (RFC 9110, section 12.5.3); empty for none."""
     named = [part.replace(" ", "").lower().partition(";") for part in accepted.split(",")]
     refused = {"q=0", "q=0.0", "q=0.00", "q=0.000"}
     wanted = {name for name, _, weight in named if weight not in refused}
@@ -140,7 +140,7 @@ def preferred_coding(accepted: str) -> str:
 
 
 def make_response(page: StoredPage, coding: str, body: bytes) -> StoredResponse:
-    """Put together what is sent."""
+    """Return the response to a request for a stored page."""
     etag = entity_tag(page.stamp, len(body))
     headers = [(name, value) for name, value in page.headers]
     headers += [("ETag", etag), ("Content-Length", str(len(body)))]
@@ -150,10 +150,10 @@ def make_response(page: StoredPage, coding: str, body: bytes) -> StoredResponse:
 
 
 def send(answer: StoredResponse, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Send it, or say that the client has it already (RFC 9110, section 13.1.2)."""
+    """Send it, or 304 if the client has it already (RFC 9110, section 13.1.2)."""
     condition = environ.get("HTTP_IF_NONE_MATCH")
     if condition and (condition == "*" or answer.etag in condition):
-        start_response("304 Not Modified", [line for line in answer.headers if line[0] not in OF_THE_BODY])
+        start_response("304 Not Modified", [line for line in answer.headers if line[0] not in BODY_HEADERS])
         return []
     start_response("200 OK", answer.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]

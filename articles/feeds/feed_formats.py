@@ -14,7 +14,9 @@ from feedgen.ext.base import BaseEntryExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-ATOM = "http://www.w3.org/2005/Atom"
+from page_store.policy.formats import ATOM, JSON_FEED, RSS
+
+ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 # An empty feed has never changed; the time of asking would make it look new at every visit.
@@ -73,7 +75,7 @@ class AtomEnclosure(BaseEntryExtension):
         """Add the link (RFC 4287, section 4.2.7)."""
         if self.image:
             described = {"href": self.image.url, "type": self.image.type, "length": str(self.image.length)}
-            etree.SubElement(entry, f"{{{ATOM}}}link", {"rel": "enclosure", **described})
+            etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}link", {"rel": "enclosure", **described})
         return entry
 
 
@@ -163,7 +165,7 @@ def _json_item(item: Entry) -> dict[str, Any]:
 
 
 FORMS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
-    "rss.xml": (rss, "application/rss+xml; charset=utf-8"),
-    "atom.xml": (atom, "application/atom+xml; charset=utf-8"),
-    "feed.json": (json_feed, "application/feed+json; charset=utf-8"),
+    "rss.xml": (rss, RSS.content_type),
+    "atom.xml": (atom, ATOM.content_type),
+    "feed.json": (json_feed, JSON_FEED.content_type),
 }

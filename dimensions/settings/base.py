@@ -152,7 +152,7 @@ LOGGING: dict[str, Any] = {
 # Public pages are kept as files until something changes (page_store/README.md); losing the folder loses
 # only speed.
 PAGE_STORE = env.bool("PAGE_STORE", default=True)
-CHANGES_ARE_RECORDED = True
+PAGE_STORE_RECORDS_CHANGES = True
 PAGE_STORE_ROOT = DATA_DIR / "store"
 PAGE_STORE_MEGABYTES = env.int("PAGE_STORE_MEGABYTES", default=1024)
 

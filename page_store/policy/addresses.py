@@ -1,6 +1,6 @@
-"""Addresses: what of a request decides which stored page answers it, and where that page lies.
+"""Addresses: the part of a request that decides which stored page answers it, and where that page is stored.
 
-The path of a page is the folder and the beginning of the file, so a web server finds it by name alone:
+The path of a page is the folder and the beginning of the file name, so a web server finds it by name alone:
 `/trends/play/` over https at magazine.example is `https/magazine.example/trends/play/,.html`, and its
 second page `…/trends/play/,page=2.html`.
 """
@@ -12,11 +12,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
-# The one kind of query that is kept: which page of a list.
-KEPT = {"page": re.compile(r"[1-9][0-9]{0,3}")}
-# It begins with no dot, since it is the name of a folder.
+# The only query parameter that is stored: which page of a list.
+PARAMETERS = {"page": re.compile(r"[1-9][0-9]{0,3}")}
+# The name of a folder: it begins with no dot.
 HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:[0-9]{1,5})?|\[[0-9a-f:.]{2,45}\](:[0-9]{1,5})?")
-# No segment that is empty, points elsewhere, or is longer than file systems like; none of control characters.
+# No segment that is empty, points elsewhere, or is longer than file systems allow; no control characters.
 PATH = re.compile(r"(/(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]{1,80})*/?")
 LONGEST_PATH = 600
 METHODS = {"GET", "HEAD"}
@@ -34,7 +34,7 @@ class Address(NamedTuple):
 
     @property
     def file(self) -> str:
-        """Where it lies within a generation, without the ending that tells the type."""
+        """The file within a generation, without its extension."""
         return f"{self.scheme}/{self.host}{self.path},{self.query}"
 
     @property
@@ -42,22 +42,22 @@ class Address(NamedTuple):
         """The address without a query."""
         return self._replace(query="")
 
-    def meaning(self, read: Collection[str] | None) -> "Address | None":
-        """Return the stored address that has the same content; None when that depends on what is not kept.
+    def canonical(self, read: Collection[str] | None) -> "Address | None":
+        """Return the stored address of the same content; None if the content depends on what is not stored.
 
-        `read` names the parameters that the page looks at, so all others make no difference; None stands for
-        a page that may look at any.
+        `read` names the parameters that the page reads, so all others make no difference; None stands for a
+        page that may read any.
         """
         given = parse_qsl(self.query, keep_blank_values=True)
-        telling = [(name, value) for name, value in given if read is None or name in read]
-        is_kept = all(name in KEPT and KEPT[name].fullmatch(value) for name, value in telling)
-        if not is_kept or len(dict(telling)) < len(telling):
+        relevant = [(name, value) for name, value in given if read is None or name in read]
+        is_stored = all(name in PARAMETERS and PARAMETERS[name].fullmatch(value) for name, value in relevant)
+        if not is_stored or len(dict(relevant)) < len(relevant):
             return None
-        return self._replace(query=urlencode(sorted(telling)))
+        return self._replace(query=urlencode(sorted(relevant)))
 
 
 def requested_address(environ: dict[str, Any]) -> Address | None:
-    """Return the address that a request asks for (PEP 3333); None when no stored page could answer it."""
+    """Return the address of a request (PEP 3333); None if no stored page may answer it."""
     if environ["REQUEST_METHOD"] not in METHODS or "HTTP_AUTHORIZATION" in environ:
         return None
     host = environ.get("HTTP_HOST", "").lower()
@@ -77,7 +77,7 @@ def _path(environ: dict[str, Any]) -> str:
 
 
 def _scheme(environ: dict[str, Any]) -> str:
-    """The scheme that the reader used, as Django's `request.scheme` has it."""
+    """Return the scheme that the reader used, as Django's `request.scheme` does."""
     header, value = settings.SECURE_PROXY_SSL_HEADER or ("", "")
     said = environ.get(header)
     if said is None:
@@ -86,6 +86,6 @@ def _scheme(environ: dict[str, Any]) -> str:
 
 
 def is_of_this_site(host: str) -> bool:
-    """Whether a host is one that is named in the settings, so that no client can invent another."""
+    """Whether the settings name a host, so that no client can invent another."""
     name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
     return name in settings.ALLOWED_HOSTS

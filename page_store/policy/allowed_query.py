@@ -1,4 +1,4 @@
-"""A query that remembers what a view looked at."""
+"""The query string of a request, with a record of the parameters that a view reads."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django.http import QueryDict
 
 
 class RecordingQueryDict(QueryDict):
-    """The query of a request; `read` names the parameters that were looked at, None when all were.
+    """A QueryDict whose `read` names the parameters that were read, None if all of them were.
 
-    A parameter that nobody looks at cannot make a difference to the answer.
+    A parameter that nobody reads makes no difference to the response.
     """
 
     read: set[str] | None = None
@@ -17,27 +17,27 @@ class RecordingQueryDict(QueryDict):
         super().__init__(*args, **kwargs)
         self.read = set()
 
-    def _look(self, name: Any) -> None:
+    def _record(self, name: Any) -> None:
         if self.read is not None:
             self.read.add(str(name))
 
     def __getitem__(self, name: str) -> Any:
-        """Look at one."""
-        self._look(name)
+        """Read one."""
+        self._record(name)
         return super().__getitem__(name)
 
     def __contains__(self, name: object) -> bool:
-        """Look whether it was given."""
-        self._look(name)
+        """Read whether it was sent."""
+        self._record(name)
         return super().__contains__(name)
 
     def getlist(self, key: str, default: Any = None) -> Any:
-        """Look at all values of one."""
-        self._look(key)
+        """Read all values of one."""
+        self._record(key)
         return super().getlist(key, default)
 
 
-def _looks_at_all(name: str) -> Any:
+def _reads_all(name: str) -> Any:
     inherited = getattr(QueryDict, name)
 
     def look(self: RecordingQueryDict, *args: Any, **kwargs: Any) -> Any:
@@ -49,4 +49,4 @@ def _looks_at_all(name: str) -> Any:
 
 
 for _name in ("__iter__", "__len__", "keys", "values", "items", "lists", "dict", "urlencode", "__deepcopy__"):
-    setattr(RecordingQueryDict, _name, _looks_at_all(_name))
+    setattr(RecordingQueryDict, _name, _reads_all(_name))

@@ -1,4 +1,4 @@
-"""What a page says about itself while it is rendered: how long it holds, and whether it is for one reader."""
+"""Cacheability: what a view, a template or the access rule says of a response while it is rendered."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,48 +9,48 @@ from datetime import datetime
 
 @dataclass
 class Cacheability:
-    """What is known of one rendering so far."""
+    """What has been said of the response so far."""
 
     expires_at: datetime | None = None
-    is_personal: bool = False
+    varies_by_reader: bool = False
     is_low_priority: bool = False
 
 
-_current: ContextVar[Cacheability | None] = ContextVar("rendering", default=None)
+_current: ContextVar[Cacheability | None] = ContextVar("cacheability", default=None)
 
 
 @contextmanager
 def track_cacheability() -> Iterator[Cacheability]:
-    """Begin to watch; whatever is said until the end is about this rendering."""
-    watched = Cacheability()
-    token = _current.set(watched)
+    """Collect what is said until the end of the block."""
+    cacheability = Cacheability()
+    token = _current.set(cacheability)
     try:
-        yield watched
+        yield cacheability
     finally:
         _current.reset(token)
 
 
 def expires_at(moment: datetime | None) -> None:
-    """Say that what is being rendered changes by itself at a moment; the earliest one counts."""
-    watched = _current.get()
-    if watched and moment:
-        watched.expires_at = min(moment, watched.expires_at or moment)
+    """Say that the response changes by itself at a moment; the earliest one counts, None changes nothing."""
+    cacheability = _current.get()
+    if cacheability and moment:
+        cacheability.expires_at = min(moment, cacheability.expires_at or moment)
 
 
 def vary_by_reader() -> None:
-    """Say that what is being rendered depends on who asks."""
-    if watched := _current.get():
-        watched.is_personal = True
+    """Say that the response depends on the reader, so that it is never stored."""
+    if cacheability := _current.get():
+        cacheability.varies_by_reader = True
 
 
 def store_with_low_priority() -> None:
-    """Say that what is being rendered is one of very many pages of a list: they must not crowd out others."""
-    if watched := _current.get():
-        watched.is_low_priority = True
+    """Say that the response is one of very many pages of a list, which must not crowd out others."""
+    if cacheability := _current.get():
+        cacheability.is_low_priority = True
 
 
-def apply_again(said: Cacheability) -> None:
-    """Say again what was said while a part of the page was made."""
-    expires_at(said.expires_at)
-    if said.is_personal:
+def apply_again(part: Cacheability) -> None:
+    """Say of this response what was said of a part that is used again."""
+    expires_at(part.expires_at)
+    if part.varies_by_reader:
         vary_by_reader()

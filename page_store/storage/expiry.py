@@ -1,4 +1,4 @@
-"""Moments at which a page changes by itself: an event is over, a call has expired, a day begins."""
+"""Expiry: moments at which a page changes by itself, because an event is over or a day begins."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +10,7 @@ MOMENTS = ".moments"
 
 
 def schedule_expiry(generation: Path, moment: datetime | None) -> None:
-    """Let a generation end at a moment, if there is one."""
+    """Have a generation end at a moment, if there is one."""
     if moment:
         folder = generation / MOMENTS
         folder.mkdir(exist_ok=True)
@@ -18,7 +18,7 @@ def schedule_expiry(generation: Path, moment: datetime | None) -> None:
 
 
 def has_expired(generation: Path) -> bool:
-    """Whether one of the moments of a generation has come."""
+    """Whether one of the moments of a generation has passed."""
     now = timezone.now().timestamp()
     with suppress(FileNotFoundError):
         return any(float(moment.name) <= now for moment in (generation / MOMENTS).iterdir())

@@ -1,4 +1,4 @@
-"""Stored pages: the bytes and headers of an answer, as files and in memory."""
+"""Stored pages: the bytes and headers of a response, as files."""
 
 import gzip
 import json
@@ -14,29 +14,19 @@ from django.conf import settings
 
 from page_store.policy.addresses import Address
 
-# The ending tells a web server the type.
-ENDINGS = {
-    "text/html; charset=utf-8": "html",
-    "application/rss+xml; charset=utf-8": "rss",
-    "application/atom+xml; charset=utf-8": "atom",
-    "application/feed+json; charset=utf-8": "feed",
-    "application/json; charset=utf-8": "json",
-    "application/xml": "xml",
-    "text/plain; charset=utf-8": "txt",
-}
 HEAD = "head"
-# The codings of HTTP, the preferred one first, with the ending of the file.
+# Content codings of HTTP, the preferred one first, with the extension that they add to a file.
 CODINGS = {"br": ".br", "gzip": ".gz", "": ""}
 FILLING = ".filling"
-# Of lists, all pages but the first get no more than this share of the space.
-SHARE_OF_LISTS = 0.25
+# Pages of low priority get no more than this share of the space.
+LOW_PRIORITY_SHARE = 0.25
 
 
 @dataclass(frozen=True)
 class StoredPage:
-    """One answer; `read` names the parameters of the query that it looks at, None when it may look at any."""
+    """One response; `read` names the query parameters that it depends on, None if it may depend on any."""
 
-    ending: str
+    extension: str
     headers: list[list[str]]
     stamp: int
     read: list[str] | None
@@ -44,35 +34,35 @@ class StoredPage:
 
 
 def content_timestamp(content: bytes) -> int:
-    """Return the time of change that a file gets: it follows from the content alone.
+    """Return the modification time that a file gets, in seconds: it follows from the content alone.
 
-    A web server makes its entity tag from time and length. A true time has a resolution of a second, in
-    which a page can change twice without changing its length.
+    A web server makes its entity tag from time and length. A true time has a resolution of a second, in which
+    a page can change twice without changing its length.
     """
     return int.from_bytes(blake2b(content, digest_size=4).digest()) >> 1
 
 
 def entity_tag(stamp: int, length: int) -> str:
-    """Return the entity tag that nginx makes of a file, so that it holds with nginx in front and without."""
+    """Return the entity tag that nginx makes of a file, so that it is the same with nginx in front and without."""
     return f'"{stamp:x}-{length:x}"'
 
 
 def write(
     generation: Path, address: Address, page: StoredPage, content: bytes, *, is_low_priority: bool = False
 ) -> None:
-    """Keep an answer, unless there is no room for it; whoever looks sees all of it or nothing."""
+    """Store a response unless the space is used up; a reader of the files finds all of it or nothing."""
     place = generation / address.file
     coded = _encodings(content)
     head = json.dumps(asdict(replace(page, is_coded=len(coded) > 1))).encode()
-    files = {f".{HEAD}": head} | {f".{page.ending}{CODINGS[name]}": body for name, body in coded.items()}
+    files = {f".{HEAD}": head} | {f".{page.extension}{CODINGS[name]}": body for name, body in coded.items()}
     if _reserve_space(generation, sum(map(len, files.values())), is_low_priority=is_low_priority):
         place.parent.mkdir(parents=True, exist_ok=True)
-        for ending, body in files.items():
-            _write_atomically(Path(f"{place}{ending}"), body, page.stamp)
+        for extension, body in files.items():
+            _write_atomically(Path(f"{place}{extension}"), body, page.stamp)
 
 
 def _encodings(content: bytes) -> dict[str, bytes]:
-    """The content in every coding, where that makes it smaller; what a web server looks for comes last."""
+    """Return the content in every coding, if that makes it smaller; the file that a web server looks for is last."""
     coded = {"br": brotli.compress(content, quality=5), "gzip": gzip.compress(content, 6, mtime=0)}
     pays = all(len(body) < len(content) for body in coded.values())
     return coded | {"": content} if pays else {"": content}
@@ -86,12 +76,12 @@ def _write_atomically(path: Path, content: bytes, stamp: int) -> None:
 
 
 def _reserve_space(generation: Path, size: int, *, is_low_priority: bool) -> bool:
-    """Count what is written; says whether it still fits.
+    """Return whether a size in bytes still fits, and count it.
 
-    The length of one file is the number of kilobytes so far: processes may lengthen it at the same time.
+    The length of one file is the number of kilobytes so far: several processes may append to it at once.
     """
     generation.mkdir(exist_ok=True)
-    most = settings.PAGE_STORE_MEGABYTES * 1024 * (SHARE_OF_LISTS if is_low_priority else 1)
+    most = settings.PAGE_STORE_MEGABYTES * 1024 * (LOW_PRIORITY_SHARE if is_low_priority else 1)
     with (generation / FILLING).open("ab") as filling:
         if filling.tell() + size // 1024 > most:
             return False
@@ -100,7 +90,7 @@ def _reserve_space(generation: Path, size: int, *, is_low_priority: bool) -> boo
 
 
 def read_head(generation: str, address: Address) -> StoredPage | None:
-    """Return what is kept under an address, if anything."""
+    """Return the headers of what is stored under an address, if anything."""
     try:
         with open(f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{HEAD}", "rb") as file:  # noqa: PTH123 - quicker
             return StoredPage(**json.load(file))
@@ -109,8 +99,8 @@ def read_head(generation: str, address: Address) -> StoredPage | None:
 
 
 def read_body(generation: str, address: Address, page: StoredPage, coding: str) -> tuple[str, bytes]:
-    """Return the best coding that is there, and the content in it; raises OSError when the page is gone."""
-    path = f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{page.ending}"
+    """Return the coding that was found, and the content in it; raises OSError if the page is gone."""
+    path = f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{page.extension}"
     with suppress(FileNotFoundError):
         return coding, Path(path + CODINGS[coding]).read_bytes()
     return "", Path(path).read_bytes()

@@ -1,4 +1,4 @@
-"""Generations: what the store is called after the changes that the database has seen."""
+"""Generations: folders of the store, named after the changes that the database has recorded."""
 
 import fcntl
 import os
@@ -14,9 +14,9 @@ from django.conf import settings
 from page_store.models import Change
 
 CURRENT = "current"
-# Of more changes than this, only one is kept; it stands for all of them.
+# More changes than this are merged into one.
 MOST_CHANGES = 64
-# How long a dead generation is left to those who may still be reading from it.
+# For how many seconds a dead generation is left to requests that may still be reading from it.
 SECONDS_OF_GRACE = 10
 
 
@@ -26,17 +26,17 @@ def root() -> Path:
 
 
 def newest_generation() -> str:
-    """Ask the database for the name of the generation that holds now.
+    """Return the name of the newest generation, from the database.
 
-    It is a digest of all recorded changes, so it does not matter in which order transactions commit. Changes
-    are random identifiers: after the database is restored from a backup, no name comes again either.
+    It is a digest of all recorded changes, so the order in which transactions commit does not matter. Changes
+    are random identifiers: no name comes again after the database is restored from a backup either.
     """
     changes = sorted(str(pk) for pk in Change.objects.values_list("pk", flat=True))
     return blake2b(",".join(changes).encode(), digest_size=10).hexdigest()
 
 
 def served_generation() -> str:
-    """Return the name of the generation that is being read from on this machine; empty when there is none."""
+    """Return the name of the generation that this machine serves; empty if there is none."""
     try:
         return os.readlink(f"{settings.PAGE_STORE_ROOT}/{CURRENT}")  # noqa: PTH115 - asked at every request
     except OSError:
@@ -45,7 +45,7 @@ def served_generation() -> str:
 
 @contextmanager
 def _locked() -> Iterator[None]:
-    """Let one process at a time ask and point: who asks later must not be overtaken by who asked earlier."""
+    """Serialise reading the name and switching to it, so that an older name never replaces a newer one."""
     root().mkdir(parents=True, exist_ok=True)
     with (root() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -53,9 +53,9 @@ def _locked() -> Iterator[None]:
 
 
 def switch_to_newest() -> str:
-    """Read from the newest generation from now on, and give its name.
+    """Serve the newest generation from now on, and return its name.
 
-    One in which nothing was kept leaves no folder behind: an import makes thousands of them.
+    An empty one leaves no folder behind: an import makes thousands of them.
     """
     with _locked():
         name, last = newest_generation(), served_generation()
@@ -68,13 +68,13 @@ def switch_to_newest() -> str:
 
 
 def current_generation() -> str:
-    """Return the name of the generation that holds now, and read from it from now on."""
+    """Return the name of the newest generation, which is served from now on."""
     name = newest_generation()
     return name if name == served_generation() else switch_to_newest()
 
 
 def _point_at(name: str) -> None:
-    """Replace the link in one step, so that a web server always finds one."""
+    """Replace the link atomically, so that a web server always finds one."""
     new = root() / f"{CURRENT}.new"
     new.unlink(missing_ok=True)
     new.symlink_to(name)
@@ -85,17 +85,16 @@ def _point_at(name: str) -> None:
 
 
 def remove_served() -> None:
-    """Remove what is being read from."""
+    """Remove the generation that is served."""
     if name := served_generation():
         shutil.rmtree(root() / name, ignore_errors=True)
 
 
 def merge_changes() -> None:
-    """Put one change in the place of very many, which makes a generation like any other.
+    """Replace very many changes by one, which makes a generation like any other.
 
-    It begins no transaction: outside of one, SQLite has not finished the statement that is being announced,
-    and to end a transaction meanwhile fails and undoes what was written. Whoever reads in between sees one
-    more generation.
+    It begins no transaction: outside of one, SQLite has not finished the statement that is being announced, and
+    ending a transaction meanwhile fails and undoes what was written.
     """
     if Change.objects.count() > MOST_CHANGES:
         merged = Change.objects.create()
@@ -103,7 +102,7 @@ def merge_changes() -> None:
 
 
 def remove_dead() -> None:
-    """Remove the generations that nobody reads from any more."""
+    """Remove generations that no request reads from any more."""
     kept = {CURRENT, served_generation()}
     with suppress(FileNotFoundError):
         for folder in os.scandir(root()):

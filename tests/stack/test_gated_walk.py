@@ -36,7 +36,7 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture
 def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
     """The application with the store in front, in a thread that shares the transaction of the test."""
-    settings.PAGE_STORE = settings.CHANGES_ARE_RECORDED = True
+    settings.PAGE_STORE = settings.PAGE_STORE_RECORDS_CHANGES = True
     settings.PAGE_STORE_ROOT = tmp_path / "store"
     settings.TRUSTED_PROXIES = 1
     front = PageStoreApplication(WSGIHandler(), when_rendered=lambda environ: None)

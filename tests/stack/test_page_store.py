@@ -3,7 +3,6 @@
 import gzip
 import http.client
 import os
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from page_store.middleware import HEADERS
-from page_store.storage.files import ENDINGS
 from tests.magazine import Magazine
-from tests.stack.nginx import NO_NGINX, RULES, find_nginx, nginx
+from tests.stack.nginx import NO_NGINX, find_nginx, nginx
 
 RENAME = """
 from articles.models import ArticlePage
@@ -137,13 +134,3 @@ def test_a_change_shows_within_a_second(front: str, magazine: Magazine, with_ngi
         committed = time.monotonic()
         while title not in ask(url, "/feeds/rss.xml").body.decode():
             assert time.monotonic() - committed < SEEN_WITHIN_SECONDS
-
-
-def test_nginx_knows_the_types_that_are_stored():
-    rules = (RULES / "page_store.server.conf").read_text()
-    types = re.search(r"types \{(.+?)\}", rules, re.DOTALL)
-    assert types
-    assert dict(re.findall(r'"(.+?)"\s+(\w+);', types[1])) == ENDINGS
-    rules += (RULES / "page_store.headers.conf").read_text()
-    added = {name.lower() for name in re.findall(r"add_header (\S+)", rules)}
-    assert added - {"last-modified"} == HEADERS - {"content-type", "content-length"}

@@ -12,7 +12,7 @@ from tests.store.reader import Site, commit
 @pytest.fixture
 def store(settings: LazySettings, tmp_path: Path) -> Path:
     """The folder of a store that is switched on."""
-    settings.PAGE_STORE = settings.CHANGES_ARE_RECORDED = True
+    settings.PAGE_STORE = settings.PAGE_STORE_RECORDS_CHANGES = True
     settings.PAGE_STORE_ROOT = tmp_path / "store"
     return tmp_path / "store"
 

@@ -77,7 +77,7 @@ class Site:
 
     def fresh(self, path: str, **request: str) -> Answer:
         """Return what Django makes of it now, past everything that is stored and everything that is shared."""
-        unshared = override_settings(CHANGES_ARE_RECORDED=False)
+        unshared = override_settings(PAGE_STORE_RECORDS_CHANGES=False)
         with unshared, patch("articles.templatetags.cards._remembered", cards._render):
             return self._ask(self.application, environ_of(path, **request))
 

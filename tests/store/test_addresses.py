@@ -22,7 +22,7 @@ def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
         "QUERY_STRING": query,
     }
     if address := requested_address(environ):
-        kept = address.meaning(None) or address.plain
+        kept = address.canonical(None) or address.plain
         parts = PurePosixPath(kept.file).parts
         assert parts[:2] == ("http", host.lower())
         assert not {"..", "."} & set(kept.file.split("/"))
@@ -32,7 +32,7 @@ def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
 @given(PATHS, PATHS, QUERIES, QUERIES)
 def test_different_pages_lie_in_different_files(one: str, other: str, query: str, other_query: str):
     first, second = Address("http", "a", f"/{one}", query), Address("http", "a", f"/{other}", other_query)
-    kept, other_kept = first.meaning(None), second.meaning(None)
+    kept, other_kept = first.canonical(None), second.canonical(None)
     if kept and other_kept and kept != other_kept:
         assert kept.file != other_kept.file
 
@@ -57,7 +57,7 @@ def test_different_pages_lie_in_different_files(one: str, other: str, query: str
     ],
 )
 def test_a_query_leads_to_the_page_with_the_same_content(query, read, leads_to):
-    same = Address("https", "magazine.example", "/trends/", query).meaning(read)
+    same = Address("https", "magazine.example", "/trends/", query).canonical(read)
     assert (same.query if same else None) == leads_to
 
 

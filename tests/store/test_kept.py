@@ -94,7 +94,7 @@ def test_a_full_store_keeps_no_more(site: Site, settings, store):
 
 def test_further_pages_of_lists_do_not_crowd_out_the_rest(site: Site, settings, store, monkeypatch):
     settings.PAGE_STORE_MEGABYTES = 1
-    monkeypatch.setattr(files, "SHARE_OF_LISTS", 0)
+    monkeypatch.setattr(files, "LOW_PRIORITY_SHARE", 0)
     for _ in range(14):
         make_article()
     commit()

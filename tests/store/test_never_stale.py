@@ -37,7 +37,7 @@ class Magazine(RuleBasedStateMachine):
         self.django = WSGIHandler()
         self.meanwhile: list[Callable[[], None]] = []
         self.site = Site(self._render)
-        self.keeper = Follower(Popularity(), self.site.front)
+        self.follower = Follower(Popularity(), self.site.front)
         self.read_all()
 
     def _render(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
@@ -50,9 +50,9 @@ class Magazine(RuleBasedStateMachine):
     def _do(self, change: Change, title: str) -> None:
         change(self.world, title)
         commit()
-        self.keeper.look()
+        self.follower.follow()
         commit()
-        self.keeper.look()
+        self.follower.follow()
 
     @rule(change=CHANGE, title=TITLES)
     def work(self, change: Change, title: str) -> None:

@@ -70,7 +70,7 @@ def test_what_one_reader_sees_is_never_shared():
     maker = Maker(vary_by_reader)
     with track_cacheability() as watched:
         assert [once_per_generation(HttpRequest(), "it", maker) for _ in range(2)] == [1, 2]
-    assert watched.is_personal
+    assert watched.varies_by_reader
 
 
 @pytest.mark.usefixtures("site")

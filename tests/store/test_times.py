@@ -16,16 +16,16 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that the test sets; the keeper looks at it as it does all the time."""
+    """A clock that the test sets; the follower looks at it as it does all the time."""
 
     class Clock:
         now = NOON
 
         def advance(self, site: Site, step: timedelta) -> None:
             self.now += step
-            Follower(Popularity(), site.front).look()
+            Follower(Popularity(), site.front).follow()
             commit()
-            Follower(Popularity(), site.front).look()
+            Follower(Popularity(), site.front).follow()
 
     clock = Clock()
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
