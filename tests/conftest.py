@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from tests.database import django_db_modify_db_settings, django_db_setup, migrated
 from tests.magazine import magazine, prepared_data
 
-__all__ = ["magazine", "prepared_data"]
+__all__ = ["django_db_modify_db_settings", "django_db_setup", "magazine", "migrated", "prepared_data"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,58 @@
+"""A migrated database to begin with: tests take a copy of it, which is quicker than to migrate anew.
+
+The first run after a migration was added or a library upgraded migrates and keeps the result in pytest's cache.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from importlib.metadata import version
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+# The name that Django gives the test database of SQLite.
+IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
+
+
+def _fingerprint() -> str:
+    """Return a text that changes with any migration of any app."""
+    found = hashlib.sha256(version("django").encode())
+    for app in apps.get_app_configs():
+        for path in sorted((Path(app.path) / "migrations").glob("*.py")):
+            found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    with closing(source), target:
+        source.backup(target)
+
+
+@pytest.fixture(scope="session")
+def migrated(pytestconfig: pytest.Config) -> Path:
+    """Where the migrated database is kept."""
+    return pytestconfig.cache.mkdir("database") / f"{_fingerprint()}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, migrated: Path) -> Iterator[None]:
+    """Fill the test database before pytest-django sets it up, and keep it alive until then."""
+    with closing(sqlite3.connect(IN_MEMORY, uri=True)) as database:
+        if connection.vendor == "sqlite" and migrated.exists():
+            _copy(sqlite3.connect(migrated), database)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, migrated: Path) -> None:
+    """Keep what was migrated; the file appears at once, so that no other process reads half of it."""
+    if connection.vendor == "sqlite" and not migrated.exists():
+        unfinished = migrated.with_suffix(f".{uuid4().hex}")
+        with closing(sqlite3.connect(unfinished)) as database:
+            _copy(sqlite3.connect(IN_MEMORY, uri=True), database)
+        unfinished.replace(migrated)
