@@ -1,4 +1,4 @@
-"""What the import knows about a page."""
+"""A mixin for pages that an import creates and updates."""
 
 from collections.abc import Sequence
 from typing import Any

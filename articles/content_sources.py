@@ -44,7 +44,7 @@ _sources = [ContentSource(ArticlePage, Credit, ArticleTrend)]
 
 
 def register(source: ContentSource) -> None:
-    """Let a source add to the pages of trends, contributors and institutions."""
+    """Register a source, whose pieces then appear on trend, contributor and institution pages."""
     _sources.append(source)
 
 

@@ -17,7 +17,7 @@ from page_store.per_generation import once_per_generation
 
 @dataclass(frozen=True)
 class TopLevel:
-    """What everybody may see directly under the front page, in the order in which editors put it."""
+    """The public pages directly under the front page, in the order that editors gave them."""
 
     sections: Sequence[SectionPage] = ()
     others: Sequence[Page] = ()

@@ -7,7 +7,7 @@ from page_store.policy.private_tables import register_private_columns, register_
 
 
 class BaseConfig(AppConfig):
-    """What knows no other app."""
+    """Base page, images, documents and blocks; knows no other app but the page store."""
 
     name = "base"
 

@@ -1,4 +1,4 @@
-"""What every app builds on: pages, pictures, documents, and identifiers that never change."""
+"""Base page, images, documents, and identifiers that never change."""
 
 import uuid
 from pathlib import PurePath

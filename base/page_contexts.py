@@ -1,4 +1,4 @@
-"""What the pages of a type show: registered by the modules that build it, asked for by the models.
+"""A registry of template contexts: modules that build them register, page models ask for them.
 
 Cards, contexts and listings import the models that they show, so a model cannot import them. It asks here
 instead; `AppConfig.ready()` imports the modules that register.

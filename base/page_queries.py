@@ -58,7 +58,7 @@ class PublicPageQuerySet(PageQuerySet[Any]):
         return self.live().public()
 
     def by_type(self) -> Self:
-        """Let the database begin with a type of few pages; SQLite would look for live ones among all."""
+        """Filter by type first: for a type with few pages, SQLite would look for live ones among all pages."""
         return self.exact_type(self.model)
 
     def for_serving(self) -> Self:

@@ -23,7 +23,7 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read (RFC 9309)."""
+    """The rules for crawlers (RFC 9309)."""
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
 
 

@@ -40,7 +40,7 @@ api.openapi_extra = {
 
 
 def _close(router: Router) -> None:
-    """Ask for a token: Wagtail gives everybody all bodies, gated ones too, and the files of drafts."""
+    """Require a token: Wagtail's own endpoints show all bodies, gated ones too, and the files of drafts."""
     for view in router.path_operations.values():
         for operation in view.operations:
             operation.auth_callbacks = [BearerTokenAuth()]

@@ -40,5 +40,5 @@ def stop_if_settings_are_missing() -> None:
 
 @register("dimensions")
 def check_needed_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
-    """Let every command that needs the whole site name what is missing."""
+    """Report missing settings whenever a command runs the system checks."""
     return [Error(sentence, id="dimensions.E001") for sentence in missing_settings()]

@@ -1,4 +1,4 @@
-"""What happens to every answer of the installation."""
+"""Middleware for every response of the installation."""
 
 from collections.abc import Callable
 
@@ -36,7 +36,7 @@ class AnswerConditionsMiddleware(ConditionalGetMiddleware):
     """Says “not modified” where the client has it already, to scripts on other hosts as well."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Let Django decide, and repeat who may read it."""
+        """Have Django answer the conditions, and repeat Cache-Control on a 304."""
         answer = super().process_response(request, response)
         if answer is not response and OPEN_TO in response:
             answer[OPEN_TO] = response[OPEN_TO]
@@ -67,7 +67,7 @@ class OpenToFrontEndsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Say so on every answer, “not modified” and “not found” included."""
+        """Add the header to every response, 304 and 404 included."""
         response = self.get_response(request)
         if request.method in {"GET", "HEAD"} and request.path.startswith(OPEN):
             response[OPEN_TO] = "*"
@@ -81,6 +81,6 @@ class KeepAnswersToTokensMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Say so on every answer to a request that carries one."""
+        """Forbid caching of every response to a request that carries a token."""
         response = self.get_response(request)
         return not_to_be_kept(response) if "Authorization" in request.headers else response

@@ -20,7 +20,7 @@ class StopRequest:
         self._requests: SimpleQueue[None] = SimpleQueue()
 
     def set(self) -> None:
-        """Ask to stop."""
+        """Request the stop."""
         self._requests.put(None)
 
     def is_set(self) -> bool:

@@ -1,4 +1,4 @@
-"""What stands on the front page, and in which order."""
+"""The front page: which stories it shows, in which order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

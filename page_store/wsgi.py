@@ -122,7 +122,7 @@ def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]
 
 @contextmanager
 def render_lock(address: Address) -> Iterator[None]:
-    """Let one thread of all processes render at a time; the lock goes with a process that dies."""
+    """Allow one thread of all processes to render at a time; the lock goes with a process that dies."""
     folder = generations.root() / ".render_locks"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / str(crc32(address.file.encode()) % RENDER_LOCKS)).open("w") as lock:

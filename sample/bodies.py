@@ -21,7 +21,7 @@ NAMESPACE = uuid.UUID("5a9e1d7c-52f1-4d0e-8f0c-1d1a0b7b4a11")
 
 @dataclass(frozen=True)
 class Material:
-    """What the body of an article refers to."""
+    """The images, documents and pages that a body refers to."""
 
     images: Mapping[Picture, MagazineImage]
     pages: Mapping[str, int]

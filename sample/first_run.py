@@ -1,4 +1,4 @@
-"""What a new magazine on this machine begins with: the sample articles, and an archive that grows."""
+"""Load the sample articles into a new magazine, and begin an archive that grows."""
 
 from collections.abc import Callable
 

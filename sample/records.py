@@ -1,4 +1,4 @@
-"""What the files of the sample magazine say, as plain records."""
+"""The files of the sample magazine as plain records."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

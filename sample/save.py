@@ -1,4 +1,4 @@
-"""Put the sample magazine into the database: what is there already stays as it is."""
+"""Save the sample magazine; existing objects stay as they are."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -126,7 +126,7 @@ def save_sections(magazine: Magazine, home: HomePage) -> None:
 
 
 def choose_front_page(magazine: Magazine, home: HomePage) -> None:
-    """Put the lead story and the picks of the sample on the front page."""
+    """Choose the lead story and the picks of the front page."""
     articles = {article.slug: article for article in ArticlePage.objects.all()}
     named = [magazine.home["lead"], *magazine.home["picks"]]
     if unknown := [slug for slug in named if slug not in articles]:

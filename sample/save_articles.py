@@ -1,4 +1,4 @@
-"""Put the articles of the sample magazine into the database: published, scheduled or handed in."""
+"""Save the articles of the sample magazine: published, scheduled or handed in."""
 
 import datetime as dt
 import random

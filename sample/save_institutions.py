@@ -1,4 +1,4 @@
-"""Put the institutions of the sample magazine into the database, with what makes their staff members."""
+"""Save the institutions of the sample magazine, with memberships, domains and networks."""
 
 import datetime as dt
 from typing import Any

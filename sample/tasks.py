@@ -1,4 +1,4 @@
-"""What the worker does for the sample magazine."""
+"""Background tasks of the sample magazine."""
 
 import logging
 

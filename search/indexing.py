@@ -1,4 +1,4 @@
-"""What the indexes of all databases share."""
+"""The part of indexing that all databases share."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What migrations do on PostgreSQL only."""
+"""Migration operations for PostgreSQL only."""
 
 from collections.abc import Callable
 from typing import Any

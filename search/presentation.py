@@ -1,4 +1,4 @@
-"""What a line of results shows, whatever was found."""
+"""Rows of results, whatever was found."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a search finds, for whoever asks."""
+"""Search over published pieces, as far as the reader may find them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ VERSION = "1"  # raise it when issues have to be imported again because the impo
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody asked for."""
+    """The options of one import."""
 
     only: tuple[str, ...] = ()
     dry_run: bool = False

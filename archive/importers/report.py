@@ -1,4 +1,4 @@
-"""What came of an import, in words."""
+"""The report of an import, in words."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from archive.importers.parsing.records import Problem, Weight
 
 
 class Outcome(Enum):
-    """What happened to an issue."""
+    """The outcome for one issue."""
 
     MADE = "made"
     UPDATED = "updated"

@@ -262,7 +262,7 @@ class PageScan(PublicId, models.Model):
 
 
 class WebCompanion(Orderable):
-    """What stood only on the web beside an issue."""
+    """A piece that was published only on the web, beside an issue."""
 
     issue = ParentalKey(IssuePage, on_delete=models.CASCADE, related_name="web_companions")
     title = models.CharField(_("title"), max_length=200)

@@ -25,7 +25,7 @@ class Themes:
 
 @dataclass(frozen=True)
 class TrendIssues:
-    """What the archive has on one trend."""
+    """The issues and articles of the archive on one trend."""
 
     trend: Trend
     issues: Sequence[IssueCard]

@@ -21,7 +21,7 @@ from members.reading.access import is_readable
 
 @dataclass(frozen=True)
 class ArchivedArticleDetail:
-    """What stands around the text of an archived article."""
+    """Everything that the page of an archived article shows besides its text."""
 
     issue: IssuePage
     byline: Sequence[BylineGroup]

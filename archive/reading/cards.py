@@ -1,4 +1,4 @@
-"""What lists show of issues and of their articles; everything is loaded, a template asks no database."""
+"""Cards and rows of issues and archived articles; everything is loaded, so a template runs no query."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

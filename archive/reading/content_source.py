@@ -1,4 +1,4 @@
-"""What the archive adds to the pages of trends, contributors and institutions."""
+"""The archive as a content source of trend, contributor and institution pages."""
 
 from collections.abc import Sequence
 

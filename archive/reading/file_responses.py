@@ -52,7 +52,7 @@ def piece_that_shows(request: HttpRequest, issue: IssuePage, folio: int) -> Any:
 
 
 def _labelled(response: HttpResponseBase, piece: Any) -> HttpResponseBase:
-    """Say who may keep the answer, and that search engines leave out what is gated."""
+    """Set Cache-Control, and keep search engines away from what is gated."""
     if piece.is_gated() or not piece.live:
         response["X-Robots-Tag"] = "noindex"
         return not_to_be_kept(response)

@@ -19,7 +19,7 @@ from members.reading.access import is_readable
 
 @dataclass(frozen=True)
 class Companion:
-    """What stood only on the web beside the issue."""
+    """A piece that was published only on the web, beside the issue."""
 
     title: str
     url: str
@@ -27,7 +27,7 @@ class Companion:
 
 @dataclass(frozen=True)
 class IssueDetail:
-    """What stands on the page of an issue."""
+    """Everything that the page of an issue shows."""
 
     archive: Any
     departments: Sequence[Department]

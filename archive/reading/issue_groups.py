@@ -19,13 +19,13 @@ class IssueGroup:
 
 
 def by_year(issues: Iterable, request: HttpRequest) -> list[IssueGroup]:
-    """Put issues, the newest first, on a shelf for each year."""
+    """Group issues by year; pass them newest first."""
     cards = issue_cards(issues, request)
     return [IssueGroup(str(year), list(found)) for year, found in groupby(cards, key=lambda card: card.year)]
 
 
 def by_letter(issues: Iterable, request: HttpRequest) -> list[IssueGroup]:
-    """Put issues on a shelf for each first letter of their themes; a leading article does not count."""
+    """Group issues by the first letter of their themes; a leading “The” or “A” does not count."""
     cards = sorted(issue_cards(issues, request), key=lambda card: (sort_key(card.title), -card.year))
     return [IssueGroup(letter, list(found)) for letter, found in groupby(cards, key=lambda card: _letter(card.title))]
 

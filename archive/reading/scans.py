@@ -86,7 +86,7 @@ def readable_folios(issue: IssuePage, articles: Sequence[ArchivedArticlePage], r
 
 
 def _gate(issue: IssuePage, here: Sequence[ArchivedArticlePage]) -> Any:
-    """What stands behind the gate: the only article of the page, or the issue."""
+    """Return the gated piece: the only article of the page, or the issue."""
     return here[0] if len(here) == 1 else issue
 
 

@@ -1,4 +1,4 @@
-"""What search engines are told about issues and their articles, in the words of https://schema.org."""
+"""Structured data of issues and their articles (https://schema.org)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What Wagtail's editing endpoints read and write of articles, sections and contributors."""
+"""The fields of articles, sections and contributors that Wagtail's editing endpoints read and write."""
 
 from wagtail.api import APIField
 

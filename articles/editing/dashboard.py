@@ -48,7 +48,7 @@ class ArticlePanel(DeskPanel):
     icon: str
 
     def rows(self) -> Iterable[Row]:
-        """What the panel lists."""
+        """Return the rows of the panel."""
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def pages_sent_back() -> QuerySet[WorkflowState]:
 
 
 class WaitingForMe(ArticlePanel):
-    """What this person is asked to do: review a piece, or mend one that came back."""
+    """Pieces that this person has to review, or to revise because they were sent back."""
 
     name = "waiting-for-me"
     heading = gettext_lazy("Waiting for me")
@@ -109,7 +109,7 @@ class WaitingForMe(ArticlePanel):
 
 
 class MyDrafts(ArticlePanel):
-    """What this person has written that readers do not see yet, and where it is."""
+    """Unpublished pieces of this person, with where each one is."""
 
     name = "my-drafts"
     heading = gettext_lazy("My drafts")
@@ -136,7 +136,7 @@ class MyDrafts(ArticlePanel):
 
 
 class ScheduledNext(ArticlePanel):
-    """What will appear or disappear by itself."""
+    """Scheduled publications and expiries."""
 
     name = "scheduled-next"
     heading = gettext_lazy("Scheduled next")
@@ -166,7 +166,7 @@ class ScheduledNext(ArticlePanel):
 
 
 class PublishedLately(ArticlePanel):
-    """What readers got last."""
+    """The latest published articles."""
 
     name = "published-lately"
     heading = gettext_lazy("Published lately")

@@ -54,7 +54,7 @@ class ArticleForm(WagtailAdminPageForm):
                 self.initial[name] = timezone.make_naive(moment, self.instance.event_zone)
 
     def full_clean(self) -> None:
-        """Ask only for a headline where slug and headline are missing: the slug follows from it."""
+        """Report only a missing headline if both headline and slug are missing: the slug follows from it."""
         super().full_clean()
         if "title" in self.errors and not self.data.get(self.add_prefix("slug")):
             self.errors.pop("slug", None)
@@ -134,7 +134,7 @@ class ArticleProgramForm(ArticleForm):
         return str(self.cleaned_data["slug"])
 
     def full_clean(self) -> None:
-        """Say where in the body something is wrong."""
+        """Add the position in the body to each error."""
         super().full_clean()
         for name, errors in self.errors.items():
             self._errors[name] = self.error_class(

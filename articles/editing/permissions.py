@@ -1,4 +1,4 @@
-"""Who may do what with pages, where Wagtail's own rule is too wide."""
+"""Page permissions where Wagtail's own rules are too wide."""
 
 from typing import Any
 

@@ -213,7 +213,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         self.reading_minutes = reading_minutes(self.full_text)
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
-        """Say the kind in words; Django's own way goes through the names of all kinds each time."""
+        """Return the label of the kind; Django's own method walks all choices each time."""
         return str(KINDS.get(self.kind, self.kind))
 
     @cached_property
@@ -223,7 +223,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     @property
     def alt(self) -> str:
-        """What the lead image shows, in words."""
+        """The alt text of the lead image."""
         return self.lead_image_alt or (self.lead_image.description if self.lead_image else "")
 
     @cached_property

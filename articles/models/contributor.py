@@ -42,7 +42,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
     """A person or an organisation with a byline."""
 
     class Kind(models.TextChoices):
-        """What a byline can name."""
+        """A person or an organisation."""
 
         PERSON = "person", _("Person")
         ORGANISATION = "organisation", _("Organisation")
@@ -128,7 +128,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         return self.name
 
     def clean(self) -> None:
-        """Ask before there is somebody twice: namesakes are told apart by where they work."""
+        """Refuse a second contributor of the same name, unless another institution tells them apart."""
         super().clean()
         namesakes = Contributor.objects.filter(name__iexact=self.name.strip()).exclude(pk=self.pk)
         if self.institution_id:

@@ -14,7 +14,7 @@ from base.compiled_queries import compiled
 
 
 class Role(models.TextChoices):
-    """What somebody did for an article."""
+    """The role of a contributor on an article."""
 
     AUTHOR = "author", _("Author")
     INTERVIEWER = "interviewer", _("Interviewer")

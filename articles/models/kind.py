@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What sort of piece an article is."""
+    """The kind of an article."""
 
     ANALYSIS = "analysis", _("Analysis")
     NEWS = "news", _("News")

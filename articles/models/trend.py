@@ -58,7 +58,7 @@ class TrendQuerySet(models.QuerySet["Trend"]):
         return self.filter(models.Exists(links))
 
     def with_frequency(self) -> Self:
-        """Tell of each whether very many articles carry it, and which of them was begun before the latest."""
+        """Annotate `before_latest`: set for trends that very many articles carry, see `Trend.is_frequent`."""
         links = ArticleTrend.objects.filter(tag=models.OuterRef("pk")).order_by("-content_object")
         before = links.values("content_object")[FREQUENT : FREQUENT + 1]
         return self.annotate(before_latest=models.Subquery(before))

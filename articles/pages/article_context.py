@@ -24,7 +24,7 @@ RELATED = 4
 
 @dataclass(frozen=True)
 class ArticleDetail:
-    """What stands around the text of an article."""
+    """Everything that the page of an article shows besides its text."""
 
     section: Any
     byline: Sequence[BylineGroup]

@@ -26,7 +26,7 @@ class BylineGroup:
 
 
 def role_words(role: str) -> str:
-    """What is printed before the names."""
+    """Return what is printed before the names: “By”, “Photographs by”."""
     return str(ROLE_WORDS.get(role, _("By")))
 
 

@@ -17,7 +17,7 @@ from articles.site_structure import top_level
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an article; everything is loaded, a template asks no database.
+    """An article as a list shows it; everything is loaded, so a template runs no query.
 
     Equal cards look the same: whatever shows is one of the values, the files of the picture included.
     """

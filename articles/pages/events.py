@@ -51,7 +51,7 @@ class EventTime:
 
 
 def _first_day_format(first: date, last: date) -> str:
-    """What of the first day need not be said again with the last."""
+    """Return the format of the first day without what it shares with the last."""
     if first.year != last.year:
         return "j F Y"
     return "j" if first.month == last.month else "j F"

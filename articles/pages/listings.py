@@ -17,7 +17,7 @@ ARTICLES_A_PAGE = 12
 
 @dataclass(frozen=True)
 class Listing:
-    """What a list is called, what is in it, by which date it is ordered, and where it stands.
+    """A list of articles: title, queryset, the date that orders it, and its address.
 
     The intro is printed; the description is what search engines get where there is no intro.
     """
@@ -83,7 +83,7 @@ def _newer_url(listing: Listing, place: Cursor) -> str:
 
 
 def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
-    """What is still to come and stands above the list."""
+    """Return the cards of upcoming events, which stand above the list."""
     return [] if listing.upcoming is None else cards(list(listing.upcoming.for_cards()), request)
 
 

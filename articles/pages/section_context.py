@@ -1,4 +1,4 @@
-"""What the page of a section shows."""
+"""The context of a section's page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What search engines are told about an article, in the words of https://schema.org."""
+"""Structured data of an article (https://schema.org)."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -80,7 +80,7 @@ def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpRespon
 
 @require_safe
 def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
-    """Who somebody is, and the articles on which they have a credit."""
+    """A contributor's profile, and the articles on which they have a credit."""
     person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
     listing = Listing(
         title=person.name,
@@ -98,7 +98,7 @@ def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -
 
 @require_safe
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
-    """What an institution is, and the newest articles about it and from its people."""
+    """An institution's profile, and the newest articles about it and by its people."""
     place = get_object_or_404(Institution.objects.select_related("logo", "type"), slug=slug)
     newest = ArticlePage.objects.newest_first()
     context = {

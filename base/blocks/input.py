@@ -1,4 +1,4 @@
-"""What a program may send of a block: the shape is checked here, the rest by the block's own rules."""
+"""Schemas of the blocks that an API client may send; the blocks themselves check the values."""
 
 from typing import Annotated, Any, Literal, Self, Union
 

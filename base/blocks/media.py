@@ -110,7 +110,7 @@ class MediaBlock(blocks.StructBlock):
         return value
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Tell the template which element plays the file, or whose player could be loaded."""
+        """Add the media element that plays the file, or the site whose player can be loaded."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         file = value.get("file")
         context["player"] = ("audio" if file.file_extension in AUDIO else "video") if file else "embed"

@@ -94,7 +94,7 @@ class ActionBlock(blocks.StructBlock):
         }
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Tell the template whether the day has passed."""
+        """Add whether the action has expired."""
         context: dict[str, Any] = super().get_context(value, parent_context)
         context["expired"] = bool(value["expires"]) and value["expires"] < today()
         return context

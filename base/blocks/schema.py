@@ -1,4 +1,4 @@
-"""What a block is to a program: a type for the API's description, and plain values for its answers.
+"""Blocks in the API: a type for its description, and plain values for its responses.
 
 Both are worked out from the block itself, so a new block is described and served without another line.
 A block that lost what it cannot do without (a deleted picture, a page that is not public) is left out.

@@ -1,4 +1,4 @@
-"""What a drawn chart is made of, ready for a template."""
+"""The shapes of a drawn chart, ready for a template."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Data:
-    """What a chart is drawn from."""
+    """The data of a chart."""
 
     labels: Sequence[str]
     series: Sequence[Series]
@@ -103,7 +103,7 @@ def _round_step(rough: float) -> float:
 
 
 def summary(data: Data, unit: str) -> str:
-    """Say in a sentence for each series what somebody sees."""
+    """Describe each series in a sentence, for readers who do not see the chart."""
     return " ".join(_sentence(series, data.labels, unit) for series in data.series)
 
 

@@ -22,7 +22,7 @@ class RangeNotSatisfiableError(Exception):
 
 @dataclass(frozen=True)
 class Version:
-    """What tells one state of a file from every other: for conditions on a request."""
+    """The validators of a file: entity tag and time of change (RFC 9110, section 8.8)."""
 
     size: int
     modified: datetime

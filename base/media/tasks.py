@@ -1,4 +1,4 @@
-"""What the worker does for pictures: it makes their sizes as soon as they are there, so nobody waits."""
+"""Background tasks that make renditions as soon as an image is saved, so that no reader waits for them."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -40,7 +40,7 @@ def request_renditions(key: int | None, sizes: Sequence[str]) -> None:
 
 
 def request_renditions_on_save(model: type[Model], key: str, sizes: Sequence[str]) -> None:
-    """Want sizes of the picture whose key an object names, whenever one of a kind is saved."""
+    """Request renditions of the image that an object refers to, whenever an object of the model is saved."""
 
     def saved(instance: Any, **kwargs: Any) -> None:
         request_renditions(getattr(instance, key), sizes)

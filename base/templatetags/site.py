@@ -1,4 +1,4 @@
-"""What every template may use."""
+"""Template tags that every page may use."""
 
 import json
 from typing import Any

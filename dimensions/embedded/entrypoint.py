@@ -60,7 +60,7 @@ def answers(host: str, port: int) -> bool:
 
 
 def take_over(host: str, port: int, welcome: str) -> None:
-    """Put this module in the place of the process that prepared the magazine."""
+    """Replace the process that prepared the magazine by this module."""
     # Who asks to stop while it loads is heard as soon as it has loaded.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     os.chdir(CHECKOUT)

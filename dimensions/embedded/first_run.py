@@ -1,4 +1,4 @@
-"""What is made ready before the first request: tables, sample content, static files."""
+"""Prepare tables, sample content and static files before the first request."""
 
 import hashlib
 import subprocess
@@ -27,7 +27,7 @@ def prepare(url: str, say: Callable[[str], object]) -> None:
 
 
 def point_site_at(url: str) -> None:
-    """Let links carry the port in use, unless somebody gave the site a name of its own."""
+    """Set host and port of the default site, unless it has been given a name of its own."""
     address = urlsplit(url)
     site = Site.objects.filter(is_default_site=True, hostname__in=LOCAL_HOSTS).first()
     if site and address.hostname in LOCAL_HOSTS:

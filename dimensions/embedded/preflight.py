@@ -1,4 +1,4 @@
-"""What must be true before the magazine starts; each failure is one sentence with its cure."""
+"""Checks before the magazine starts; each failure is one sentence with its cure."""
 
 import errno
 import shutil

@@ -1,4 +1,4 @@
-"""What the person at the screen is told when the magazine is open."""
+"""The message on the screen once the magazine is open."""
 
 from django.contrib.auth import get_user_model
 
@@ -12,7 +12,7 @@ def log_ins() -> list[Login]:
 
 
 def welcome(url: str) -> str:
-    """Say where the magazine is and who may log in."""
+    """Return the address of the magazine and the sample log-ins that still work."""
     lines = ["", f"Dimensions is open at  {url}/", f"The editors work at    {url}/admin/", ""]
     if people := log_ins():
         lines += ["Log-ins of the sample magazine (role, e-mail, password):"]

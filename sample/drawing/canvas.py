@@ -36,7 +36,7 @@ PALETTES = (
 
 
 class Surface(ABC):
-    """What a motif is drawn on: x runs from 0 to 1, y from 0 at the top to the aspect ratio."""
+    """A surface for motifs: x runs from 0 to 1, y from 0 at the top to the aspect ratio."""
 
     def __init__(self, seed: str, aspect: float, palette: Palette | None = None) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - no secret depends on it

@@ -113,7 +113,7 @@ def _draw_plate(page: Any, layout: Layout, motif: str) -> None:
 
 
 def _draw_vignettes(page: Any, layout: Layout, number: int) -> None:
-    """Let a drawing take what the last columns leave empty."""
+    """Fill the space below the last columns with a drawing."""
     for box, room in zip(layout.boxes, layout.poured.room, strict=True):
         if box.page == number and room > LEAST_VIGNETTE:
             motif = sorted(MOTIFS)[len(layout.article.teaser) % len(MOTIFS)]

@@ -58,7 +58,7 @@ def _taken(shelf: Stock, rounds: int, parts: Sequence[str]) -> Iterator[Passage]
 
 
 def _filled(text: str, article: SampleArticle, chance: random.Random) -> str:
-    """Put in the place of the author, and numbers from their ranges."""
+    """Fill in the place of the author, and numbers from their ranges."""
     author = article.authors[0]
     numbered = NUMBER.sub(lambda match: str(chance.randint(int(match[1]), int(match[2]))), text)
     return " ".join(numbered.replace("{house}", author.institution).replace("{city}", author.city).split())

@@ -40,7 +40,7 @@ class Placed:
 
 @dataclass
 class Poured:
-    """What came of pouring."""
+    """The result of pouring text into columns."""
 
     placed: list[Placed] = field(default_factory=list)
     left_over: list[Item] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What the files of the sample issues say, as plain records."""
+"""The files of the sample issues as plain records."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Author:
 
     @property
     def byline(self) -> dict[str, str]:
-        """What the list of contents says of them."""
+        """The bylines as the list of contents has them."""
         kept = {"name": self.name, "title": self.title, "institution": self.institution}
         named = {"contributor": self.slug} if self.slug else {}
         return {"role": self.role, **kept, **named}

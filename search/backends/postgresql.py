@@ -58,7 +58,7 @@ class Index(WritesOnce, PostgresIndex):
 
 @contextmanager
 def by_index() -> Iterator[None]:
-    """Let indexes find the words, which PostgreSQL avoids where many entries have them.
+    """Have PostgreSQL use its indexes, which it avoids for words that many entries contain.
 
     It does not know that an entry which lies outside of its table has to be fetched and unpacked for that.
     """
@@ -124,7 +124,7 @@ class AutocompleteQueryCompiler(RanksTheLatest, PostgresAutocompleteQueryCompile
 
 
 class Results(PostgresSearchResults):
-    """What a query found."""
+    """The results of a query."""
 
     def _do_search(self) -> list[Any]:
         with self._by_index():

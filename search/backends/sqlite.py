@@ -80,7 +80,7 @@ class AutocompleteQueryCompiler(RanksOnce, SQLiteAutocompleteQueryCompiler):
 
 
 class Results(SQLiteSearchResults):
-    """What a query found."""
+    """The results of a query."""
 
     def _do_search(self) -> list[Any]:
         if not self._ranks_once:

@@ -26,7 +26,7 @@ WORDS = re.compile(r"[\w’'-]+")
 
 @dataclass(frozen=True)
 class Work:
-    """What is asked for: whole, or only the text when the PDF is the one of the last time."""
+    """One issue to extract: all of it, or only the text if the PDF has not changed."""
 
     record: IssueRecord
     folder: Path

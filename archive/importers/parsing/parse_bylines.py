@@ -54,7 +54,7 @@ def _from_text(part: str) -> Byline:
 
 
 def _title_and_institution(what: str) -> tuple[str, str]:
-    """What follows “@”, or else the last comma, is the institution; a title may hold commas itself."""
+    """Split at “@”, or else at the last comma: the institution follows, and a title may hold commas itself."""
     if "@" in what:
         title, _, institution = what.partition("@")
     elif "," in what:

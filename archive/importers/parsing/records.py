@@ -1,4 +1,4 @@
-"""What the files of an issue say, as plain records, and what is wrong with them."""
+"""The files of an issue as plain records, and the problems found in them."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Weight(Enum):
-    """What a problem leads to."""
+    """The consequence of a problem."""
 
     REFUSED = "refused"
     OPEN = "open"  # imported, and looked at again at the next run
@@ -42,7 +42,7 @@ class Byline:
 
 @dataclass(frozen=True)
 class Companion:
-    """What stood only on the web."""
+    """A piece that was published only on the web."""
 
     title: str
     url: str = ""

@@ -1,4 +1,4 @@
-"""Put the articles of an issue under it: matched with those that are there, in the order of the contents."""
+"""Save the articles of an issue: matched with existing ones, in the order of the contents."""
 
 import itertools
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
 
 @dataclass(frozen=True)
 class Parts:
-    """What goes into the articles, and where problems are told."""
+    """The inputs of the articles, and the findings that problems are added to."""
 
     prepared: ExtractedIssue
     names: dict[str, str]

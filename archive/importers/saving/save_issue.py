@@ -1,4 +1,4 @@
-"""Put a prepared issue into the database: the whole of it in one transaction, or nothing."""
+"""Save an extracted issue: all of it in one transaction, or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -59,7 +59,7 @@ def digest_of(path: Path) -> str:
 
 
 def store(path: Path, public_id: UUID, kind: str, *, move: bool = True) -> str:
-    """Put a file where the issue keeps its files, unless it is there already, and give its name."""
+    """Store a file with those of its issue unless it is there already; return its name."""
     storage = gated_storage()
     name = f"{ROOT}/{public_id}/{kind}-{digest_of(path)[:20]}{path.suffix}"
     if storage.exists(name):

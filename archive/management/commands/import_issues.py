@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Say where the issues are and how to go about it."""
+        """Add the folder and the options."""
         parser.add_argument("folder", type=Path, help="one sub-folder per issue, or a manifest issues.csv/.yaml")
         parser.add_argument("--only", action="append", default=[], metavar="KEY", help="only this issue")
         parser.add_argument("--dry-run", action="store_true", help="show what would happen, write nothing")

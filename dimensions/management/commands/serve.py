@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
 
 def pass_on_settings(url: str) -> None:
-    """Let the processes that follow use the settings of this one."""
+    """Pass the settings of this process on in the environment."""
     os.environ["DJANGO_SETTINGS_MODULE"] = settings.SETTINGS_MODULE
     os.environ["DIMENSIONS_DATA"] = str(settings.DATA_DIR)
     os.environ["PYTHONUNBUFFERED"] = "1"
