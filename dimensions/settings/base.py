@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import environ
+from whitenoise.compress import Compressor
 
 from dimensions.settings.accounts import *  # a settings module is the one place for it
 from dimensions.settings.accounts import ACCOUNT_APPS
@@ -185,6 +186,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+# Compressing every file under both of its names, and the maps of minified scripts, took a minute.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # One long article with many blocks posts more fields than Django's default allows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
