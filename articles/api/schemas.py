@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from articles.blocks import BodyBlock
+from articles.kinds.event import EventOut
+from articles.kinds.resource import ResourceOut
+from articles.kinds.review import ReviewOut
 from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
 from articles.pages.body_html import body_html
 from base.api.schemas import AbsoluteURL, ImageInPlace, ImageOut, PageSchema, page_url
@@ -151,43 +154,6 @@ class CreditOut(Schema):
     title: str = Field(examples=["Director of Exhibits"])
     affiliation: str = Field(examples=["Tidal Museum"])
     contributor: ContributorRef
-
-
-class EventOut(Schema):
-    """When and where an event takes place; times carry the offset of the place."""
-
-    starts_at: dt.datetime | None
-    ends_at: dt.datetime | None
-    time_zone: str = Field(alias="event_time_zone", examples=["Europe/Lisbon"])
-    venue: str = Field(alias="event_venue")
-    url: str = Field(alias="event_url")
-
-    @staticmethod
-    def resolve_starts_at(article: ArticlePage) -> dt.datetime | None:
-        return article.event_starts_at and article.event_starts_at.astimezone(article.event_zone)
-
-    @staticmethod
-    def resolve_ends_at(article: ArticlePage) -> dt.datetime | None:
-        return article.event_ends_at and article.event_ends_at.astimezone(article.event_zone)
-
-
-class ResourceOut(Schema):
-    """Where a resource is and under which licence."""
-
-    url: str = Field(alias="resource_url")
-    publisher: str = Field(alias="resource_publisher")
-    licence: str = Field(alias="resource_licence")
-
-
-class ReviewOut(Schema):
-    """What a review is about."""
-
-    exhibition: str = Field(alias="review_exhibition")
-    host: str
-
-    @staticmethod
-    def resolve_host(article: ArticlePage) -> str:
-        return str(article.review_host or "")
 
 
 class ArticleSummary(GatedSchema, PageSchema):

@@ -13,7 +13,6 @@ from articles import questions
 from articles.models.trend import Trend
 from articles.pages.body_html import load_bodies
 from articles.pages.bylines import BylineGroup, byline
-from articles.pages.events import EventTime, event_time
 from articles.pages.structured_data import news_article
 from base.media.renditions import SOCIAL
 from members.models import Institution
@@ -32,7 +31,6 @@ class ArticleDetail:
     people: Sequence["Credit"]
     trends: Sequence[Trend]
     institutions: Sequence[Institution]
-    event: EventTime | None
     related: Sequence["ArticlePage"]
     social_image: Any
     structured_data: dict[str, Any]
@@ -87,7 +85,6 @@ def article_detail(page: "ArticlePage", request: HttpRequest) -> ArticleDetail:
         people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
         trends=trends,
         institutions=_institutions(page),
-        event=event_time(page),
         related=related_to(page, trends, type(page)),
         social_image=social,
         structured_data=news_article(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from articles.pages.events import event_time
 from base.blocks.loading import load_streams
 from base.sanitize import sanitize
 
@@ -32,7 +31,7 @@ def entry_html(article: "ArticlePage", image: Any, request: HttpRequest) -> str:
     Everybody gets the same feed, so a gated piece ends with the way to it.
     """
     url = article.get_url(request)
-    context = {"page": article, "image": image, "event": event_time(article), "url": url}
+    context = {"page": article, "image": image, "url": url}
     return _standing_alone("articles/feed_entry.html", context, request)
 
 
