@@ -1,7 +1,6 @@
 """Issues and archived articles for front ends and programs, under the same rule as the pages."""
 
 import uuid
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,10 +10,10 @@ from ninja.pagination import paginate
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 
 from archive.api.schemas import ArchivedArticleOut, ArchivedArticleSummary, IssueOut, IssueSummary
-from archive.api.serializers import article_out, articles_out, issue_out, issues_out
 from archive.models import ArchivedArticlePage, ArchivedArticleQuerySet, IssuePage, IssueQuerySet
 from archive.reading.file_responses import send_pdf
-from articles.api.routers import Pages, Slug, named, one
+from articles.api.lookups import Slug, filter_value_or_422, get_or_404
+from articles.api.pagination import LimitOffsetPagination
 from articles.models import Contributor, Trend
 from members.reading.access import not_to_be_kept
 
@@ -27,9 +26,9 @@ class IssueFilter(Schema):
 
     year: int | None = Field(None, ge=1900, le=2200, description="The year of publication.")
 
-    def apply(self, found: IssueQuerySet) -> IssueQuerySet:
-        """Narrow a list of issues."""
-        return found.filter(year=self.year) if self.year else found
+    def apply(self, queryset: IssueQuerySet) -> IssueQuerySet:
+        """Return the issues that match."""
+        return queryset.filter(year=self.year) if self.year else queryset
 
 
 class ArchivedArticleFilter(Schema):
@@ -39,15 +38,15 @@ class ArchivedArticleFilter(Schema):
     trend: Slug | None = Field(None, description="Slug of a trend.")
     contributor: Slug | None = Field(None, description="Slug of somebody with a credit.")
 
-    def apply(self, found: ArchivedArticleQuerySet) -> ArchivedArticleQuerySet:
-        """Narrow a list of archived articles."""
+    def apply(self, queryset: ArchivedArticleQuerySet) -> ArchivedArticleQuerySet:
+        """Return the archived articles that match; raises HttpError 422 where a filter names nothing."""
         if self.issue:
-            found = found.child_of(self._issue(self.issue))
+            queryset = queryset.child_of(self._issue(self.issue))
         if self.trend:
-            found = found.about(named(Trend.objects.all(), self.trend))
+            queryset = queryset.about(filter_value_or_422(Trend.objects.all(), self.trend))
         if self.contributor:
-            found = found.credited_to(named(Contributor.objects.all(), self.contributor))
-        return found
+            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.all(), self.contributor))
+        return queryset
 
     def _issue(self, public_id: uuid.UUID) -> IssuePage:
         if issue := IssuePage.objects.published().filter(public_id=public_id).first():
@@ -56,19 +55,19 @@ class ArchivedArticleFilter(Schema):
 
 
 @issues.get("/", response=list[IssueSummary], summary="List issues, newest first", operation_id="issues_list")
-@paginate(Pages, write=issues_out)
-def list_issues(request: HttpRequest, narrowed: Query[IssueFilter]) -> IssueQuerySet:
+@paginate(LimitOffsetPagination)
+def list_issues(request: HttpRequest, filters: Query[IssueFilter]) -> IssueQuerySet:
     """Published bimonthly issues; narrow them by year."""
-    return narrowed.apply(IssuePage.objects.newest_first()).with_cover()
+    return filters.apply(IssuePage.objects.newest_first()).with_cover()
 
 
 @issues.get("/{uuid:public_id}/", response=IssueOut, summary="Issue", operation_id="issues_detail")
-def get_issue(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
+def get_issue(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> IssuePage:
     """An issue with its contents, and its pages as far as whoever asks may see them."""
-    issue = one(IssuePage.objects.published().with_cover(), public_id=public_id)
+    issue = get_or_404(IssuePage.objects.published().with_cover(), public_id=public_id)
     if issue.is_gated():
         not_to_be_kept(response)
-    return issue_out(issue, request)
+    return issue
 
 
 @issues.get(
@@ -80,7 +79,15 @@ def get_issue(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID
 )
 def get_issue_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The whole issue as PDF, for those who may read it."""
-    return _pdf(request, one(IssuePage.objects.published(), public_id=public_id))
+    return _pdf(request, get_or_404(IssuePage.objects.published(), public_id=public_id))
+
+
+def prefetch_issues(articles: list[ArchivedArticlePage], request: HttpRequest) -> None:
+    """Load the issues of a list of archived articles together."""
+    paths = {article.parent_path for article in articles}
+    issues = {issue.path: issue for issue in IssuePage.objects.filter(path__in=paths)}
+    for article in articles:
+        article.issue = issues[article.parent_path]
 
 
 @archived_articles.get(
@@ -89,10 +96,10 @@ def get_issue_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBas
     summary="List archived articles, those of the last issue first",
     operation_id="archived_articles_list",
 )
-@paginate(Pages, write=articles_out)
-def list_archived_articles(request: HttpRequest, narrowed: Query[ArchivedArticleFilter]) -> ArchivedArticleQuerySet:
+@paginate(LimitOffsetPagination, prefetch=prefetch_issues)
+def list_archived_articles(request: HttpRequest, filters: Query[ArchivedArticleFilter]) -> ArchivedArticleQuerySet:
     """Published articles of the issues; narrow them by issue, trend and contributor."""
-    return narrowed.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
+    return filters.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
 
 
 @archived_articles.get(
@@ -101,12 +108,12 @@ def list_archived_articles(request: HttpRequest, narrowed: Query[ArchivedArticle
     summary="Archived article",
     operation_id="archived_articles_detail",
 )
-def get_archived_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> dict[str, Any]:
+def get_archived_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> ArchivedArticlePage:
     """An archived article with its citation; its text comes to those who may read it."""
-    article = one(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
+    article = get_or_404(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     if article.is_gated():
         not_to_be_kept(response)
-    return article_out(article, request)
+    return article
 
 
 @archived_articles.get(
@@ -118,7 +125,7 @@ def get_archived_article(request: HttpRequest, response: HttpResponse, public_id
 )
 def get_archived_article_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The pages of an article as PDF, for those who may read it."""
-    return _pdf(request, one(ArchivedArticlePage.objects.published(), public_id=public_id))
+    return _pdf(request, get_or_404(ArchivedArticlePage.objects.published(), public_id=public_id))
 
 
 def _pdf(request: HttpRequest, piece: ArchivedArticlePage | IssuePage) -> HttpResponseBase:

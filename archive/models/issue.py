@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -189,6 +190,14 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     def articles(self) -> Any:
         """The published articles of the issue, in the order of its contents."""
         return apps.get_model("archive", "ArchivedArticlePage").objects.child_of(self).in_contents()
+
+    @cached_property
+    def articles_with_credits(self) -> list[Any]:
+        """The published articles without their text, with credits and trends; each knows its issue."""
+        articles = list(self.articles().defer("text").with_byline().with_trends())
+        for article in articles:
+            article.issue = self
+        return articles
 
     @property
     def full_text(self) -> str:

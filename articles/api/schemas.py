@@ -1,16 +1,23 @@
-"""What the API says of articles, sections, trends and contributors."""
+"""Articles, sections, trends and contributors in the API; each schema resolves itself from a model instance."""
 
 import datetime as dt
 import uuid
 from typing import Any
 
 from django.db.models import TextChoices
+from django.http import HttpRequest
 from ninja import Field, Schema
 
 from articles.blocks import BodyBlock
-from articles.models import Contributor, Credit, Kind, SectionPage, Trend
-from base.blocks.schema import ImageOut, stream_schema
-from members.models import Access
+from articles.kinds.event import EventOut
+from articles.kinds.resource import ResourceOut
+from articles.kinds.review import ReviewOut
+from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
+from articles.pages.body_html import body_html
+from base.api.schemas import AbsoluteURL, ImageInPlace, ImageOut, PageSchema, page_url
+from base.blocks.schema import stream_schema, stream_value
+from members.models import Access, Gated
+from members.reading.access import is_readable
 
 Body: Any = stream_schema(BodyBlock())
 
@@ -23,17 +30,33 @@ def one_of(choices: type[TextChoices]) -> Any:
     return Field(json_schema_extra={"enum": list(choices.values)})
 
 
-class SectionOut(Schema):
+class GatedSchema(Schema):
+    """The parent of schemas with the fields `access` and `gated_until`; brings no field."""
+
+    @staticmethod
+    def resolve_access(piece: Gated) -> str:
+        return Access.MEMBERS if piece.is_gated() else Access.OPEN
+
+    @staticmethod
+    def resolve_gated_until(piece: Gated) -> dt.datetime | None:
+        return piece.gated_until if piece.is_gated() else None
+
+
+class SectionOut(PageSchema):
     """A department of the magazine."""
 
-    id: uuid.UUID = Field(description=IDENTIFIER)
-    page_id: int = Field(description="What Wagtail’s own resources for writing call `parent_id`.")
+    id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
+    page_id: int = Field(alias="pk", description="What Wagtail’s own resources for writing call `parent_id`.")
     slug: str = Field(examples=["features"])
     title: str = Field(examples=["Features"])
     intro: str
     colour: str = one_of(SectionPage.Colour)
-    url: str = Field(examples=["https://magazine.example/features/"])
-    feed_url: str = Field(description=FEED)
+    url: AbsoluteURL = Field(examples=["https://magazine.example/features/"])
+    feed_url: AbsoluteURL = Field(description=FEED)
+
+    @staticmethod
+    def resolve_feed_url(section: SectionPage) -> str:
+        return f"/feeds/sections/{section.slug}/feed.json"
 
 
 class SectionList(Schema):
@@ -46,7 +69,7 @@ class SectionList(Schema):
 class TrendRef(Schema):
     """A trend as an article carries it."""
 
-    id: uuid.UUID = Field(description=IDENTIFIER)
+    id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
     slug: str = Field(examples=["community-science"])
     name: str = Field(examples=["Community science"])
 
@@ -60,8 +83,20 @@ class TrendOut(TrendRef):
     synonyms: list[str] = Field(examples=[["Citizen science"]])
     see_also: list[TrendRef]
     discuss_url: str = Field(description="Where a community of practice talks about it; may be empty.")
-    url: str
-    feed_url: str = Field(description=FEED)
+    url: AbsoluteURL = Field(alias="get_absolute_url")
+    feed_url: AbsoluteURL = Field(description=FEED)
+
+    @staticmethod
+    def resolve_group(trend: Trend) -> str:
+        return trend.group.name
+
+    @staticmethod
+    def resolve_synonyms(trend: Trend) -> list[str]:
+        return [synonym.name for synonym in trend.synonyms.all()]
+
+    @staticmethod
+    def resolve_feed_url(trend: Trend) -> str:
+        return f"/feeds/trends/{trend.slug}/feed.json"
 
 
 class TrendList(Schema):
@@ -81,11 +116,11 @@ class Link(Schema):
 class ContributorRef(Schema):
     """A contributor as a credit names it."""
 
-    id: uuid.UUID = Field(description=IDENTIFIER)
+    id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
     slug: str = Field(examples=["ana-duarte"])
     name: str = Field(examples=["Ana Duarte"])
     kind: str = one_of(Contributor.Kind)
-    url: str
+    url: AbsoluteURL = Field(alias="get_absolute_url")
 
 
 class ContributorOut(ContributorRef):
@@ -97,7 +132,19 @@ class ContributorOut(ContributorRef):
     orcid_url: str
     portrait: ImageOut | None
     links: list[Link]
-    feed_url: str = Field(description=FEED)
+    feed_url: AbsoluteURL = Field(description=FEED)
+
+    @staticmethod
+    def resolve_institution(contributor: Contributor) -> str:
+        return str(contributor.institution or "")
+
+    @staticmethod
+    def resolve_portrait(contributor: Contributor) -> ImageInPlace | None:
+        return ImageInPlace(contributor.portrait, contributor.name) if contributor.portrait else None
+
+    @staticmethod
+    def resolve_feed_url(contributor: Contributor) -> str:
+        return f"/feeds/contributors/{contributor.slug}/feed.json"
 
 
 class CreditOut(Schema):
@@ -109,37 +156,12 @@ class CreditOut(Schema):
     contributor: ContributorRef
 
 
-class EventOut(Schema):
-    """When and where an event takes place; times carry the offset of the place."""
-
-    starts_at: dt.datetime | None
-    ends_at: dt.datetime | None
-    time_zone: str = Field(examples=["Europe/Lisbon"])
-    venue: str
-    url: str
-
-
-class ResourceOut(Schema):
-    """Where a resource is and under which licence."""
-
-    url: str
-    publisher: str
-    licence: str
-
-
-class ReviewOut(Schema):
-    """What a review is about."""
-
-    exhibition: str
-    host: str
-
-
-class ArticleSummary(Schema):
+class ArticleSummary(GatedSchema, PageSchema):
     """What a list shows of an article."""
 
-    id: uuid.UUID = Field(description=IDENTIFIER)
+    id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
     slug: str
-    url: str = Field(examples=["https://magazine.example/features/the-broken-button/"])
+    url: AbsoluteURL = Field(examples=["https://magazine.example/features/the-broken-button/"])
     path: str = Field(description="Goes into by-path.", examples=["/features/the-broken-button/"])
     title: str
     deck: str = Field(description="One or two sentences under the headline.")
@@ -149,16 +171,38 @@ class ArticleSummary(Schema):
     trends: list[TrendRef]
     image: ImageOut | None
     published_at: dt.datetime | None
-    updated_at: dt.datetime | None = Field(description="Set only when readers should know of a change.")
+    updated_at: dt.datetime | None = Field(
+        alias="revised_at", description="Set only when readers should know of a change."
+    )
     reading_minutes: int
     access: str = one_of(Access)
     gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
+
+    @staticmethod
+    def resolve_path(article: ArticlePage, context: Any) -> str:
+        return page_url(article, context)
+
+    @staticmethod
+    def resolve_section(article: ArticlePage) -> SectionPage:
+        return article.section.specific
+
+    @staticmethod
+    def resolve_trends(article: ArticlePage) -> list[Trend]:
+        return [link.tag for link in article.article_trends.all()]
+
+    @staticmethod
+    def resolve_image(article: ArticlePage) -> ImageInPlace | None:
+        return ImageInPlace(article.lead_image, article.alt) if article.lead_image else None
+
+
+def _is_readable(article: ArticlePage, request: HttpRequest) -> bool:
+    return getattr(request, "is_preview", False) or is_readable(request, article)
 
 
 class ArticleOut(ArticleSummary):
     """An article in full: the body as typed blocks and as ready HTML."""
 
-    image_caption: str
+    image_caption: str = Field(alias="lead_image_caption")
     institutions: list[str] = Field(description="The institutions that the article is about.")
     event: EventOut | None = Field(description="Of articles of the kind event.")
     resource: ResourceOut | None = Field(description="Of articles of the kind resource.")
@@ -166,3 +210,33 @@ class ArticleOut(ArticleSummary):
     is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
     body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")
+
+    @staticmethod
+    def resolve_institutions(article: ArticlePage) -> list[str]:
+        return [institution.name for institution in article.institutions.all()]
+
+    @staticmethod
+    def resolve_event(article: ArticlePage) -> ArticlePage | None:
+        return article if article.kind == Kind.EVENT else None
+
+    @staticmethod
+    def resolve_resource(article: ArticlePage) -> ArticlePage | None:
+        return article if article.kind == Kind.RESOURCE else None
+
+    @staticmethod
+    def resolve_review(article: ArticlePage) -> ArticlePage | None:
+        return article if article.kind == Kind.REVIEW else None
+
+    @staticmethod
+    def resolve_is_readable(article: ArticlePage, context: Any) -> bool:
+        return _is_readable(article, context["request"])
+
+    @staticmethod
+    def resolve_body(article: ArticlePage, context: Any) -> list[dict[str, Any]]:
+        request = context["request"]
+        return stream_value(article.body, request) if _is_readable(article, request) else []
+
+    @staticmethod
+    def resolve_body_html(article: ArticlePage, context: Any) -> str:
+        request = context["request"]
+        return body_html(article, request) if _is_readable(article, request) else ""

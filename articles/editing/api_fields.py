@@ -2,6 +2,8 @@
 
 from wagtail.api import APIField
 
+from articles.kinds import SPECIFICATIONS
+
 
 def _writable(*names: str) -> list[APIField]:
     return [APIField(name, writable=True) for name in names]
@@ -9,9 +11,9 @@ def _writable(*names: str) -> list[APIField]:
 
 ARTICLE_API_FIELDS = _writable(
     "deck", "kind", "lead_image", "lead_image_alt", "lead_image_caption", "body", "credits", "trends",
-    "institutions", "published_at", "revised_at", "event_starts_at", "event_ends_at", "event_time_zone",
-    "event_venue", "event_url", "resource_url", "resource_publisher", "resource_licence",
-    "review_exhibition", "review_host", "social_image", "access", "gated_until",
+    "institutions", "published_at", "revised_at",
+    *(name for specification in SPECIFICATIONS.values() for name in specification.field_names),
+    "social_image", "access", "gated_until",
 )  # fmt: skip
 CREDIT_API_FIELDS = _writable("contributor", "role", "title", "institution", "affiliation")
 CONTRIBUTOR_API_FIELDS = _writable(

@@ -2,29 +2,18 @@
 
 from collections.abc import Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
 from articles.editing.form_fields import TrendField
+from articles.kinds import SPECIFICATIONS
+from articles.kinds.event import EventTimesFormMixin
 from articles.plain_text import plain_text
 
 LONGEST_BODY = 100_000
-EVENT_TIMES = ("event_starts_at", "event_ends_at")
-# What a kind of article cannot be published without.
-NEEDED_BY_KIND = {
-    "event": {
-        "event_starts_at": _("An event needs a start."),
-        "event_ends_at": _("An event needs an end."),
-    },
-    "resource": {"resource_url": _("A resource needs a link.")},
-    "review": {"review_exhibition": _("A review needs the name of the exhibition.")},
-}
 
 
 def _credit_the_writer(article: Any, user: Any) -> None:
@@ -34,7 +23,7 @@ def _credit_the_writer(article: Any, user: Any) -> None:
         article.credits.add(article.credits.model(contributor=writer))
 
 
-class ArticleForm(WagtailAdminPageForm):
+class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
     """Checks an article; a draft may be incomplete, a published article may not."""
 
     trends = TrendField(
@@ -49,9 +38,6 @@ class ArticleForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "title" in self.fields:
             self.fields["title"].error_messages["required"] = _("Write a headline, even a provisional one.")
-        for name in set(EVENT_TIMES) & set(self.fields):
-            if moment := getattr(self.instance, name):
-                self.initial[name] = timezone.make_naive(moment, self.instance.event_zone)
 
     def full_clean(self) -> None:
         """Report only a missing headline if both headline and slug are missing: the slug follows from it."""
@@ -67,28 +53,12 @@ class ArticleForm(WagtailAdminPageForm):
         return find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
 
     def clean(self) -> dict[str, Any]:
-        """Read event times in the event's own zone, and name everything that is missing or too long."""
+        """Name everything that is missing or too long."""
         data: dict[str, Any] = super().clean()
-        self._read_event_times(data)
         self._check_text(data)
         if not self.is_deferred_validation:
             self._check_complete(data)
         return data
-
-    def _read_event_times(self, data: dict[str, Any]) -> None:
-        zone = data.get("event_time_zone")
-        for name in EVENT_TIMES:
-            typed = data.get(name)
-            if zone and typed and not self._has_offset(name):
-                data[name] = timezone.make_aware(timezone.make_naive(typed), ZoneInfo(zone))
-
-    def _has_offset(self, name: str) -> bool:
-        """Whether the time was given with its distance from UTC, as a program does."""
-        try:
-            moment = parse_datetime(str(self.data.get(self.add_prefix(name), "")))
-        except ValueError:
-            return False
-        return bool(moment and moment.tzinfo)
 
     def _check_text(self, data: dict[str, Any]) -> None:
         if body := data.get("body"):
@@ -115,10 +85,11 @@ class ArticleForm(WagtailAdminPageForm):
             )
 
     def _check_complete(self, data: dict[str, Any]) -> None:
-        needed = dict(NEEDED_BY_KIND.get(data.get("kind", ""), {}))
-        needed["deck"] = _("Write a deck: one or two sentences that make somebody read on.")
-        needed["body"] = _("There is nothing to read yet: add at least one block.")
-        for name, message in needed.items():
+        specification = SPECIFICATIONS.get(data.get("kind", ""))
+        required = dict(specification.required) if specification else {}
+        required["deck"] = _("Write a deck: one or two sentences that make somebody read on.")
+        required["body"] = _("There is nothing to read yet: add at least one block.")
+        for name, message in required.items():
             if name in self.fields and name not in self.errors and not data.get(name):
                 self.add_error(name, message)
         image = data.get("lead_image")

@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
 )
 
 from articles.editing.widgets import SeveralOf
+from articles.kinds import SPECIFICATIONS
 from base.models import BasePage
 
 CREDIT_PANELS: list[Panel] = [
@@ -53,31 +54,7 @@ ARTICLE_PANELS: list[Panel] = [
         heading=_("What it is about"),
         icon="tag",
     ),
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("event_starts_at"), FieldPanel("event_ends_at")]),
-            FieldRowPanel([FieldPanel("event_time_zone"), FieldPanel("event_venue")]),
-            FieldPanel("event_url"),
-        ],
-        heading=_("Event"),
-        icon="date",
-        attrs={"data-kind-only": "event"},
-    ),
-    MultiFieldPanel(
-        [
-            FieldPanel("resource_url"),
-            FieldRowPanel([FieldPanel("resource_publisher"), FieldPanel("resource_licence")]),
-        ],
-        heading=_("Resource"),
-        icon="link",
-        attrs={"data-kind-only": "resource"},
-    ),
-    MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("review_exhibition"), FieldPanel("review_host")])],
-        heading=_("Review"),
-        icon="pick",
-        attrs={"data-kind-only": "review"},
-    ),
+    *(specification.panel() for specification in SPECIFICATIONS.values()),
 ]
 
 PROMOTE_PANELS: list[Panel] = [

@@ -1,4 +1,4 @@
-"""The forms that a feed can take.
+"""The formats of feeds, by the file name that stands in their URL.
 
 RSS 2.0 (https://www.rssboard.org/rss-specification), Atom 1.0 (RFC 4287), JSON Feed 1.1 (https://jsonfeed.org/version/1.1).
 """
@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedgen.entry import FeedEntry
 from feedgen.ext.base import BaseEntryExtension
@@ -17,15 +17,13 @@ from lxml import etree
 from page_store.policy.formats import ATOM, JSON_FEED, RSS
 
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
-
-
-# An empty feed has never changed; the time of asking would make it look new at every visit.
+# An empty feed has never changed; the current time would make it look new at every visit.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A file that goes with an entry; the length in bytes."""
+    """A file that goes with an entry; the length is in bytes."""
 
     url: str
     length: int
@@ -50,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed before it takes one of the three forms."""
+    """A feed before it is serialized in one of the formats."""
 
     id: str
     title: str
@@ -62,75 +60,75 @@ class Feed:
 
     @property
     def changed(self) -> datetime:
-        """When the newest change in it was made."""
+        """The moment of the newest change in it."""
         return max((entry.changed for entry in self.entries), default=NEVER)
 
 
 class AtomEnclosure(BaseEntryExtension):
-    """The picture of an Atom entry; feedgen loses what a link is for, so this one is written here."""
+    """The image of an Atom entry; feedgen drops the `rel` of a link, so this one is written here."""
 
     image: Enclosure | None = None
 
     def extend_atom(self, entry: Any) -> Any:
         """Add the link (RFC 4287, section 4.2.7)."""
         if self.image:
-            described = {"href": self.image.url, "type": self.image.type, "length": str(self.image.length)}
-            etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}link", {"rel": "enclosure", **described})
+            attributes = {"href": self.image.url, "type": self.image.type, "length": str(self.image.length)}
+            etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}link", {"rel": "enclosure", **attributes})
         return entry
 
 
 def rss(feed: Feed) -> bytes:
     """Return the feed as RSS 2.0 with content:encoded and dc:creator."""
-    made = _generator(feed)
-    made.load_extension("dc")
-    for item in feed.entries:
-        added = _add(made, item)
-        added.dc.dc_creator([name for name, _url in item.authors])
-        added.description(item.summary)
-        added.content(item.html, type="CDATA")
-        if item.image:
-            added.enclosure(item.image.url, str(item.image.length), item.image.type)
-    return bytes(made.rss_str())
+    generator = _generator(feed)
+    generator.load_extension("dc")
+    for entry in feed.entries:
+        item = _add(generator, entry)
+        item.dc.dc_creator([name for name, _url in entry.authors])
+        item.description(entry.summary)
+        item.content(entry.html, type="CDATA")
+        if entry.image:
+            item.enclosure(entry.image.url, str(entry.image.length), entry.image.type)
+    return bytes(generator.rss_str())
 
 
 def atom(feed: Feed) -> bytes:
     """Return the feed as Atom 1.0."""
-    made = _generator(feed)
-    made.author(name=feed.title)
-    for item in feed.entries:
-        added = _add(made, item)
-        added.author([{"name": name, "uri": url} for name, url in item.authors])
-        added.summary(item.summary)
-        added.content(item.html, type="html")
-        added.register_extension("enclosed", AtomEnclosure, rss=False)
-        added.enclosed.image = item.image
-    return bytes(made.atom_str())
+    generator = _generator(feed)
+    generator.author(name=feed.title)
+    for entry in feed.entries:
+        item = _add(generator, entry)
+        item.author([{"name": name, "uri": url} for name, url in entry.authors])
+        item.summary(entry.summary)
+        item.content(entry.html, type="html")
+        item.register_extension("enclosed", AtomEnclosure, rss=False)
+        item.enclosed.image = entry.image
+    return bytes(generator.atom_str())
 
 
 def _generator(feed: Feed) -> FeedGenerator:
-    made = FeedGenerator()
-    made.id(feed.id)
-    made.title(feed.title)
-    made.description(feed.subtitle or feed.title)
-    made.subtitle(feed.subtitle or feed.title)
-    made.language(feed.language)
-    made.updated(feed.changed)
-    made.generator("Dimensions")
-    made.link(href=feed.url, rel="self")
-    made.link(href=feed.home_url, rel="alternate")  # the last one becomes the link of an RSS channel
-    return made
+    generator = FeedGenerator()
+    generator.id(feed.id)
+    generator.title(feed.title)
+    generator.description(feed.subtitle or feed.title)
+    generator.subtitle(feed.subtitle or feed.title)
+    generator.language(feed.language)
+    generator.updated(feed.changed)
+    generator.generator("Dimensions")
+    generator.link(href=feed.url, rel="self")
+    generator.link(href=feed.home_url, rel="alternate")  # the last one becomes the link of an RSS channel
+    return generator
 
 
-def _add(made: FeedGenerator, item: Entry) -> FeedEntry:
-    added = made.add_entry(order="append")
-    added.guid(item.id, permalink=False)
-    added.title(item.title)
-    added.link(href=item.url)
-    added.published(item.published)
-    added.updated(item.changed)
-    for trend in item.trends:
-        added.category(term=trend)
-    return added
+def _add(generator: FeedGenerator, entry: Entry) -> FeedEntry:
+    item = generator.add_entry(order="append")
+    item.guid(entry.id, permalink=False)
+    item.title(entry.title)
+    item.link(href=entry.url)
+    item.published(entry.published)
+    item.updated(entry.changed)
+    for trend in entry.trends:
+        item.category(term=trend)
+    return item
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -143,29 +141,36 @@ def json_feed(feed: Feed) -> bytes:
             "home_page_url": feed.home_url,
             "feed_url": feed.url,
             "language": feed.language,
-            "items": [_json_item(item) for item in feed.entries],
+            "items": [_json_item(entry) for entry in feed.entries],
         },
         ensure_ascii=False,
     ).encode()
 
 
-def _json_item(item: Entry) -> dict[str, Any]:
+def _json_item(entry: Entry) -> dict[str, Any]:
     return {
-        "id": item.id,
-        "url": item.url,
-        "title": item.title,
-        "summary": item.summary,
-        "content_html": item.html,
-        "date_published": item.published.isoformat(),
-        "date_modified": item.changed.isoformat(),
-        "authors": [{"name": name, "url": url} for name, url in item.authors],
-        "tags": item.trends,
-        **({"image": item.image.url} if item.image else {}),
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": entry.html,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.changed.isoformat(),
+        "authors": [{"name": name, "url": url} for name, url in entry.authors],
+        "tags": entry.trends,
+        **({"image": entry.image.url} if entry.image else {}),
     }
 
 
-FORMS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
-    "rss.xml": (rss, RSS.content_type),
-    "atom.xml": (atom, ATOM.content_type),
-    "feed.json": (json_feed, JSON_FEED.content_type),
+class FeedFormat(NamedTuple):
+    """How a feed is serialized, and the content type of the result."""
+
+    serialize: Callable[[Feed], bytes]
+    content_type: str
+
+
+FEED_FORMATS = {
+    "rss.xml": FeedFormat(rss, RSS.content_type),
+    "atom.xml": FeedFormat(atom, ATOM.content_type),
+    "feed.json": FeedFormat(json_feed, JSON_FEED.content_type),
 }

@@ -1,4 +1,4 @@
-"""Feeds of the site and of its lists, with the articles in full."""
+"""Feeds of the magazine and of its lists, with the articles in full."""
 
 import mimetypes
 import uuid
@@ -11,19 +11,19 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from articles.feeds.feed_formats import FORMS, Enclosure, Entry, Feed
+from articles.feeds.feed_formats import FEED_FORMATS, Enclosure, Entry, Feed
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.pages.body_html import entry_html, load_bodies
 from base.media.renditions import renditions
 from base.sanitize import printable
 from members.models import Institution
 
-ENTRIES = 30
+MAX_ENTRIES = 30
 
 
 @dataclass(frozen=True)
 class Channel:
-    """What a feed is of: its name, where it stands on the site, and its articles."""
+    """What a feed is about: its name, its page on the site, and its articles."""
 
     id: str
     title: str
@@ -33,7 +33,7 @@ class Channel:
 
 
 def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
-    found = list(articles.with_byline().with_trends().select_related("review_host")[:ENTRIES])
+    found = list(articles.with_byline().with_trends().with_kind_fields()[:MAX_ENTRIES])
     load_bodies(found)
     return [_entry(article, request) for article in found]
 
@@ -55,8 +55,8 @@ def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
     )
 
 
-def _author(person: Contributor, request: HttpRequest) -> tuple[str, str]:
-    return printable(person.name), request.build_absolute_uri(person.get_absolute_url())
+def _author(contributor: Contributor, request: HttpRequest) -> tuple[str, str]:
+    return printable(contributor.name), request.build_absolute_uri(contributor.get_absolute_url())
 
 
 def _enclosure(image: Any, request: HttpRequest) -> Enclosure:
@@ -65,9 +65,9 @@ def _enclosure(image: Any, request: HttpRequest) -> Enclosure:
 
 
 def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse:
-    if name not in FORMS:
+    if name not in FEED_FORMATS:
         raise Http404
-    write, content_type = FORMS[name]
+    feed_format = FEED_FORMATS[name]
     feed = Feed(
         id=channel.id,
         title=printable(channel.title),
@@ -77,10 +77,10 @@ def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse
         language=settings.LANGUAGE_CODE,
         entries=_entries(channel.articles, request),
     )
-    return HttpResponse(write(feed), content_type=content_type)
+    return HttpResponse(feed_format.serialize(feed), content_type=feed_format.content_type)
 
 
-def _titled(request: HttpRequest, title: str) -> str:
+def _channel_title(request: HttpRequest, title: str) -> str:
     site = Site.find_for_request(request)
     magazine = (site and site.site_name) or "Dimensions"
     return f"{magazine}: {title}" if title else magazine
@@ -98,14 +98,16 @@ def site_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest articles of the whole magazine."""
     root = _front_page(request)
     articles = ArticlePage.objects.newest_first()
-    return _response(request, name, Channel(root.public_id.urn, _titled(request, ""), root.tagline, "/", articles))
+    return _response(
+        request, name, Channel(root.public_id.urn, _channel_title(request, ""), root.tagline, "/", articles)
+    )
 
 
 @require_safe
 def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles of a section."""
     section = get_object_or_404(SectionPage.objects.published(), slug=slug)
-    title, path = _titled(request, section.title), section.get_url(request)
+    title, path = _channel_title(request, section.title), section.get_url(request)
     return _response(request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles()))
 
 
@@ -114,36 +116,36 @@ def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles that carry a trend."""
     trend = get_object_or_404(Trend.objects.with_frequency(), slug=slug)
     articles = ArticlePage.objects.newest_first().carrying(trend)
-    title, path = _titled(request, trend.name), trend.get_absolute_url()
+    title, path = _channel_title(request, trend.name), trend.get_absolute_url()
     return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
 
 
 @require_safe
 def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles on which a contributor has a credit."""
-    person = get_object_or_404(Contributor, slug=slug)
-    articles = ArticlePage.objects.newest_first().credited_to(person)
-    title, path = _titled(request, person.name), person.get_absolute_url()
-    return _response(request, name, Channel(person.public_id.urn, title, person.biography, path, articles))
+    contributor = get_object_or_404(Contributor, slug=slug)
+    articles = ArticlePage.objects.newest_first().credited_to(contributor)
+    title, path = _channel_title(request, contributor.name), contributor.get_absolute_url()
+    return _response(request, name, Channel(contributor.public_id.urn, title, contributor.biography, path, articles))
 
 
 @require_safe
 def institution_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles about an institution or written there."""
-    place = get_object_or_404(Institution, slug=slug)
-    articles = ArticlePage.objects.newest_first().concerning(place)
-    title, path = _titled(request, place.name), place.get_absolute_url()
-    return _response(request, name, Channel(place.public_id.urn, title, place.about, path, articles))
+    institution = get_object_or_404(Institution, slug=slug)
+    articles = ArticlePage.objects.newest_first().concerning(institution)
+    title, path = _channel_title(request, institution.name), institution.get_absolute_url()
+    return _response(request, name, Channel(institution.public_id.urn, title, institution.about, path, articles))
 
 
 @require_safe
 def kind_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles of a kind; its id follows from that of the magazine."""
+    """The newest articles of a kind; the id of the feed is derived from that of the magazine."""
     try:
         kind = Kind.from_slug(slug)
     except KeyError as error:
         raise Http404 from error
     own_id = uuid.uuid5(_front_page(request).public_id, f"kind/{kind.value}").urn
     articles = ArticlePage.objects.newest_first().filter(kind=kind)
-    title, path = _titled(request, kind.plural), kind.get_absolute_url()
+    title, path = _channel_title(request, kind.plural), kind.get_absolute_url()
     return _response(request, name, Channel(own_id, title, "", path, articles))

@@ -1,9 +1,9 @@
 """Articles, and what they are filed under."""
 
+from articles.kinds import Kind
 from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.credit import Credit
-from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym

@@ -1,16 +1,12 @@
 """Articles."""
 
-import zoneinfo
-from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.choices import BaseChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -25,38 +21,23 @@ from articles.editing.api_fields import ARTICLE_API_FIELDS
 from articles.editing.forms import ArticleForm, ArticleProgramForm
 from articles.editing.panels import ARTICLE_PANELS, PROMOTE_PANELS
 from articles.editing.permissions import LivePagesStay
+from articles.kinds import Kind, KindSpecification, shown_specification
+from articles.kinds.event import EventFields
+from articles.kinds.resource import ResourceFields
+from articles.kinds.review import ReviewFields
 from articles.models.credit import Credit
-from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
 from articles.plain_text import plain_text, reading_minutes
-from base.clock import has_come
 from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
 from members.models import Gated
 from members.reading.access import not_to_be_kept
 
-
-class TimeZones(BaseChoiceIterator):
-    """Time zones in the one form of choices that Django does not copy whenever it checks a value."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.zones = [(name, name.replace("_", " ")) for name in names]
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self.zones)
+KIND_LABELS = dict(Kind.choices)
 
 
-@cache
-def time_zones() -> TimeZones:
-    """The time zones of places that this machine knows (IANA), and UTC; found out once, which takes 15 ms."""
-    return TimeZones(["UTC", *sorted(name for name in zoneinfo.available_timezones() if "/" in name)])
-
-
-KINDS = dict(Kind.choices)
-
-
-class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
+class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixin, Gated, BasePage):
     """One piece of the magazine."""
 
     deck = models.TextField(
@@ -113,33 +94,6 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     )
     listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail’s mark
 
-    event_starts_at = models.DateTimeField(
-        _("starts"), null=True, blank=True, help_text=_("In the time zone of the event.")
-    )
-    event_ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    event_time_zone = models.CharField(
-        _("time zone"),
-        max_length=40,
-        default="UTC",
-        choices=time_zones,
-    )
-    event_venue = models.CharField(_("venue"), max_length=200, blank=True)
-    event_url = models.URLField(_("event or online link"), blank=True)
-
-    resource_url = models.URLField(_("resource link"), blank=True)
-    resource_publisher = models.CharField(_("publisher"), max_length=160, blank=True)
-    resource_licence = models.CharField(_("licence"), max_length=80, blank=True)
-
-    review_exhibition = models.CharField(_("exhibition"), max_length=200, blank=True)
-    review_host = models.ForeignKey(
-        "members.Institution",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("host"),
-    )
-
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
     select_related_on_serve = ("lead_image",)  # what few articles have is asked for where they have it
@@ -192,8 +146,6 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
     def clean(self) -> None:
         """Check what no form field can check alone."""
         super().clean()
-        if self.event_starts_at and self.event_ends_at and self.event_ends_at < self.event_starts_at:
-            raise ValidationError({"event_ends_at": _("The event ends before it starts: check both times.")})
         if self.published_at and self.published_at > timezone.now():
             raise ValidationError(
                 {"published_at": _("This is in the future: to publish later, use the schedule in the status panel.")}
@@ -214,7 +166,7 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
         """Return the label of the kind; Django's own method walks all choices each time."""
-        return str(KINDS.get(self.kind, self.kind))
+        return str(KIND_LABELS.get(self.kind, self.kind))
 
     @cached_property
     def section(self) -> Page:
@@ -253,12 +205,6 @@ class ArticlePage(FrontEndPreviewMixin, Gated, BasePage):
         return self.revised_at or self.published_at or timezone.now()
 
     @property
-    def event_zone(self) -> zoneinfo.ZoneInfo:
-        """The time zone that the event keeps."""
-        return zoneinfo.ZoneInfo(self.event_time_zone)
-
-    @property
-    def event_is_over(self) -> bool:
-        """Whether the event has ended."""
-        end = self.event_ends_at or self.event_starts_at
-        return bool(end and has_come(end))
+    def kind_specification(self) -> KindSpecification | None:
+        """What the kind adds to the page; None when there is nothing to show of it."""
+        return shown_specification(self)

@@ -9,10 +9,10 @@ from typing import Any, Self
 from django.db import models
 from django.utils import timezone
 
+from articles.kinds import SPECIFICATIONS, Kind
 from articles.models.contributor import Contributor
 from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
-from articles.models.kind import Kind
 from articles.models.trend import ArticleTrend, Trend
 from base.compiled_queries import compiled
 from base.media.renditions import CARD, prefetch_renditions
@@ -28,8 +28,9 @@ def columns_of_picture(field: str) -> tuple[str, ...]:
 
 SHOWN_ON_CARDS = (
     *("path", "depth", "slug", "title", "content_type", "live", "public_id", "deck", "kind"),
-    *("published_at", "reading_minutes", "access", "gated_until", "event_starts_at", "event_ends_at"),
-    *("event_time_zone", "event_venue", "listed_in", "lead_image_alt", *columns_of_picture("lead_image")),
+    *("published_at", "reading_minutes", "access", "gated_until", "listed_in", "lead_image_alt"),
+    *(name for specification in SPECIFICATIONS.values() for name in specification.card_fields),
+    *columns_of_picture("lead_image"),
 )
 SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at")
 # So many that hidden ones among them do not matter, so few that they are sorted at once.
@@ -81,6 +82,11 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Load what cards show, and nothing else; `cards()` adds the names."""
         sizes = prefetch_renditions("lead_image__renditions", CARD)
         return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
+
+    def with_kind_fields(self) -> Self:
+        """Load what the kinds of the articles show, in the same query."""
+        relations = (name for specification in SPECIFICATIONS.values() for name in specification.select_related)
+        return self.select_related(*relations)
 
     def with_trends(self) -> Self:
         """Load the trends that they carry, in one query."""

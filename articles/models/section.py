@@ -11,8 +11,8 @@ from wagtail.models import PageManager
 
 from articles.editing.api_fields import SECTION_API_FIELDS
 from articles.keyset import Cursor, CursorConverter
+from articles.kinds import Kind
 from articles.models.article import ArticlePage
-from articles.models.kind import Kind
 from articles.models.querysets import ArticleQuerySet
 from base.compiled_queries import compiled
 from base.models import BasePage, TopLevelPage

@@ -12,7 +12,6 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from articles.models import ArticlePage, Credit, Trend
 from articles.pages.body_html import load_bodies
 from articles.pages.bylines import BylineGroup, byline
-from articles.pages.events import EventTime, event_time
 from articles.pages.structured_data import news_article
 from base.media.renditions import SOCIAL
 from base.page_contexts import register_page_context
@@ -31,7 +30,6 @@ class ArticleDetail:
     people: Sequence[Credit]
     trends: Sequence[Trend]
     institutions: Sequence[Institution]
-    event: EventTime | None
     related: Sequence[ArticlePage]
     social_image: Any
     structured_data: dict[str, Any]
@@ -90,7 +88,6 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
         people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
         trends=trends,
         institutions=_institutions(page),
-        event=event_time(page),
         related=related_to(page, trends, type(page)),
         social_image=social,
         structured_data=news_article(

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from articles.models import ArticlePage
-from articles.pages.events import event_time
 from base.blocks.loading import load_streams
 from base.sanitize import sanitize
 
@@ -30,7 +29,7 @@ def entry_html(article: ArticlePage, image: Any, request: HttpRequest) -> str:
     Everybody gets the same feed, so a gated piece ends with the way to it.
     """
     url = article.get_url(request)
-    context = {"page": article, "image": image, "event": event_time(article), "url": url}
+    context = {"page": article, "image": image, "url": url}
     return _standing_alone("articles/feed_entry.html", context, request)
 
 

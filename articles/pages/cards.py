@@ -9,9 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from articles.kinds.event_time import EventTime
 from articles.models import ArticlePage, Credit
 from articles.pages.bylines import short_byline
-from articles.pages.events import EventTime, event_time
 from articles.site_structure import top_level
 
 
@@ -86,7 +86,7 @@ def _card(article: ArticlePage, section: Any, section_url: str, names: Sequence[
         byline=short_byline(names),
         published_at=article.published_at,
         reading_minutes=article.reading_minutes,
-        event=event_time(article),
+        event=article.event_time,
         event_venue=article.event_venue,
         is_gated=article.is_gated(),
     )

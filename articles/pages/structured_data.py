@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from articles.models import ArticlePage, Credit, Trend
 from articles.models.credit import BaseCredit
-from articles.pages.events import EventTime, event_time
 
 # https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
 GATE = {
@@ -26,7 +25,7 @@ def news_article(
     request: HttpRequest,
 ) -> dict[str, Any]:
     """Describe an article (https://schema.org/NewsArticle)."""
-    time = event_time(page)
+    kind = page.kind_specification
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -40,7 +39,7 @@ def news_article(
         "dateModified": page.changed_at.isoformat(),
         "image": image and request.build_absolute_uri(image.url),
         "author": [author(credit, request) for credit in authors],
-        "about": time and _event(page, time),
+        "about": kind and kind.structured_data(page),
     }
     if page.is_gated():
         data |= GATE
@@ -59,16 +58,3 @@ def author(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
         "affiliation": {"@type": "Organization", "name": credit.affiliation} if credit.affiliation else None,
     }
     return {name: value for name, value in described.items() if value}
-
-
-def _event(page: ArticlePage, time: EventTime) -> dict[str, Any]:
-    """Describe the event (https://schema.org/Event), in its own time."""
-    event = {
-        "@type": "Event",
-        "name": page.title,
-        "startDate": time.starts_at.isoformat(),
-        "endDate": time.ends_at.isoformat(),
-        "location": {"@type": "Place", "name": page.event_venue} if page.event_venue else None,
-        "url": page.event_url,
-    }
-    return {name: value for name, value in event.items() if value}

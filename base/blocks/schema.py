@@ -1,6 +1,6 @@
-"""Blocks in the API: a type for its description, and plain values for its responses.
+"""Body blocks in the API: a schema for each block, and the values that the schema serializes.
 
-Both are worked out from the block itself, so a new block is described and served without another line.
+Both follow from the block itself, so that a new block is described and served without another line.
 A block that lost what it cannot do without (a deleted picture, a page that is not public) is left out.
 """
 
@@ -18,52 +18,11 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import expand_db_html
 
+from base.api.schemas import EmbedOut, FileOut, ImageInPlace, ImageOut, PageLink
 from base.blocks.data import table_rows
 from base.blocks.reference import ActionBlock
 from base.clock import today
-from base.media.embeds import player_of
-from base.media.renditions import renditions
 from base.sanitize import printable, sanitize
-
-
-class ImageSize(Schema):
-    """One size of a picture; width and height in pixels."""
-
-    url: str
-    width: int
-    height: int
-
-
-class ImageOut(Schema):
-    """A picture: its words and its sizes, the smallest first."""
-
-    alt: str
-    credit: str
-    sizes: list[ImageSize]
-
-
-class FileOut(Schema):
-    """A file to take away; the size in bytes."""
-
-    title: str
-    url: str
-    size: int | None
-    extension: str
-
-
-class PageLink(Schema):
-    """Another page."""
-
-    title: str
-    url: str
-
-
-class EmbedOut(Schema):
-    """A recording on another site; the player's address is empty when that site is not known."""
-
-    url: str
-    site: str
-    player_url: str
 
 
 class Table(Schema):
@@ -73,55 +32,30 @@ class Table(Schema):
     rows: list[list[str | float | None]]
 
 
-def image_out(image: Any, alt: str, request: HttpRequest, credit: str = "") -> ImageOut:
-    """Return a picture with the addresses of all its sizes; a small picture has fewer."""
-    by_width = {made.width: made for made in reversed(renditions(image))}
-    sizes = [
-        ImageSize(url=request.build_absolute_uri(made.url), width=width, height=made.height)
-        for width, made in sorted(by_width.items())
-    ]
-    return ImageOut(alt=alt, credit=credit or image.credit, sizes=sizes)
-
-
 def _image(block: Any, value: Any, request: HttpRequest) -> Any:
-    return value and image_out(value, getattr(value, "contextual_alt_text", "") or "", request)
-
-
-def _file(block: Any, value: Any, request: HttpRequest) -> Any:
-    return value and FileOut(
-        title=value.title,
-        url=request.build_absolute_uri(value.url),
-        size=value.get_file_size(),
-        extension=value.file_extension,
-    )
-
-
-def _page(block: Any, value: Any, request: HttpRequest) -> Any:
-    return value and PageLink(title=value.title, url=request.build_absolute_uri(value.get_url(request)))
+    return value and ImageInPlace(value, getattr(value, "contextual_alt_text", "") or "")
 
 
 def _table(block: Any, value: Any, request: HttpRequest) -> Any:
     headings, *rows = table_rows(value)
-    return Table(headings=headings, rows=rows)
+    return {"headings": headings, "rows": rows}
 
 
 def _rich_text(block: Any, value: Any, request: HttpRequest) -> str:
     return sanitize(expand_db_html(value.source), request.build_absolute_uri("/")) if value else ""
 
 
-def _embed(block: Any, value: Any, request: HttpRequest) -> Any:
-    if not value:
-        return None
-    source = player_of(value.url)
-    return EmbedOut(url=value.url, site=source.site if source else "", player_url=source.src if source else "")
-
-
 def _text(block: Any, value: Any, request: HttpRequest) -> str:
     return printable(str(value or ""))
 
 
-def _plain(block: Any, value: Any, request: HttpRequest) -> Any:
+def _number_or_date(block: Any, value: Any, request: HttpRequest) -> Any:
     return value
+
+
+def _object(block: Any, value: Any, request: HttpRequest) -> Any:
+    """Return what the schema resolves by itself."""
+    return value or None
 
 
 def _list(block: Any, value: Any, request: HttpRequest) -> Any:
@@ -144,35 +78,35 @@ def _action(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 # The first match wins: ImageBlock and ActionBlock are StructBlocks, too.
-KINDS: tuple[tuple[type[blocks.Block], Any, Callable[[Any, Any, HttpRequest], Any]], ...] = (
+SERIALIZERS: tuple[tuple[type[blocks.Block], Any, Callable[[Any, Any, HttpRequest], Any]], ...] = (
     (ImageBlock, ImageOut, _image),
     (ActionBlock, dict, _action),
-    (DocumentChooserBlock, FileOut, _file),
-    (blocks.PageChooserBlock, PageLink, _page),
+    (DocumentChooserBlock, FileOut, _object),
+    (blocks.PageChooserBlock, PageLink, _object),
     (TypedTableBlock, Table, _table),
-    (EmbedBlock, EmbedOut, _embed),
+    (EmbedBlock, EmbedOut, _object),
     (blocks.RichTextBlock, str, _rich_text),
-    (blocks.IntegerBlock, int, _plain),
-    (blocks.FloatBlock, float, _plain),
-    (blocks.DateBlock, dt.date, _plain),
+    (blocks.IntegerBlock, int, _number_or_date),
+    (blocks.FloatBlock, float, _number_or_date),
+    (blocks.DateBlock, dt.date, _number_or_date),
     (blocks.ListBlock, list, _list),
     (blocks.StructBlock, dict, _struct),
     (blocks.FieldBlock, str, _text),
 )
 
 
-def _kind(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], Any]]:
-    return next((schema, value) for kind, schema, value in KINDS if isinstance(block, kind))
+def _schema_and_serializer(block: blocks.Block) -> tuple[Any, Callable[[Any, Any, HttpRequest], Any]]:
+    return next((schema, serialize) for type_, schema, serialize in SERIALIZERS if isinstance(block, type_))
 
 
 def block_value(block: blocks.Block, value: Any, request: HttpRequest) -> Any:
-    """Return the value of a block as plain data; nothing when there is nothing to show."""
-    return _kind(block)[1](block, value, request)
+    """Return what the schema of the block serializes; None when there is nothing to show."""
+    return _schema_and_serializer(block)[1](block, value, request)
 
 
 def block_schema(block: blocks.Block) -> Any:
-    """Return the type of what `block_value` gives."""
-    schema = _kind(block)[0]
+    """Return the schema of what `block_value` returns."""
+    schema = _schema_and_serializer(block)[0]
     if schema is list:
         item: Any = block_schema(block.child_block)
         return list[item]
@@ -204,7 +138,7 @@ def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
 
 
 def stream_schema(stream: blocks.StreamBlock) -> Any:
-    """Return the type of a body: a list of blocks, told apart by their type."""
+    """Return the schema of a body: a list of blocks, discriminated by their type."""
     known = [
         create_model(
             f"{type(block).__name__}Out",
@@ -218,7 +152,7 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
 
 
 def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the blocks of a body as plain data; load it with `load_streams()` first."""
+    """Return what `stream_schema` serializes; load the body with `load_streams()` first."""
     values = ((child, block_value(child.block, child.value, request)) for child in stream)
     return [
         {"id": child.id or "", "type": child.block_type, "value": value} for child, value in values if value is not None

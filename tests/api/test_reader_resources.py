@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from tests.api.conftest import items, sentence, titles
 from tests.bodies import SMALL, YESTERDAY, action, every_block, make_document
@@ -192,3 +193,12 @@ def test_second_poll_costs_nothing_until_something_changes(client):
         piece.deck = f"Changed for {path}"
         piece.save_revision().publish()
         assert client.get(path, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_address_of_a_page_is_worked_out_once_for_each_answer(client, monkeypatch):
+    pieces = [make_article() for _ in range(3)]
+    looked_up = []
+    get_url = Page.get_url
+    monkeypatch.setattr(Page, "get_url", lambda page, request: looked_up.append(page.pk) or get_url(page, request))
+    assert len(items(client.get("/api/v3/articles/"))) == 3
+    assert sorted(looked_up) == sorted([pieces[0].section.pk, *(piece.pk for piece in pieces)])

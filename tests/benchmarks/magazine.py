@@ -7,8 +7,8 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from articles.kinds import Kind
 from articles.models import ArticlePage, Contributor, Credit
-from articles.models.kind import Kind
 from base.models import MagazineImage
 from tests.benchmarks.bulk_articles import create_articles
 from tests.benchmarks.prose import Writer

@@ -1,12 +1,30 @@
-"""When and where an event is, in its own time."""
+"""The time of an event, in its own zone."""
 
+import zoneinfo
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from django.utils.choices import BaseChoiceIterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import ArticlePage
+
+class TimeZones(BaseChoiceIterator):
+    """Time zones in the one form of choices that Django does not copy whenever it checks a value."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.zones = [(name, name.replace("_", " ")) for name in names]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.zones)
+
+
+@cache
+def time_zones() -> TimeZones:
+    """Return the time zones of places that this machine knows (IANA), and UTC; cached, for it takes 15 ms."""
+    return TimeZones(["UTC", *sorted(name for name in zoneinfo.available_timezones() if "/" in name)])
 
 
 @dataclass(frozen=True)
@@ -55,13 +73,3 @@ def _first_day_format(first: date, last: date) -> str:
     if first.year != last.year:
         return "j F Y"
     return "j" if first.month == last.month else "j F"
-
-
-def event_time(article: ArticlePage) -> EventTime | None:
-    """Return the time of an event that has one."""
-    start = article.event_starts_at
-    if article.kind != "event" or not start:
-        return None
-    zone = article.event_zone
-    end = article.event_ends_at or start
-    return EventTime(start.astimezone(zone), end.astimezone(zone), article.event_is_over)

@@ -1,0 +1,49 @@
+"""Reviews: fields, form, page and API."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from ninja import Field, Schema
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from articles.kinds.kind import Kind
+from articles.kinds.specification import KindSpecification
+
+
+class ReviewFields(models.Model):
+    """The columns of reviews."""
+
+    review_exhibition = models.CharField(_("exhibition"), max_length=200, blank=True)
+    review_host = models.ForeignKey(
+        "members.Institution",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("host"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ReviewOut(Schema):
+    """What a review is about."""
+
+    exhibition: str = Field(alias="review_exhibition")
+    host: str
+
+    @staticmethod
+    def resolve_host(article: ReviewFields) -> str:
+        return str(article.review_host or "")
+
+
+REVIEW = KindSpecification(
+    kind=Kind.REVIEW,
+    fields=ReviewFields,
+    main_field="review_exhibition",
+    required={"review_exhibition": _("A review needs the name of the exhibition.")},
+    panels=[FieldRowPanel([FieldPanel("review_exhibition"), FieldPanel("review_host")])],
+    icon="pick",
+    template="articles/kinds/review.html",
+    select_related=["review_host"],
+)

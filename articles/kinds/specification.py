@@ -1,0 +1,49 @@
+"""What the module of a kind with fields of its own has to say."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from wagtail.admin.panels import MultiFieldPanel, Panel
+
+from articles.kinds.kind import Kind
+
+
+def no_structured_data(article: Any) -> dict[str, Any] | None:
+    """Say nothing of what an article is about."""
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KindSpecification:
+    """Everything about the fields that only one kind of article has."""
+
+    kind: Kind
+    fields: type[models.Model]
+    """The abstract model that brings the columns."""
+    main_field: str
+    """Nothing of the kind is shown while this one is empty."""
+    required: Mapping[str, Any]
+    """What such an article cannot be published without, and what the form says then."""
+    panels: Sequence[Panel]
+    icon: str
+    template: str
+    """Shown on the page and in feeds, with the article as `page`."""
+    structured_data: Callable[[Any], dict[str, Any] | None] = no_structured_data
+    """What the article is about (https://schema.org/about)."""
+    card_fields: Sequence[str] = ()
+    """Columns that cards show."""
+    select_related: Sequence[str] = ()
+    """Relations that the template follows."""
+
+    @property
+    def field_names(self) -> list[str]:
+        """The names of the columns, in their order."""
+        return [field.name for field in self.fields._meta.local_fields]
+
+    def panel(self) -> Panel:
+        """Return the panel of the form; the script of the form hides it for other kinds."""
+        return MultiFieldPanel(
+            list(self.panels), heading=self.kind.label, icon=self.icon, attrs={"data-kind-only": self.kind.value}
+        )
