@@ -14,9 +14,9 @@ from django.db.models.signals import post_delete, post_save
 
 from base.media.renditions import LOGO
 from base.media.tasks import request_renditions_on_save
+from members.accounts.desk_access import may_enter_desk
 from members.affiliations.automatic_affiliation import claimed_numbers, follow_addresses, follow_claim
 from members.affiliations.tasks import follow_domains_of
-from members.middleware import may_enter_desk
 from members.models import Institution, MailDomain, User
 
 

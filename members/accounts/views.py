@@ -14,10 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.accounts.desk_access import lacks_second_factor, may_enter_desk
 from members.accounts.signup_forms import NameForm
 from members.affiliations import automatic_affiliation, invitations, services
 from members.affiliations.forms import AskForm
-from members.middleware import lacks_factor, may_enter_desk
 from members.models import Affiliation, Institution, Invitation, User
 from members.reading.access import reader_by_affiliation, reader_of
 from members.reading.access_messages import FORMER, what_happened, why
@@ -148,7 +148,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = reverse("wagtailadmin_home")
-    if not lacks_factor(_user(request)):
+    if not lacks_second_factor(_user(request)):
         return redirect(after)
     return render(request, "members/second_factor.html", {"after": after})
 

@@ -16,11 +16,9 @@ def register_private_columns(table: str, *columns: str) -> None:
     COLUMNS[table] = frozenset(columns)
 
 
-register_private_tables("page_store_change", "account_emailaddress", "account_emailconfirmation")
-register_private_tables("auth_group", "auth_group_permissions", "auth_permission")
+register_private_tables("page_store_change")
 register_private_tables("django_admin_log", "django_content_type", "django_migrations", "django_session")
-register_private_tables("django_tasks_database_dbtaskresult", "mfa_authenticator", "usersessions_usersession")
-register_private_tables("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken")
+register_private_tables("django_tasks_database_dbtaskresult")
 register_private_tables("wagtail_headless_preview_pagepreview")
 register_private_tables("wagtailadmin_admin", "wagtailadmin_editingsession", "wagtailadmin_formstate")
 register_private_tables("wagtailcore_comment", "wagtailcore_commentreply", "wagtailcore_apitoken")
