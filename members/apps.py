@@ -11,20 +11,22 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals, and tell the page store what of users is private."""
-        from members import signals
+        from members import role_grants, signals
         from members.accounts.desk_access import STAFF_COOKIE
         from members.reading import gated_index
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
         gated_index.connect()
+        role_grants.connect()
         signals.connect()
 
 
 def _register_private_tables() -> None:
     register_private_tables(
-        *("members_affiliation", "members_giftlink", "members_invitation", "members_maildomain"),
-        *("members_gatedtext", "members_network", "members_user_groups", "members_user_user_permissions"),
+        *("members_affiliation", "members_appliedrole", "members_gatedtext", "members_giftlink"),
+        *("members_invitation", "members_maildomain", "members_network"),
+        *("members_user_groups", "members_user_user_permissions"),
         *("auth_group", "auth_group_permissions", "auth_permission"),
         *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator", "usersessions_usersession"),
         *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),

@@ -1,6 +1,7 @@
 """Users, institutions, their memberships, and what is gated."""
 
 from members.models.affiliation import Affiliation, Invitation
+from members.models.applied_role import AppliedRole
 from members.models.gated import Access, Gated, GatedText
 from members.models.gift import GiftLink
 from members.models.institution import Institution, InstitutionType, MailDomain, Network
@@ -11,6 +12,7 @@ from members.models.user import User, UserManager
 __all__ = [
     "Access",
     "Affiliation",
+    "AppliedRole",
     "Gated",
     "GatedText",
     "GiftLink",
