@@ -11,14 +11,11 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals, and tell the page store what of users is private."""
-        from members import role_grants, signals
+        from members import signals
         from members.accounts.desk_access import STAFF_COOKIE
-        from members.reading import gated_index
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
-        gated_index.connect()
-        role_grants.connect()
         signals.connect()
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from members.accounts.desk_access import STAFF_COOKIE, lacks_second_factor, may_enter_desk
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 LOGIN_URL_NAMES = {"wagtailadmin_login", "wagtailadmin_logout"}
 
@@ -27,7 +27,7 @@ class AccountPagesMiddleware:
         """Return the response, private on the account pages."""
         response = self.get_response(request)
         if request.path_info.startswith(reverse("account")):
-            not_to_be_kept(response)
+            mark_no_store(response)
         return response
 
 
@@ -80,7 +80,7 @@ def _is_login_page(request: HttpRequest) -> bool:
 def _refusal(request: HttpRequest) -> HttpResponse | None:
     user: Any = request.user
     if not may_enter_desk(user):
-        return not_to_be_kept(render(request, "members/no_desk.html", status=403))
+        return mark_no_store(render(request, "members/no_desk.html", status=403))
     if lacks_second_factor(user):
         return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
     return None

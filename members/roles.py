@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from members.permissions import ACCESS_ADMIN, READ_GATED
+
 
 class Grant(NamedTuple):
     """A permission of a role, such as `articles.change_trend`.
@@ -49,8 +51,6 @@ def may(model: str, *actions: str) -> tuple[str, ...]:
 
 
 EVERYTHING = ("add", "change", "delete", "view")
-ENTER_DESK = "wagtailadmin.access_admin"
-READ_GATED = "members.read_gated"
 KEEP_MEDIA = (
     *may("wagtailimages.image", "add", "change", "choose", "delete"),
     *may("wagtaildocs.document", "add", "change", "choose", "delete"),
@@ -61,7 +61,7 @@ ROLES = (
         "Author",
         "Writes articles and hands them in for review; edits only their own, and publishes none.",
         (
-            ENTER_DESK,
+            ACCESS_ADMIN,
             *may("wagtailcore.page", "add"),
             *may("wagtailimages.image", "add", "choose"),
             *may("wagtaildocs.document", "add", "choose"),
@@ -72,7 +72,7 @@ ROLES = (
         "Editor",
         "Edits everybody’s articles, gives the first approval of the review, and publishes none alone.",
         (
-            ENTER_DESK,
+            ACCESS_ADMIN,
             READ_GATED,
             *may("wagtailcore.page", "add", "change", "lock", "unlock"),
             *KEEP_MEDIA,
@@ -85,7 +85,7 @@ ROLES = (
         "Managing editor",
         "Gives the final approval, publishes, and keeps the sections, the trends and the redirects.",
         (
-            ENTER_DESK,
+            ACCESS_ADMIN,
             READ_GATED,
             *may("wagtailcore.page", "add", "change", "publish", "lock", "unlock", "bulk_delete"),
             *KEEP_MEDIA,
@@ -101,7 +101,7 @@ ROLES = (
         "Archivist",
         "Imports, completes and publishes the printed issues of the past, and keeps the trends.",
         (
-            ENTER_DESK,
+            ACCESS_ADMIN,
             READ_GATED,
             *KEEP_MEDIA,
             *may("articles.contributor", "add", "change", "view"),
@@ -117,7 +117,7 @@ ROLES = (
         "Membership manager",
         "Keeps institutions and their memberships, and decides who belongs to one.",
         (
-            ENTER_DESK,
+            ACCESS_ADMIN,
             READ_GATED,
             *may("members.institution", *EVERYTHING),
             *may("members.institutiontype", *EVERYTHING),

@@ -30,7 +30,7 @@ from articles.content_sources import everybody_credited
 from articles.keyset import Cursor, CursorConverter
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.site_structure import top_level
-from members.reading.access import is_readable, not_to_be_kept
+from members.reading.access import is_readable, mark_no_store
 from page_store.per_generation import once_per_generation
 
 articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
@@ -192,7 +192,7 @@ def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UU
 def _for_reader(article: ArticlePage, request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """Return as much of an article as whoever asks may read."""
     if article.is_gated():
-        not_to_be_kept(response)
+        mark_no_store(response)
     return article_out(article, request, is_readable=is_readable(request, article))
 
 

@@ -5,8 +5,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 
 from members.models import User
+from members.permissions import ACCESS_ADMIN
 
-ACCESS_ADMIN = "wagtailadmin.access_admin"
 # Staff see more on a page than readers do, so a browser with this cookie is never answered from the page store.
 # The rules in deploy/nginx and deploy/caddy name it too.
 STAFF_COOKIE = "staff"

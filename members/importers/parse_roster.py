@@ -1,4 +1,4 @@
-"""Read a roster: the CSV file in which the association's database lists its members, a row for each."""
+"""Parse a roster, the CSV file in which the association’s database lists its members."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -10,20 +10,20 @@ from base.csv_reading import CsvRow, CsvSyntaxError, CsvTable, NotUtf8Error, dec
 
 REQUIRED = ("number", "name", "category", "starts_on")
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
-LONGEST = {"number": 40, "name": 200, "city": 100, "country": 100}
+MAX_LENGTHS = {"number": 40, "name": 200, "city": 100, "country": 100}
 
 
 class RosterError(Exception):
-    """The file cannot be read at all; the message names it and the cure."""
+    """The file cannot be used at all; the message names it and the cure."""
 
 
 class RowError(Exception):
-    """A row that cannot be taken; the message says what is wrong with which column."""
+    """A row cannot be used; the message says what is wrong with which column."""
 
 
 @dataclass(frozen=True)
 class RosterRow:
-    """What the roster says of one institution; None stands for a column that the file does not have."""
+    """What the roster says about one institution; None stands for a column that the file does not have."""
 
     number: str
     name: str
@@ -43,8 +43,8 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A row that was not taken, and why."""
+class RefusedRow:
+    """A row that was refused, and why."""
 
     row: int
     number: str
@@ -53,10 +53,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Roster:
-    """What a file says: the rows that can be taken, by their place in the file, and those that cannot."""
+    """The rows of a file by their numbers, and those that were refused."""
 
     rows: dict[int, RosterRow]
-    refused: list[Refused]
+    refused: list[RefusedRow]
 
     @property
     def numbers(self) -> set[str]:
@@ -98,7 +98,7 @@ def _check_columns(names: list[str], path: Path) -> None:
 
 def _roster(table: CsvTable) -> Roster:
     rows: dict[int, RosterRow] = {}
-    refused: list[Refused] = []
+    refused: list[RefusedRow] = []
     first_rows: dict[str, int] = {}
     for line in table.rows:
         number = _number(table.columns, line)
@@ -109,7 +109,7 @@ def _roster(table: CsvTable) -> Roster:
             rows[line.number] = row
             first_rows[number] = line.number
         except RowError as error:
-            refused.append(Refused(line.number, number, str(error)))
+            refused.append(RefusedRow(line.number, number, str(error)))
     return Roster(rows, refused)
 
 
@@ -132,9 +132,9 @@ def _row(columns: list[str], line: CsvRow) -> RosterRow:
 def _value(column: str, text: str) -> Any:
     if "\x00" in text:
         raise RowError(f"{column} holds a null character")
-    if len(text) > LONGEST.get(column, 1000):
-        raise RowError(f"{column} has {len(text)} characters, more than {LONGEST.get(column, 1000)}")
-    return READ.get(column, str)(text)
+    if len(text) > MAX_LENGTHS.get(column, 1000):
+        raise RowError(f"{column} has {len(text)} characters, more than {MAX_LENGTHS.get(column, 1000)}")
+    return PARSERS.get(column, str)(text)
 
 
 def _check(row: RosterRow) -> None:
@@ -184,7 +184,7 @@ def _parts(text: str) -> Iterator[str]:
     yield from dict.fromkeys(part.lower().removeprefix("@") for part in text.replace(";", " ").split())
 
 
-READ: dict[str, Callable[[str], Any]] = {
+PARSERS: dict[str, Callable[[str], Any]] = {
     "starts_on": _day,
     "ends_on": _day,
     "latitude": _between(-90, 90),

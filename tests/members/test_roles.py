@@ -15,6 +15,7 @@ from wagtail.permissions import policy_registry
 
 from members import roles
 from members.models import AppliedRole
+from members.permissions import ACCESS_ADMIN
 from members.role_grants import apply_roles
 from members.roles import ROLES, Grant, Role, may
 from tests.factories import make_archive, make_user
@@ -145,7 +146,7 @@ def test_a_new_line_below_a_page_type_arrives_at_the_pages_that_are_there(monkey
 
 
 def test_a_new_role_arrives_with_its_group(monkeypatch):
-    translator = Role("Translator", "Translates.", (roles.ENTER_DESK, *may("wagtailcore.page", "change")))
+    translator = Role("Translator", "Translates.", (ACCESS_ADMIN, *may("wagtailcore.page", "change")))
     monkeypatch.setattr(roles, "ROLES", (*ROLES, translator))
     migrate()
     assert granted_to("Translator") == {"wagtailadmin.access_admin", "wagtailcore.change_page"}

@@ -5,10 +5,11 @@ from typing import Any
 from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from members.roles import ENTER_DESK, READ_GATED, ROLES, Role
+from members.permissions import ACCESS_ADMIN, READ_GATED
+from members.roles import ROLES, Role
 
 # What these permissions are about is no model.
-ALONE = {ENTER_DESK: "The editorial desk", READ_GATED: "Gated pieces in full"}
+ALONE = {ACCESS_ADMIN: "The editorial desk", READ_GATED: "Gated pieces in full"}
 
 
 def table_in_markdown() -> str:
