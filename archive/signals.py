@@ -1,21 +1,16 @@
-"""Keep the search index true to what stands beside an archived article, and give archivists their place."""
+"""Keep the search index true to what stands beside an archived article."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_save
 from modelsearch.tasks import insert_or_update_object_task
-from wagtail.models import GroupPagePermission
 from wagtail.signals import page_published
 
-from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
+from archive.models import ArchivedArticlePage, IssuePage
 from articles.models import Contributor, Trend
 from base.media.renditions import COVER, SOCIAL_COVER
 from base.media.tasks import request_renditions_on_save
-
-ARCHIVISTS = "Archivist"
-MAY = ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"]
 
 
 def _index_again(keys: Iterable[int]) -> None:
@@ -41,18 +36,9 @@ def index_retitled(instance: Trend, created: bool, **kwargs: Any) -> None:
         _index_again(ArchivedArticlePage.objects.live().about(instance).values_list("pk", flat=True))
 
 
-def give_to_archivists(instance: ArchivePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """A new archive is the place of the archivists: they add, change and publish there."""
-    group = Group.objects.filter(name=ARCHIVISTS).first() if created and not raw else None
-    if group:
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=MAY):
-            GroupPagePermission.objects.get_or_create(group=group, page=instance, permission=permission)
-
-
 def connect() -> None:
     """Listen to all of them."""
     page_published.connect(index_published, sender=ArchivedArticlePage)
     post_save.connect(index_renamed, sender=Contributor)
     post_save.connect(index_retitled, sender=Trend)
     request_renditions_on_save(IssuePage, "cover_id", [*COVER, SOCIAL_COVER])
-    post_save.connect(give_to_archivists, sender=ArchivePage)

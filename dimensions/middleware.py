@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
@@ -83,4 +83,4 @@ class KeepAnswersToTokensMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Forbid caching of every response to a request that carries a token."""
         response = self.get_response(request)
-        return not_to_be_kept(response) if "Authorization" in request.headers else response
+        return mark_no_store(response) if "Authorization" in request.headers else response

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from dimensions.shutdown import StopRequest
-from members.reading.gated_index import behind_gates, open_gate
+from members.reading.gated_index import gated_querysets, open_gate
 
 logger = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
             yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
     for revision in _scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
         yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
-    for behind_gate in behind_gates():
-        for piece in behind_gate.filter(gated_until__lte=now):
+    for gated in gated_querysets():
+        for piece in gated.filter(gated_until__lte=now):
             yield piece, partial(open_gate, piece)
 
 
@@ -64,9 +64,7 @@ def apply_due_changes() -> bool:
 def seconds_until_next(now: datetime, *, at_most: float) -> float:
     """Return the time to sleep: until the next change is due, or `at_most`."""
     moments = [queryset.filter(expire_at__gt=now).aggregate(at=Min("expire_at"))["at"] for queryset in _expiring()]
-    moments += [
-        behind_gate.filter(gated_until__gt=now).aggregate(at=Min("gated_until"))["at"] for behind_gate in behind_gates()
-    ]
+    moments += [gated.filter(gated_until__gt=now).aggregate(at=Min("gated_until"))["at"] for gated in gated_querysets()]
     upcoming = _scheduled().filter(approved_go_live_at__gt=now)
     moments.append(upcoming.aggregate(at=Min("approved_go_live_at"))["at"])
     return min([at_most, *((at - now).total_seconds() for at in moments if at)])

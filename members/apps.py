@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from page_store.policy.addresses import register_bypass_cookie
 from page_store.policy.private_tables import register_private_columns, register_private_tables
 
 
@@ -9,14 +10,22 @@ class MembersConfig(AppConfig):
     name = "members"
 
     def ready(self) -> None:
-        """Follow the pages that are gated, and what shows where people work."""
-        register_private_tables(
-            *("members_affiliation", "members_giftlink", "members_invitation", "members_maildomain"),
-            *("members_gatedtext", "members_network", "members_user_groups", "members_user_user_permissions"),
-        )
-        register_private_columns("members_user", "last_login", "password")
+        """Connect the signals, and tell the page store what of users is private."""
         from members import signals
-        from members.reading import gated_index
+        from members.accounts.desk_access import STAFF_COOKIE
 
-        gated_index.connect()
+        register_bypass_cookie(STAFF_COOKIE)
+        _register_private_tables()
         signals.connect()
+
+
+def _register_private_tables() -> None:
+    register_private_tables(
+        *("members_affiliation", "members_appliedrole", "members_gatedtext", "members_giftlink"),
+        *("members_invitation", "members_maildomain", "members_network"),
+        *("members_user_groups", "members_user_user_permissions"),
+        *("auth_group", "auth_group_permissions", "auth_permission"),
+        *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator", "usersessions_usersession"),
+        *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
+    )
+    register_private_columns("members_user", "last_login", "password")

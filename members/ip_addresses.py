@@ -1,4 +1,4 @@
-"""Networks and addresses in a form that can be compared as text (RFC 4632, RFC 4291)."""
+"""IP networks and addresses, in a form that a database can compare as text (RFC 4632, RFC 4291)."""
 
 import ipaddress
 
@@ -6,20 +6,20 @@ from django.conf import settings
 from django.http import HttpRequest
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-MAPPED = 0xFFFF << 32  # where IPv4 lies within IPv6 (RFC 4291, section 2.5.5.2)
+IPV4_MAPPED_PREFIX = 0xFFFF << 32  # where IPv4 lies within IPv6 (RFC 4291, section 2.5.5.2)
 
 
-def bounds(cidr: str) -> tuple[str, str]:
+def network_bounds(cidr: str) -> tuple[str, str]:
     """Return the first and last address of a network as 32 hexadecimal digits each.
 
-    Raises ValueError for what is neither an address nor a network.
+    Raise ValueError for anything that is neither an address nor a network.
     """
     network = ipaddress.ip_network(cidr, strict=False)
     return _key(network.network_address), _key(network.broadcast_address)
 
 
 def _key(address: Address) -> str:
-    number = int(address) + (MAPPED if address.version == 4 else 0)
+    number = int(address) + (IPV4_MAPPED_PREFIX if address.version == 4 else 0)
     return f"{number:032x}"
 
 
@@ -38,7 +38,7 @@ def parse_address(text: str) -> Address | None:
 
 
 def client_address(request: HttpRequest) -> Address | None:
-    """Return the address that a request comes from, as far as it can be believed.
+    """Return the address of the client, or None when it cannot be trusted.
 
     Each of our own proxies (TRUSTED_PROXIES) adds one entry at the right of `X-Forwarded-For`; what stands
     left of those was written by the client and is not read. With fewer entries, a request came by another

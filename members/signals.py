@@ -1,72 +1,91 @@
-"""What follows from log-ins, e-mail addresses and domains."""
+"""Receivers of signals: everything in members that happens because something else did."""
 
 from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import user_logged_in
+from allauth.account.signals import user_logged_in as account_logged_in
 from allauth.mfa.signals import authenticator_added
 from allauth.socialaccount.signals import social_account_added, social_account_removed
+
+# Private to allauth: there is no public way to end sessions; guarded by tests/accounts/test_second_factor.py.
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
-from django.contrib.auth.signals import user_logged_in as logged_in
+from django.apps import apps
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.images import get_image_model
 
 from base.media.renditions import LOGO
 from base.media.tasks import request_renditions_on_save
-from members.affiliations.automatic_affiliation import claimed_numbers, follow_addresses, follow_claim
-from members.affiliations.tasks import follow_domains_of
-from members.middleware import may_enter_desk
+from members import role_grants
+from members.accounts.desk_access import may_enter_desk
+from members.affiliations.automatic_affiliation import claimed_numbers, sync_by_addresses, sync_by_claim
+from members.affiliations.tasks import sync_domains
 from members.models import Institution, MailDomain, User
+from members.reading.gated_index import relocate_replaced, update_on_save
+from members.reading.media_uses import record_all_media_uses
 
 
-def address_changed(sender: Any, instance: EmailAddress, raw: bool = False, **kwargs: Any) -> None:
-    """An address was added, verified or removed."""
+def sync_addresses(sender: Any, instance: EmailAddress, raw: bool = False, **kwargs: Any) -> None:
+    """Follow an address that was added, verified or removed."""
     if user := not raw and User.objects.filter(pk=instance.user_id).first():
-        follow_addresses(user=user)
+        sync_by_addresses(user=user)
 
 
-def domain_changed(sender: Any, instance: MailDomain, raw: bool = False, **kwargs: Any) -> None:
-    """A domain was added, verified or removed."""
+def enqueue_domain_sync(sender: Any, instance: MailDomain, raw: bool = False, **kwargs: Any) -> None:
+    """Follow a domain that was added, verified or removed."""
     if not raw:
-        transaction.on_commit(partial(follow_domains_of.enqueue, instance.institution_id))
+        transaction.on_commit(partial(sync_domains.enqueue, instance.institution_id))
 
 
-def signed_on(sender: Any, user: User, sociallogin: Any = None, **kwargs: Any) -> None:
-    """Somebody logged in; by single sign-on, it says where they work."""
+def sync_on_sign_on(sender: Any, user: User, sociallogin: Any = None, **kwargs: Any) -> None:
+    """Follow what a single sign-on says about where somebody works; other log-ins say nothing."""
     if sociallogin:
-        follow_claim(user=user, numbers=claimed_numbers(sociallogin.account.extra_data))
+        sync_by_claim(user=user, numbers=claimed_numbers(sociallogin.account.extra_data))
 
 
-def came_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-    """Somebody logged in: pages show them more than others when they are of the staff."""
+def sync_on_connect(sender: Any, sociallogin: Any, **kwargs: Any) -> None:
+    """Follow what the sign-on says when somebody connects it with an account that they had."""
+    sync_on_sign_on(sender, sociallogin.user, sociallogin)
+
+
+def forget_claim(sender: Any, socialaccount: Any, **kwargs: Any) -> None:
+    """End what the sign-on said: somebody has disconnected it."""
+    sync_by_claim(user=socialaccount.user, numbers=[])
+
+
+def mark_staff_browser(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """Mark the browser of staff from the log-in on: pages show them more than others."""
     if request:
         request.enters_desk = may_enter_desk(user)
 
 
-def connected(sender: Any, sociallogin: Any, **kwargs: Any) -> None:
-    """Somebody connected the sign-on with an account that they had."""
-    signed_on(sender, sociallogin.user, sociallogin)
-
-
-def disconnected(sender: Any, socialaccount: Any, **kwargs: Any) -> None:
-    """Somebody cut the connection to the sign-on, so it says nothing about them any more."""
-    follow_claim(user=socialaccount.user, numbers=[])
-
-
-def factor_added(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
-    """Sessions that began without the new factor have not shown it, so they end."""
+def end_sessions_without_factor(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    """End the sessions that began before the new factor, since they have not shown it."""
     end_other_sessions(request, user)
 
 
 def connect() -> None:
-    """Listen."""
-    for signal in (post_save, post_delete):
-        signal.connect(address_changed, sender=EmailAddress)
-        signal.connect(domain_changed, sender=MailDomain)
+    """Connect all receivers."""
+    _connect_accounts()
+    _connect_gates()
+    role_grants.connect()
     request_renditions_on_save(Institution, "logo_id", [LOGO])
-    user_logged_in.connect(signed_on)
-    logged_in.connect(came_in)
-    social_account_added.connect(connected)
-    social_account_removed.connect(disconnected)
-    authenticator_added.connect(factor_added)
+
+
+def _connect_accounts() -> None:
+    for signal in (post_save, post_delete):
+        signal.connect(sync_addresses, sender=EmailAddress)
+        signal.connect(enqueue_domain_sync, sender=MailDomain)
+    account_logged_in.connect(sync_on_sign_on)
+    user_logged_in.connect(mark_staff_browser)
+    social_account_added.connect(sync_on_connect)
+    social_account_removed.connect(forget_claim)
+    authenticator_added.connect(end_sessions_without_factor)
+
+
+def _connect_gates() -> None:
+    post_save.connect(update_on_save)
+    post_save.connect(relocate_replaced, sender=get_image_model())
+    post_migrate.connect(record_all_media_uses, sender=apps.get_app_config("members"))

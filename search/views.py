@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from members.reading.access import not_to_be_kept, reader_passing_by
+from members.reading.access import get_reader_without_vary, mark_no_store
 from search.presentation import rows
 from search.service import Found, find
 
@@ -18,7 +18,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Pieces that contain all words of the query, the best match first."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
-    start, reader = (number - 1) * RESULTS_A_PAGE, reader_passing_by(request)
+    start, reader = (number - 1) * RESULTS_A_PAGE, get_reader_without_vary(request)
     found = find(query, reader, start=start, stop=start + RESULTS_A_PAGE) if query else NOTHING
     context = {
         "query": query,
@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "reads_all": reader.reads_all,
     }
     response = render(request, "search/search.html", context)
-    return not_to_be_kept(response) if reader.reads_all else response
+    return mark_no_store(response) if reader.reads_all else response
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -10,8 +10,8 @@ from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage
 from members.models import GatedText, MediaUse
-from members.reading.gated_index import keep_words
-from members.reading.gated_media import note_uses
+from members.reading.gated_index import update_gated_text
+from members.reading.media_uses import record_media_uses
 
 
 def inconsistencies() -> list[str]:
@@ -78,12 +78,12 @@ def _gated_words() -> list[Any]:
 
 
 def _note_all() -> None:
-    note_uses(*Page.objects.exclude(depth=1).specific())
+    record_media_uses(*Page.objects.exclude(depth=1).specific())
 
 
 def _keep_all() -> None:
     for article in ArticlePage.objects.all():
-        keep_words(article)
+        update_gated_text(article)
 
 
 RECORDS = {

@@ -15,7 +15,7 @@ from archive.reading.file_responses import send_pdf
 from articles.api.lookups import Slug, filter_value_or_422, get_or_404
 from articles.api.pagination import LimitOffsetPagination
 from articles.models import Contributor, Trend
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 issues = Router(tags=["issues"], auth=[BearerTokenAuth(), AllowAnonymous()])
 archived_articles = Router(tags=["archived articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
@@ -66,7 +66,7 @@ def get_issue(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID
     """An issue with its contents, and its pages as far as whoever asks may see them."""
     issue = get_or_404(IssuePage.objects.published().with_cover(), public_id=public_id)
     if issue.is_gated():
-        not_to_be_kept(response)
+        mark_no_store(response)
     return issue
 
 
@@ -112,7 +112,7 @@ def get_archived_article(request: HttpRequest, response: HttpResponse, public_id
     """An archived article with its citation; its text comes to those who may read it."""
     article = get_or_404(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     if article.is_gated():
-        not_to_be_kept(response)
+        mark_no_store(response)
     return article
 
 

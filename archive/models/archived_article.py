@@ -27,7 +27,7 @@ from base.models import BasePage
 from base.page_queries import PublicPageQuerySet
 from members.models import Access, Gated, Institution
 from members.models.gated import access_field
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 
 def _length_of_parent() -> Any:
@@ -152,7 +152,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the article; what depends on the reader is kept by no cache."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        return not_to_be_kept(response) if self.is_gated() else response
+        return mark_no_store(response) if self.is_gated() else response
 
     @cached_property
     def issue(self) -> IssuePage:

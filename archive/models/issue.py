@@ -32,7 +32,7 @@ from base.page_contexts import page_context
 from base.page_queries import PublicPageQuerySet
 from members.models import Access, Gated
 from members.models.gated import access_field
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 
 class MonthPair(models.IntegerChoices):
@@ -167,7 +167,7 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the issue or a page of it; what depends on the reader is kept by no cache."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        return not_to_be_kept(response) if self.is_gated() else response
+        return mark_no_store(response) if self.is_gated() else response
 
     @path("")
     def contents(self, request: HttpRequest) -> HttpResponse:

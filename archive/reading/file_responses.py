@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from archive.models import IssuePage, PageScan
 from base.media.range_responses import send_file
 from members.models import Gated
-from members.reading.access import is_readable, not_to_be_kept, require_read
+from members.reading.access import is_readable, mark_no_store, require_read
 
 SECONDS_KEPT = 300  # by caches, of what is open: it may be gated later
 
@@ -55,7 +55,7 @@ def _labelled(response: HttpResponseBase, piece: Any) -> HttpResponseBase:
     """Set Cache-Control, and keep search engines away from what is gated."""
     if piece.is_gated() or not piece.live:
         response["X-Robots-Tag"] = "noindex"
-        return not_to_be_kept(response)
+        return mark_no_store(response)
     patch_cache_control(response, public=True, max_age=SECONDS_KEPT)
     return response
 
@@ -64,7 +64,7 @@ def closed(request: HttpRequest, piece: Gated) -> HttpResponse:
     """Answer with the gate, and a way in, where a file would be."""
     response = render(request, "archive/closed.html", {"piece": piece}, status=403)
     response["X-Robots-Tag"] = "noindex"
-    return not_to_be_kept(response)
+    return mark_no_store(response)
 
 
 def attachment(text: str, *, kind: str, name: str) -> HttpResponse:

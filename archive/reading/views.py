@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from archive.reading.citation import as_bibtex, as_ris, reference
 from archive.reading.file_responses import attachment, closed, piece_for, send_pdf, send_scan
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 
 @require_safe
@@ -66,4 +66,4 @@ def _cited(request: HttpRequest, public_id: uuid.UUID) -> ArchivedArticlePage:
 
 def _citation(article: ArchivedArticlePage, text: str, *, kind: str) -> HttpResponse:
     response = attachment(text, kind=kind, name=article.file_stem)
-    return response if article.live else not_to_be_kept(response)
+    return response if article.live else mark_no_store(response)

@@ -27,7 +27,7 @@ from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Sec
 from articles.pages.body_html import load_bodies
 from articles.pages.cards import sections_of
 from articles.site_structure import top_level
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
 sections = Router(tags=["sections"], auth=AllowAnonymous())
@@ -98,7 +98,7 @@ def get_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UU
 
 def _in_full(article: ArticlePage, response: HttpResponse) -> ArticlePage:
     if article.is_gated():
-        not_to_be_kept(response)
+        mark_no_store(response)
     load_bodies([article])
     return article
 

@@ -32,7 +32,7 @@ from base.models import BasePage
 from base.preview import FrontEndPreviewMixin
 from base.views import Gone
 from members.models import Gated
-from members.reading.access import not_to_be_kept
+from members.reading.access import mark_no_store
 
 KIND_LABELS = dict(Kind.choices)
 
@@ -137,7 +137,7 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
         if not (self.live or getattr(request, "is_preview", False)):
             raise Gone
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        return not_to_be_kept(response) if self.is_gated() else response
+        return mark_no_store(response) if self.is_gated() else response
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Lists ask this of each row."""

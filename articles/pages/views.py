@@ -25,7 +25,7 @@ from articles.site_structure import top_level
 from base.blocks.data import table_csv
 from members.directory.institution_search import is_member
 from members.models import Institution
-from members.reading.access import not_to_be_kept, require_read
+from members.reading.access import mark_no_store, require_read
 from page_store.policy.cacheability import expires_at
 
 ON_A_PROFILE = 6
@@ -225,5 +225,5 @@ def table_data(request: HttpRequest, public_id: uuid.UUID, block_id: uuid.UUID) 
                 content_type="text/csv; charset=utf-8",
                 headers={"Content-Disposition": f'attachment; filename="{article.slug}.csv"'},
             )
-            return not_to_be_kept(response) if article.is_gated() else response
+            return mark_no_store(response) if article.is_gated() else response
     raise Http404

@@ -26,7 +26,7 @@ ACCOUNT_ADAPTER = "members.accounts.allauth_adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
-ACCOUNT_SIGNUP_FORM_CLASS = "members.accounts.signup_forms.SignUpNames"
+ACCOUNT_SIGNUP_FORM_CLASS = "members.accounts.signup_forms.SignupNamesForm"
 ACCOUNT_FORMS = {
     "add_email": "members.accounts.forms.AddEmailForm",
     "change_password": "members.accounts.forms.ChangePasswordForm",
@@ -56,7 +56,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Dimensions"
-MFA_ADAPTER = "members.accounts.allauth_adapters.FactorAdapter"
+MFA_ADAPTER = "members.accounts.allauth_adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "members.accounts.mfa_forms.AuthenticateForm",
     "reauthenticate": "members.accounts.mfa_forms.ReauthenticateForm",

@@ -80,7 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "members.middleware.PersonalPagesMiddleware",
+    "members.middleware.AccountPagesMiddleware",
     "members.middleware.DeskMiddleware",
     "dimensions.middleware.RefuseNullCharactersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

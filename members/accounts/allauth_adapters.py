@@ -1,4 +1,4 @@
-"""Where log-in meets the rest of the magazine."""
+"""How allauth behaves here, and what it says."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ WRONG_CODE = gettext_lazy("This is not the code. Type the newest one, without sp
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Log-in as the magazine wants it."""
+    """Messages in the magazine’s language, and addresses of clients that cannot be forged."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "cannot_remove_primary_email": gettext_lazy("Your main address: make another one main first."),
@@ -38,16 +38,16 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address that attempts are counted by: never one that the client made up."""
+        """Return the address that attempts are counted by, never one that the client made up."""
         return str(client_address(request) or request.META.get("REMOTE_ADDR") or NO_ADDRESS)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Back to the account."""
+        """Return the address of the account."""
         return reverse("account")
 
 
-class FactorAdapter(DefaultMFAAdapter):
-    """The second factor, in the words of the magazine."""
+class MFAAdapter(DefaultMFAAdapter):
+    """Messages about the second factor in the magazine’s language."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": gettext_lazy("Remove the second factor before you add an address."),
@@ -56,6 +56,6 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - its name there
-        """Return a passkey a name that tells it from the others."""
+        """Return a name for a passkey that tells it from the others."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("My device") if number == 1 else _("My device %d") % number

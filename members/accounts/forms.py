@@ -1,4 +1,4 @@
-"""The forms of the log-in pages, in the words of the magazine."""
+"""The forms of the log-in pages, with the magazine’s labels."""
 
 from typing import Any
 
@@ -19,8 +19,8 @@ LABELS = {
 GOOD_PASSWORD = _("At least 8 characters, not only digits, and nothing that others would guess.")
 
 
-class PlainWords:
-    """Labels stand above the fields, and nothing repeats them inside."""
+class FieldLabelsMixin:
+    """Sets the labels above the fields, and removes the placeholders that repeat them."""
 
     labels: dict[str, Any] = {}
     fields: dict[str, Any]
@@ -34,7 +34,7 @@ class PlainWords:
                 field.help_text = GOOD_PASSWORD
 
 
-class LoginForm(PlainWords, account.LoginForm):
+class LoginForm(FieldLabelsMixin, account.LoginForm):
     """Log-in by e-mail address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,8 +42,8 @@ class LoginForm(PlainWords, account.LoginForm):
         self.fields["password"].help_text = ""  # the page itself says what to do without one
 
 
-class SignupForm(PlainWords, account.SignupForm):
-    """A new account; without a password, one logs in by mailed codes."""
+class SignupForm(FieldLabelsMixin, account.SignupForm):
+    """A new account; people without a password log in by mailed codes."""
 
     labels = {"password1": _("Password (optional)")}
     field_order = ["email", "first_name", "last_name", "password1"]
@@ -54,41 +54,41 @@ class SignupForm(PlainWords, account.SignupForm):
         self.fields["password1"].help_text = format_lazy("{} {}", GOOD_PASSWORD, without)
 
 
-class RequestLoginCodeForm(PlainWords, account.RequestLoginCodeForm):
+class RequestLoginCodeForm(FieldLabelsMixin, account.RequestLoginCodeForm):
     """Where to mail a code."""
 
 
-class ConfirmLoginCodeForm(PlainWords, account.ConfirmLoginCodeForm):
+class ConfirmLoginCodeForm(FieldLabelsMixin, account.ConfirmLoginCodeForm):
     """The code that was mailed."""
 
 
-class ConfirmEmailForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
-    """The code that shows that an address is one’s own."""
+class ConfirmEmailForm(FieldLabelsMixin, account.ConfirmEmailVerificationCodeForm):
+    """The code that confirms an address."""
 
 
-class AddEmailForm(PlainWords, account.AddEmailForm):
+class AddEmailForm(FieldLabelsMixin, account.AddEmailForm):
     """A further address."""
 
 
-class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+class ChangePasswordForm(FieldLabelsMixin, account.ChangePasswordForm):
     """A new password for an old one."""
 
     labels = {"password1": _("New password"), "password2": _("New password again")}
 
 
-class SetPasswordForm(PlainWords, account.SetPasswordForm):
+class SetPasswordForm(FieldLabelsMixin, account.SetPasswordForm):
     """A first password."""
 
 
-class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
-    """Whose password is forgotten."""
+class ResetPasswordForm(FieldLabelsMixin, account.ResetPasswordForm):
+    """The address of an account whose password is forgotten."""
 
 
-class ResetPasswordKeyForm(PlainWords, account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(FieldLabelsMixin, account.ResetPasswordKeyForm):
     """A new password for a forgotten one."""
 
     labels = ChangePasswordForm.labels
 
 
-class ReauthenticateForm(PlainWords, account.ReauthenticateForm):
+class ReauthenticateForm(FieldLabelsMixin, account.ReauthenticateForm):
     """The password once more, before something that matters."""

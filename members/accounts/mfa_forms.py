@@ -1,4 +1,4 @@
-"""The forms of the second factor, in the words of the magazine."""
+"""The forms of the second factor, with the magazine’s labels."""
 
 from typing import Any
 
@@ -7,30 +7,30 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.forms import PlainWords
+from members.accounts.forms import FieldLabelsMixin
 
 CODE = {"code": _("Code of your app, or a recovery code")}
 
 
-class AuthenticateForm(PlainWords, factor.AuthenticateForm):
+class AuthenticateForm(FieldLabelsMixin, factor.AuthenticateForm):
     """The second factor at log-in."""
 
     labels = CODE
 
 
-class ReauthenticateForm(PlainWords, factor.ReauthenticateForm):
+class ReauthenticateForm(FieldLabelsMixin, factor.ReauthenticateForm):
     """The second factor once more, before something that matters."""
 
     labels = CODE
 
 
-class ActivateTOTPForm(PlainWords, totp.ActivateTOTPForm):
+class ActivateTOTPForm(FieldLabelsMixin, totp.ActivateTOTPForm):
     """The first code of a new authenticator app."""
 
     labels = {"code": _("The six digits that the app shows")}
 
 
-class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
+class AddPasskeyForm(FieldLabelsMixin, webauthn.AddWebAuthnForm):
     """A new passkey."""
 
     labels = {"name": _("Name"), "passwordless": _("Log in with it alone")}

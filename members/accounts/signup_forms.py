@@ -1,4 +1,4 @@
-"""How somebody is called. Imported by allauth’s own forms, so it must not import them."""
+"""Forms for names. Imported by allauth’s own forms, so it must not import them."""
 
 from django import forms
 from django.http import HttpRequest
@@ -8,14 +8,14 @@ from members.models import User
 
 
 class NameForm(forms.ModelForm):
-    """How somebody is called."""
+    """The name of a user."""
 
     class Meta:
         model = User
         fields = ["first_name", "last_name"]
 
 
-class SignUpNames(forms.Form):
+class SignupNamesForm(forms.Form):
     """The names that are asked for at sign-up."""
 
     first_name = forms.CharField(
@@ -26,4 +26,4 @@ class SignUpNames(forms.Form):
     )
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Names are saved with the new user; there is nothing to add."""
+        """Do nothing: allauth requires the method, and saves the names with the new user."""

@@ -1,4 +1,4 @@
-"""Addresses of log-in, of one’s account, and of an institution’s colleagues."""
+"""URLs of log-in, of the user’s account, and of an institution’s colleagues."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
@@ -10,16 +10,16 @@ from members.directory.views import join
 COLLEAGUES = [
     path("", colleagues.colleagues, name="colleagues"),
     path("people/<int:pk>/remove/", colleagues.remove, name="remove_colleague"),
-    path("people/<int:pk>/coordinator/", colleagues.coordinator, name="set_coordinator"),
+    path("people/<int:pk>/coordinator/", colleagues.set_coordinator, name="set_coordinator"),
     path("invitations/<int:pk>/resend/", colleagues.resend, name="resend_invitation"),
     path("invitations/<int:pk>/revoke/", colleagues.revoke, name="revoke_invitation"),
-    path("invitations/tidy/", colleagues.tidy, name="tidy_invitations"),
+    path("invitations/tidy/", colleagues.delete_unusable_invitations, name="tidy_invitations"),
 ]
 ACCOUNT: list[URLPattern | URLResolver] = [
     path("", views.account, name="account"),
-    path("name/", views.name, name="account_name"),
+    path("name/", views.change_name, name="account_name"),
     path("institutions/", views.find_institution, name="find_institution"),
-    path("institutions/<slug:slug>/ask/", views.ask, name="ask_institution"),
+    path("institutions/<slug:slug>/ask/", views.request_affiliation, name="ask_institution"),
     path("institutions/<slug:slug>/leave/", views.leave, name="leave_institution"),
     path("invitations/<slug:token>/", views.invitation, name="invitation"),
     path("second-factor/", views.second_factor, name="second_factor"),
@@ -28,13 +28,13 @@ ACCOUNT: list[URLPattern | URLResolver] = [
     path("", include("allauth.urls")),
 ]
 # Wagtail’s own pages for the same things lead here.
-INSTEAD_OF_WAGTAIL = [
+WAGTAIL_OVERRIDES = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    path("_util/login/", views.page_log_in),
+    path("_util/login/", views.log_in_for_page),
 ]
 urlpatterns = [
-    *INSTEAD_OF_WAGTAIL,
+    *WAGTAIL_OVERRIDES,
     path("account/", include(ACCOUNT)),
     path("join/", join, name="join"),
 ]

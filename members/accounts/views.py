@@ -1,8 +1,10 @@
-"""Pages of one’s own account: why one may read, where one belongs, and how to change that."""
+"""Pages of the user’s own account: why they may read, where they belong, and how to change that."""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress
+
+# Private to allauth: there is no public way to end sessions; guarded by tests/accounts/test_log_in.py.
 from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
@@ -14,16 +16,16 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.accounts.desk_access import lacks_second_factor
 from members.accounts.signup_forms import NameForm
 from members.affiliations import automatic_affiliation, invitations, services
-from members.affiliations.forms import AskForm
-from members.middleware import lacks_factor, may_enter_desk
+from members.affiliations.forms import RequestForm
 from members.models import Affiliation, Institution, Invitation, User
-from members.reading.access import reader_by_affiliation, reader_of
-from members.reading.access_messages import FORMER, what_happened, why
+from members.reading.access import get_reader, reader_for_affiliation
+from members.reading.access_messages import FORMER_MESSAGES, access_message, former_affiliation_message
 
 State = Affiliation.State
-MOST_FOUND = 20
+MAX_FOUND = 20
 
 
 def _user(request: HttpRequest) -> Any:
@@ -33,29 +35,28 @@ def _user(request: HttpRequest) -> Any:
 @require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    """Who I am here, whether I may read and why, and the way to everything else."""
+    """Show whether the user may read and why, where they belong, and links to everything else."""
     user = _user(request)
     mine = list(user.affiliations.select_related("institution").prefetch_related("institution__memberships"))
     return render(
         request,
         "members/account.html",
         {
-            "words": why(reader_of(request)),
+            "message": access_message(get_reader(request)),
             "addresses": EmailAddress.objects.filter(user=user).order_by("-primary", "email"),
-            "affiliations": [_row(user, found) for found in mine if found.state not in FORMER],
-            "former": [(found, what_happened(found)) for found in mine if found.state in FORMER],
-            "works_here": may_enter_desk(user),
+            "affiliations": [_row(user, found) for found in mine if found.state not in FORMER_MESSAGES],
+            "former": [(found, former_affiliation_message(found)) for found in mine if found.state in FORMER_MESSAGES],
         },
     )
 
 
 def _row(user: User, affiliation: Affiliation) -> tuple[Affiliation, Any]:
-    return affiliation, why(reader_by_affiliation(user, affiliation))
+    return affiliation, access_message(reader_for_affiliation(user, affiliation))
 
 
 @login_required
-def name(request: HttpRequest) -> HttpResponse:
-    """How I am called."""
+def change_name(request: HttpRequest) -> HttpResponse:
+    """Change the name of the user."""
     form = NameForm(request.POST or None, instance=_user(request))
     if form.is_valid():
         form.save()
@@ -67,11 +68,11 @@ def name(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def find_institution(request: HttpRequest) -> HttpResponse:
-    """Find the institution that I work for."""
+    """Find the institution that the user works for."""
     query = request.GET.get("q", "").strip()[:200]
     found = Institution.objects.matching(query).exclude(affiliations__in=_open_affiliations(request))
-    shown = list(found[: MOST_FOUND + 1]) if query else []
-    context = {"query": query, "found": shown[:MOST_FOUND], "has_more": len(shown) > MOST_FOUND}
+    shown = list(found[: MAX_FOUND + 1]) if query else []
+    context = {"query": query, "found": shown[:MAX_FOUND], "has_more": len(shown) > MAX_FOUND}
     return render(request, "members/find_institution.html", context)
 
 
@@ -80,24 +81,24 @@ def _open_affiliations(request: HttpRequest) -> Any:
 
 
 @login_required
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask to be added to an institution."""
+def request_affiliation(request: HttpRequest, slug: str) -> HttpResponse:
+    """Request to be added to an institution."""
     institution = get_object_or_404(Institution, slug=slug)
-    form = AskForm(request.POST or None)
+    form = RequestForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "members/ask.html", {"institution": institution, "form": form})
+        return render(request, "members/request_affiliation.html", {"institution": institution, "form": form})
     try:
-        made = automatic_affiliation.ask_to_join(
+        affiliation = automatic_affiliation.request_to_join(
             user=_user(request), institution=institution, note=form.cleaned_data["note"]
         )
-    except services.NotNowError as problem:
+    except services.AffiliationError as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, _answer_to_request(made))
+        messages.success(request, _request_message(affiliation))
     return redirect("account")
 
 
-def _answer_to_request(affiliation: Affiliation) -> str:
+def _request_message(affiliation: Affiliation) -> str:
     if affiliation.state == State.ACTIVE:
         return _("You belong to %s now: your address shows that you work there.") % affiliation.institution
     return _("The association knows of your request. It writes to you as soon as it has decided.")
@@ -105,7 +106,7 @@ def _answer_to_request(affiliation: Affiliation) -> str:
 
 @login_required
 def leave(request: HttpRequest, slug: str) -> HttpResponse:
-    """Leave an institution, or take back a request; asks first."""
+    """Leave an institution, or withdraw a request, after a confirmation."""
     affiliation = get_object_or_404(_open_affiliations(request), institution__slug=slug)
     if request.method == "POST":
         services.leave(affiliation=affiliation)
@@ -116,25 +117,25 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """An invitation, for whoever has its link; only its addressee can accept it."""
+    """Show an invitation to anybody who has its link; only its addressee can accept it."""
     found = get_object_or_404(Invitation.objects.select_related("institution", "invited_by"), token=token)
     if request.method == "POST" and request.user.is_authenticated:
         return _accept(request, found)
-    works = Invitation.objects.open().filter(pk=found.pk).exists()
+    is_open = Invitation.objects.open().filter(pk=found.pk).exists()
     context = {
         "invitation": found,
-        "works": works,
-        "is_mine": request.user.is_authenticated and invitations.is_for(found, request.user),
+        "is_open": is_open,
+        "is_mine": request.user.is_authenticated and invitations.is_addressed_to(found, request.user),
         "back": urlencode({"next": request.path}),
         "sign_up": urlencode({"next": request.path, "email": found.email}),
     }
-    return render(request, "members/invitation.html", context, status=200 if works else 410)
+    return render(request, "members/invitation.html", context, status=200 if is_open else 410)
 
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     try:
         invitations.accept(invitation=found, user=_user(request))
-    except services.NotNowError as problem:
+    except services.AffiliationError as problem:
         messages.error(request, str(problem))
         return redirect(request.path)
     messages.success(request, _("Welcome: you belong to %s now.") % found.institution)
@@ -144,11 +145,11 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
 @login_required
 @require_safe
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Why the editorial desk is closed, and how it opens; where that is done, it leads there."""
+    """Explain that the editorial desk asks for a second factor; redirect to it where that is set up."""
     after = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = reverse("wagtailadmin_home")
-    if not lacks_factor(_user(request)):
+    if not lacks_second_factor(_user(request)):
         return redirect(after)
     return render(request, "members/second_factor.html", {"after": after})
 
@@ -156,7 +157,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
-    """End one of my sessions."""
+    """End a session of the user."""
     session = get_object_or_404(UserSession, pk=pk, user=_user(request))
     is_current = session.is_current()
     end_sessions(request, [session])
@@ -165,8 +166,8 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def page_log_in(request: HttpRequest) -> HttpResponse:
-    """Where Wagtail sends a reader of a page with a restriction; who is logged in already learns why."""
+def log_in_for_page(request: HttpRequest) -> HttpResponse:
+    """Log in for a page with a view restriction; users who are logged in already learn that it is not for them."""
     if request.user.is_authenticated:
         return render(request, "members/not_for_you.html", status=403)
     return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")

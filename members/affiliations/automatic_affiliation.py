@@ -1,4 +1,4 @@
-"""Who belongs to an institution by what is known of them: verified addresses, claims at a sign-on."""
+"""Affiliations that follow by themselves from verified e-mail addresses and from claims at a single sign-on."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,54 +9,55 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from members.affiliations.services import Source, State, end, grant, request
+from members.affiliations import services
 from members.models import Affiliation, Institution, MailDomain, User
 
-# What gives way to better knowledge; who has left or was removed stays away.
-GIVES_WAY = {State.PENDING, State.REFUSED, State.ENDED}
+State, Source = Affiliation.State, Affiliation.Source
+# These give way to what an address or a sign-on shows. People who left or were removed stay away.
+OVERRIDABLE_STATES = {State.PENDING, State.REFUSED, State.ENDED}
 
 
-def domain_of(address: str) -> str:
-    """What follows the last @ of an address, as domains are compared."""
+def email_domain(address: str) -> str:
+    """Return the domain of an address in lower case."""
     return address.rpartition("@")[2].lower()
 
 
 def verified_domains() -> QuerySet[MailDomain]:
-    """The domains at which an address shows where somebody works."""
+    """Return the domains at which an address shows where somebody works."""
     return MailDomain.objects.filter(verified_at__lte=timezone.now())
 
 
-def shown_by_addresses(user: User) -> QuerySet[Institution]:
-    """The institutions that somebody’s verified addresses show."""
+def institutions_by_addresses(user: User) -> QuerySet[Institution]:
+    """Return the institutions at whose domains the user has verified addresses."""
     addresses = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    domains = verified_domains().filter(domain__in={domain_of(address) for address in addresses})
+    domains = verified_domains().filter(domain__in={email_domain(address) for address in addresses})
     return Institution.objects.filter(pk__in=domains.values("institution"))
 
 
-def follow_addresses(*, user: User) -> None:
-    """Make somebody belong where their verified addresses show, and nowhere else by an address."""
-    _follow(user=user, shown=shown_by_addresses(user), source=Source.DOMAIN)
+def sync_by_addresses(*, user: User) -> None:
+    """Grant affiliations by the user’s verified addresses, and end those that no address shows any more."""
+    _sync(user=user, shown=institutions_by_addresses(user), source=Source.DOMAIN)
 
 
-def follow_claim(*, user: User, numbers: Iterable[str]) -> None:
-    """Make somebody belong where the sign-on says, and nowhere else by a sign-on."""
+def sync_by_claim(*, user: User, numbers: Iterable[str]) -> None:
+    """Grant affiliations by the numbers in a sign-on, and end those that it does not claim any more."""
     shown = Institution.objects.filter(number__in=list(numbers))
-    _follow(user=user, shown=shown, source=Source.SIGN_ON)
+    _sync(user=user, shown=shown, source=Source.SIGN_ON)
 
 
 @transaction.atomic
-def _follow(*, user: User, shown: QuerySet[Institution], source: Affiliation.Source) -> None:
+def _sync(*, user: User, shown: QuerySet[Institution], source: Affiliation.Source) -> None:
     known = dict(user.affiliations.values_list("institution", "state"))
     for institution in shown:
-        if institution.pk not in known or known[institution.pk] in GIVES_WAY:
-            grant(user=user, institution=institution, source=source)
+        if institution.pk not in known or known[institution.pk] in OVERRIDABLE_STATES:
+            services.grant(user=user, institution=institution, source=source)
     gone = user.affiliations.active().filter(source=source).exclude(institution__in=shown)
     for affiliation in gone.select_related("institution", "user"):
-        end(affiliation=affiliation, state=State.ENDED)
+        services.end(affiliation=affiliation, state=State.ENDED)
 
 
-def follow_domains(*, institution: Institution) -> None:
-    """Recognise the staff of an institution, and those who were staff by a domain that it has no more."""
+def sync_by_domains(*, institution: Institution) -> None:
+    """Sync everybody with an address at the institution’s domains, or with an affiliation by a former domain."""
     at_domain = Q()
     for domain in verified_domains().filter(institution=institution):
         at_domain |= Q(email__iendswith=f"@{domain.domain}")
@@ -64,24 +65,24 @@ def follow_domains(*, institution: Institution) -> None:
     by_domain = institution.affiliations.active().filter(source=Source.DOMAIN)
     people = Q(pk__in=addresses.values("user")) | Q(pk__in=by_domain.values("user"))
     for user in User.objects.filter(people):
-        follow_addresses(user=user)
+        sync_by_addresses(user=user)
 
 
 @transaction.atomic
-def ask_to_join(*, user: User, institution: Institution, note: str) -> Affiliation:
-    """Let somebody in at once whose address shows the institution; pass every other request on.
+def request_to_join(*, user: User, institution: Institution, note: str) -> Affiliation:
+    """Grant the affiliation at once if an address shows it, else pass the request on.
 
-    Who was removed has to be let in by somebody.
+    For people who were removed, somebody has to decide, whatever their address shows.
     """
     was_removed = user.affiliations.filter(institution=institution, state=State.REMOVED).exists()
-    if not was_removed and shown_by_addresses(user).filter(pk=institution.pk).exists():
-        return grant(user=user, institution=institution, source=Source.DOMAIN)
-    return request(user=user, institution=institution, note=note)
+    if not was_removed and institutions_by_addresses(user).filter(pk=institution.pk).exists():
+        return services.grant(user=user, institution=institution, source=Source.DOMAIN)
+    return services.request(user=user, institution=institution, note=note)
 
 
 def claimed_numbers(account_data: dict[str, Any]) -> list[str]:
-    """The numbers of institutions in what the sign-on said about somebody."""
-    told = account_data.get("userinfo") or account_data.get("id_token") or {}
-    claim = told.get(settings.OIDC_INSTITUTION_CLAIM) or []
+    """Return the numbers of institutions in the claims of a sign-on (OpenID Connect)."""
+    claims = account_data.get("userinfo") or account_data.get("id_token") or {}
+    claim = claims.get(settings.OIDC_INSTITUTION_CLAIM) or []
     found = claim if isinstance(claim, list) else [claim]
     return [str(number).strip() for number in found if str(number).strip()]

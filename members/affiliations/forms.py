@@ -1,4 +1,4 @@
-"""Requests, invitations and decisions: what people fill in."""
+"""Forms of requests, invitations and decisions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import Affiliation
 
 
-class AskForm(forms.ModelForm):
+class RequestForm(forms.ModelForm):
     """A request to be added to an institution."""
 
     note = forms.CharField(
@@ -23,7 +23,7 @@ class AskForm(forms.ModelForm):
 
 
 class InviteForm(forms.Form):
-    """Addresses of colleagues, pasted from wherever they stand."""
+    """Addresses of colleagues, pasted in any form."""
 
     addresses = forms.CharField(
         label=_("E-mail addresses"),
@@ -33,8 +33,8 @@ class InviteForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
-    """The membership manager’s answer to a request."""
+class DecisionForm(forms.Form):
+    """What the membership manager writes to somebody whose request is decided."""
 
     words = forms.CharField(
         label=_("Words to the person"),

@@ -11,23 +11,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from members.affiliations import emails
-from members.affiliations.services import NotNowError, Source, grant
+from members.affiliations import emails, services
+from members.affiliations.services import AffiliationError
 from members.models import Affiliation, Institution, Invitation, User
 from members.models.affiliation import invitation_end
 
-AT_ONCE = 50
+MAX_ADDRESSES = 50
 
 
 @dataclass
 class InvitationReport:
-    """What came of a list of addresses."""
+    """Who was invited, and what is wrong with the other addresses."""
 
     invited: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def addresses_in(text: str) -> list[str]:
+def parse_addresses(text: str) -> list[str]:
     """Return the addresses in a pasted text, each once: “Ana <ana@museum.example>, bo@museum.example”."""
     pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text) if piece.strip()]
     found = [part for piece in pieces for part in ([parseaddr(piece)[1] or piece] if "<" in piece else piece.split())]
@@ -35,10 +35,10 @@ def addresses_in(text: str) -> list[str]:
 
 
 def invite(*, institution: Institution, text: str, by: User) -> InvitationReport:
-    """Invite everybody in a pasted text who can be; the report names the others."""
+    """Invite everybody in a pasted text who can be invited, and report the others."""
     report = InvitationReport()
-    for number, address in enumerate(addresses_in(text)):
-        problem = _("Not more than %d at once: send this one next.") % AT_ONCE if number >= AT_ONCE else ""
+    for number, address in enumerate(parse_addresses(text)):
+        problem = _("Not more than %d at once: send this one next.") % MAX_ADDRESSES if number >= MAX_ADDRESSES else ""
         if problem := problem or _problem(institution, address):
             report.problems[address] = problem
         else:
@@ -72,38 +72,38 @@ def _send(*, invitation: Invitation) -> None:
 
 @transaction.atomic
 def resend(*, invitation: Invitation) -> None:
-    """Send an invitation again; it works for as long as a new one."""
+    """Send an invitation again; it expires as late as a new one."""
     if invitation.accepted_at or invitation.revoked_at:
-        raise NotNowError(_("%s has accepted, or the invitation was taken back.") % invitation.email)
+        raise AffiliationError(_("%s has accepted, or the invitation was taken back.") % invitation.email)
     invitation.sent_at, invitation.expires_at = timezone.now(), invitation_end()
     invitation.save()
     _send(invitation=invitation)
 
 
 def revoke(*, invitation: Invitation) -> None:
-    """Take an invitation back: its link works no more."""
+    """Revoke an invitation, unless it is accepted."""
     Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
 
 
-def tidy(*, institution: Institution) -> int:
-    """Forget the invitations that ran out or were taken back; gives how many."""
+def delete_unusable(*, institution: Institution) -> int:
+    """Delete invitations that have expired or were revoked; return how many."""
     unused = institution.invitations.filter(accepted_at=None)
     return unused.exclude(pk__in=unused.open().values("pk")).delete()[0]
 
 
-def is_for(invitation: Invitation, user: User) -> bool:
-    """Whether somebody has shown that the invited address is theirs."""
+def is_addressed_to(invitation: Invitation, user: User) -> bool:
+    """Return whether the invited address is a verified one of the user."""
     return EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists()
 
 
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Affiliation:
-    """Accept an invitation; it works once, and for the invited address only."""
+    """Accept an invitation: once, and with the invited address only. Return the affiliation."""
     found = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
     if found is None:
-        raise NotNowError(_("This invitation works no more: ask your coordinator for a new one."))
-    if not is_for(found, user):
-        raise NotNowError(_("This invitation is for %s: add that address to your account first.") % found.email)
+        raise AffiliationError(_("This invitation works no more: ask your coordinator for a new one."))
+    if not is_addressed_to(found, user):
+        raise AffiliationError(_("This invitation is for %s: add that address to your account first.") % found.email)
     found.accepted_at = timezone.now()
     found.save()
-    return grant(user=user, institution=found.institution, source=Source.INVITATION)
+    return services.grant(user=user, institution=found.institution, source=Affiliation.Source.INVITATION)

@@ -1,4 +1,4 @@
-"""How people come to belong to an institution, and how they cease to."""
+"""Grant, end, request and decide affiliations; name coordinators."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +10,13 @@ from members.models import Affiliation, Institution, User
 State, Source = Affiliation.State, Affiliation.Source
 
 
-class NotNowError(Exception):
-    """What was asked for cannot be done; says why, in a sentence for whoever asked."""
+class AffiliationError(Exception):
+    """The change is not possible; the message tells people why."""
 
 
 @transaction.atomic
 def grant(*, user: User, institution: Institution, source: Affiliation.Source) -> Affiliation:
-    """Let somebody belong to an institution from now on; gives the affiliation."""
+    """Return an active affiliation, new or renewed."""
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         user=user, institution=institution, defaults={"source": source}
     )
@@ -30,29 +30,29 @@ def grant(*, user: User, institution: Institution, source: Affiliation.Source) -
 
 @transaction.atomic
 def end(*, affiliation: Affiliation, state: Affiliation.State) -> None:
-    """End an affiliation; the association hears of an institution that loses its last coordinator."""
+    """End an affiliation, and notify the association when it was the last coordinator’s."""
     coordinated = affiliation.is_coordinator and affiliation.state == State.ACTIVE
     affiliation.state, affiliation.is_coordinator = state, False
     affiliation.save()
     if coordinated and not affiliation.institution.affiliations.coordinating().exists():
-        emails.tell_managers(template="no_coordinator", affiliation=affiliation)
+        emails.notify_managers(template="no_coordinator", affiliation=affiliation)
 
 
 def leave(*, affiliation: Affiliation) -> None:
-    """Somebody leaves an institution, or takes back a request."""
+    """End an affiliation, or withdraw a request, at the user’s own wish."""
     end(affiliation=affiliation, state=State.LEFT)
 
 
 @transaction.atomic
 def remove(*, affiliation: Affiliation) -> None:
-    """A coordinator removes a colleague, who hears of it."""
+    """End an affiliation at a coordinator’s wish, and notify the user."""
     end(affiliation=affiliation, state=State.REMOVED)
     emails.send(template="removed", to=[affiliation.user.email], affiliation=affiliation)
 
 
 @transaction.atomic
 def request(*, user: User, institution: Institution, note: str) -> Affiliation:
-    """Somebody asks to be added to an institution; the membership managers hear of it."""
+    """Request an affiliation, and notify the membership managers. Raise AffiliationError for a second request."""
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         user=user,
         institution=institution,
@@ -60,31 +60,31 @@ def request(*, user: User, institution: Institution, note: str) -> Affiliation:
     )
     if not is_new:
         if affiliation.state in {State.ACTIVE, State.PENDING}:
-            raise NotNowError(_("You belong to %s already, or have asked to.") % institution)
+            raise AffiliationError(_("You belong to %s already, or have asked to.") % institution)
         affiliation.source, affiliation.state, affiliation.note = Source.REQUEST, State.PENDING, note
         affiliation.created_at = timezone.now()
         affiliation.save()
-    emails.tell_managers(template="request", affiliation=affiliation)
+    emails.notify_managers(template="request", affiliation=affiliation)
     return affiliation
 
 
 @transaction.atomic
-def decide(*, affiliation: Affiliation, is_approved: bool, words: str = "") -> None:
-    """The association approves or refuses a request; whoever asked hears of it."""
-    waiting = Affiliation.objects.select_for_update().pending().filter(pk=affiliation.pk).first()
-    if waiting is None:
-        raise NotNowError(_("Somebody has answered this request already, or it was taken back."))
-    waiting.state = State.ACTIVE if is_approved else State.REFUSED
-    waiting.save()
+def decide(*, affiliation: Affiliation, is_approved: bool, message: str = "") -> None:
+    """Approve or refuse a request, and notify the user, with a message if there is one."""
+    pending = Affiliation.objects.select_for_update().pending().filter(pk=affiliation.pk).first()
+    if pending is None:
+        raise AffiliationError(_("Somebody has answered this request already, or it was taken back."))
+    pending.state = State.ACTIVE if is_approved else State.REFUSED
+    pending.save()
     template = "approved" if is_approved else "refused"
-    emails.send(template=template, to=[waiting.user.email], affiliation=waiting, words=words)
+    emails.send(template=template, to=[pending.user.email], affiliation=pending, message=message)
 
 
 @transaction.atomic
 def make_coordinator(*, affiliation: Affiliation) -> None:
-    """Let a colleague invite and remove colleagues, who hears of it."""
+    """Make an affiliation a coordinator’s, and notify the user."""
     if affiliation.state != State.ACTIVE:
-        raise NotNowError(_("%s does not belong to the institution any more.") % affiliation.user)
+        raise AffiliationError(_("%s does not belong to the institution any more.") % affiliation.user)
     if not affiliation.is_coordinator:
         affiliation.is_coordinator = True
         affiliation.save()
@@ -93,10 +93,10 @@ def make_coordinator(*, affiliation: Affiliation) -> None:
 
 @transaction.atomic
 def unmake_coordinator(*, affiliation: Affiliation) -> None:
-    """Let a colleague read only; an institution keeps its last coordinator."""
+    """End the coordination of somebody. Raise AffiliationError for the last coordinator."""
     others = affiliation.institution.affiliations.select_for_update().coordinating()
     if not others.exclude(pk=affiliation.pk).exists():
-        raise NotNowError(
+        raise AffiliationError(
             _("%(person)s is the last coordinator of %(institution)s: name another one first.")
             % {"person": affiliation.user, "institution": affiliation.institution}
         )
@@ -105,6 +105,6 @@ def unmake_coordinator(*, affiliation: Affiliation) -> None:
 
 
 def is_last_coordinator(affiliation: Affiliation) -> bool:
-    """Whether an institution would have no coordinator without this one."""
+    """Return whether an institution would have no coordinator without this one."""
     others = affiliation.institution.affiliations.coordinating().exclude(pk=affiliation.pk)
     return affiliation.is_coordinator and not others.exists()

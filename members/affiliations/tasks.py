@@ -1,13 +1,13 @@
-"""What the worker does for members."""
+"""Tasks of the background worker."""
 
 from django_tasks import task
 
-from members.affiliations.automatic_affiliation import follow_domains
+from members.affiliations.automatic_affiliation import sync_by_domains
 from members.models import Institution
 
 
 @task()
-def follow_domains_of(institution: int) -> None:
-    """Recognise the staff of an institution whose domains have changed."""
+def sync_domains(institution: int) -> None:
+    """Update affiliations after the domains of an institution have changed."""
     for found in Institution.objects.filter(pk=institution):
-        follow_domains(institution=found)
+        sync_by_domains(institution=found)

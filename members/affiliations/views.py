@@ -13,20 +13,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from members.affiliations import invitations, services
-from members.affiliations.emails import ANSWERS_REQUESTS
 from members.affiliations.forms import InviteForm
 from members.models import Affiliation, Institution, Invitation
+from members.permissions import DECIDE_REQUESTS
 
-ON_A_PAGE = 50
+PAGE_SIZE = 50
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
 
 
 def _managed(request: HttpRequest, slug: str) -> Institution:
-    """The institution, if the sender coordinates it or answers the association’s requests; 404 otherwise."""
-    user: Any = request.user
-    places = Institution.objects.all()
-    if not user.has_perm(ANSWERS_REQUESTS):
-        places = places.filter(affiliations__in=user.affiliations.coordinating())
-    return get_object_or_404(places, slug=slug)
+    """Return the institution if the user coordinates it or decides requests for the association; 404 otherwise."""
+    user = _user(request)
+    institutions = Institution.objects.all()
+    if not user.has_perm(DECIDE_REQUESTS):
+        institutions = institutions.filter(affiliations__in=user.affiliations.coordinating())
+    return get_object_or_404(institutions, slug=slug)
 
 
 def _colleague(request: HttpRequest, slug: str, pk: int) -> Affiliation:
@@ -40,13 +44,13 @@ def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
 
 @login_required
 def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who belongs here, who is invited, and the form to invite more."""
+    """List who belongs here and who is invited; invite more."""
     institution = _managed(request, slug)
     form = InviteForm(request.POST or None)
     problems: dict[str, str] = {}
     if form.is_valid():
-        report = invitations.invite(institution=institution, text=form.cleaned_data["addresses"], by=_sender(request))
-        _say_who_is_invited(request, report.invited)
+        report = invitations.invite(institution=institution, text=form.cleaned_data["addresses"], by=_user(request))
+        _report_invited(request, report.invited)
         if not report.problems:
             return redirect("colleagues", slug)
         problems = report.problems
@@ -58,11 +62,7 @@ def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _sender(request: HttpRequest) -> Any:
-    return request.user
-
-
-def _say_who_is_invited(request: HttpRequest, invited: list[str]) -> None:
+def _report_invited(request: HttpRequest, invited: list[str]) -> None:
     if invited:
         text = ngettext("%(who)s is invited.", "%(who)s are invited.", len(invited))
         messages.success(request, text % {"who": ", ".join(invited)})
@@ -79,7 +79,7 @@ def _lists(request: HttpRequest, institution: Institution) -> dict[str, Any]:
     return {
         "institution": institution,
         "query": query,
-        "page_of_people": Paginator(people, ON_A_PAGE).get_page(request.GET.get("page")),
+        "page_of_people": Paginator(people, PAGE_SIZE).get_page(request.GET.get("page")),
         "requests": institution.affiliations.pending().select_related("user"),
         "open_invitations": open_ones,
         "ended_invitations": institution.invitations.filter(accepted_at=None).exclude(pk__in=open_ones.values("pk")),
@@ -88,7 +88,7 @@ def _lists(request: HttpRequest, institution: Institution) -> dict[str, Any]:
 
 @login_required
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Remove a colleague; asks first."""
+    """Remove a colleague, after a confirmation."""
     affiliation = _colleague(request, slug, pk)
     if affiliation.user == request.user:
         return redirect("leave_institution", slug)
@@ -101,22 +101,22 @@ def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def coordinator(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Make a colleague coordinator, or no longer."""
+def set_coordinator(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make a colleague a coordinator, or end that."""
     affiliation = _colleague(request, slug, pk)
     change = services.make_coordinator if "make" in request.POST else services.unmake_coordinator
     try:
         change(affiliation=affiliation)
-    except services.NotNowError as problem:
+    except services.AffiliationError as problem:
         messages.error(request, str(problem))
     else:
-        messages.success(request, _say_coordinator(affiliation))
+        messages.success(request, _coordinator_message(affiliation))
     if affiliation.user == request.user and not affiliation.is_coordinator:
         return redirect("account")
     return redirect("colleagues", slug)
 
 
-def _say_coordinator(affiliation: Affiliation) -> str:
+def _coordinator_message(affiliation: Affiliation) -> str:
     if affiliation.is_coordinator:
         return _("%s is a coordinator now.") % affiliation.user
     return _("%s is no coordinator any more, and reads on.") % affiliation.user
@@ -129,7 +129,7 @@ def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     invitation = _invitation(request, slug, pk)
     try:
         invitations.resend(invitation=invitation)
-    except services.NotNowError as problem:
+    except services.AffiliationError as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, _("The invitation is on its way to %s again.") % invitation.email)
@@ -139,7 +139,7 @@ def resend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Take an invitation back."""
+    """Revoke an invitation."""
     invitation = _invitation(request, slug, pk)
     invitations.revoke(invitation=invitation)
     messages.success(request, _("The invitation of %s works no more.") % invitation.email)
@@ -148,9 +148,9 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def tidy(request: HttpRequest, slug: str) -> HttpResponse:
-    """Clear away the invitations that work no more."""
-    count = invitations.tidy(institution=_managed(request, slug))
+def delete_unusable_invitations(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete invitations that have expired or were revoked."""
+    count = invitations.delete_unusable(institution=_managed(request, slug))
     text = ngettext("%d invitation is cleared away.", "%d invitations are cleared away.", count)
     messages.success(request, text % count)
     return redirect("colleagues", slug)

@@ -1,4 +1,4 @@
-"""What the finder of the Passport Program asks."""
+"""The form of the finder of the Passport Program."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from members.directory.passport import Point, place_of
+from members.directory.passport import Point, location_of
 from members.models import Institution
 
 
 class PassportForm(forms.Form):
-    """The own institution, and where home is: by its position, or by an institution nearby."""
+    """The visitor’s own institution and home, which is a position or near an institution."""
 
     own = forms.ModelChoiceField(
         Institution.objects.none(),
@@ -41,25 +41,25 @@ class PassportForm(forms.Form):
         self.fields["near"].queryset = Institution.objects.filter(latitude__isnull=False)  # type: ignore[attr-defined]
 
     def clean_position(self) -> Point | None:
-        """Return the position; refuse what is none."""
-        typed = self.cleaned_data["position"]
-        if not typed:
+        """Return the position as a point. Raise ValidationError for anything else."""
+        text = self.cleaned_data["position"]
+        if not text:
             return None
         try:
-            latitude, longitude = (float(part) for part in typed.replace(";", ",").split(","))
+            latitude, longitude = (float(part) for part in text.replace(";", ",").split(","))
         except ValueError as error:
             raise forms.ValidationError(
-                _("“%s” is no position: write two numbers with a comma, such as 38.91, -77.04.") % typed
+                _("“%s” is no position: write two numbers with a comma, such as 38.91, -77.04.") % text
             ) from error
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            raise forms.ValidationError(_("“%s” lies outside the earth: latitude comes first.") % typed)
+            raise forms.ValidationError(_("“%s” lies outside the earth: latitude comes first.") % text)
         return Point(latitude, longitude)
 
     def clean(self) -> dict[str, Any]:
-        """Settle where home is."""
+        """Add `home`, the position that was given or that of the institution nearby."""
         cleaned: dict[str, Any] = super().clean() or {}
         near = cleaned.get("near")
-        cleaned["home"] = cleaned.get("position") or (near and place_of(near))
+        cleaned["home"] = cleaned.get("position") or (near and location_of(near))
         if not cleaned["home"] and "position" not in self.errors:
             self.add_error("position", _("Say where home is: by its position, or by an institution nearby."))
         return cleaned

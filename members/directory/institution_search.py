@@ -1,7 +1,7 @@
-"""The directory of institutions: what one may ask for, and what it answers."""
+"""The directory of institutions: filters, pages and the map."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,35 +11,35 @@ from django.utils.http import urlencode
 
 from base.clock import today
 from members.directory.world_map import WorldMap, draw_map
-from members.models import Institution, InstitutionType
-from members.reading.access import BY_STANDING, standing_of
+from members.models import Institution, InstitutionType, best_status
+from members.reading.access import REASON_BY_STATUS
 
-A_PAGE = 60
-LONGEST_QUERY = 100
+PAGE_SIZE = 60
+MAX_QUERY_LENGTH = 100
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What somebody looks for; everything that is empty narrows nothing."""
+class InstitutionFilter:
+    """What somebody looks for. An empty field filters nothing."""
 
     q: str = ""
     type: str = ""
     country: str = ""
     passport: str = ""
-    area: str = ""  # west,south,east,north in degrees, from a dot that stands for several
+    area: str = ""  # west,south,east,north in degrees, from a dot on the map that stands for several
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
 
     @property
     def url(self) -> str:
-        """The address of the directory with this in it."""
+        """The address of the directory with these filters."""
         chosen = {name: value for name, value in vars(self).items() if value}
         return reverse("institutions") + (f"?{urlencode(chosen)}" if chosen else "")
 
 
 @dataclass(frozen=True)
-class Entry:
+class DirectoryEntry:
     """One line of the directory."""
 
     institution: Institution
@@ -47,10 +47,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Directory:
-    """One page of what was found, with the map of all of it."""
+class DirectoryPage:
+    """One page of the institutions that were found, with the map of all of them."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[DirectoryEntry]
     total: int
     number: int
     previous_url: str
@@ -58,11 +58,15 @@ class Directory:
     world: WorldMap
 
 
-def wanted_by(query: QueryDict) -> Wanted:
-    """Read what is asked for; what makes no sense is left out."""
-    asked = {name: query.get(name, "").strip()[:LONGEST_QUERY].replace("\x00", "") for name in vars(Wanted())}
-    wanted = Wanted(**asked)
-    return wanted if _corners(wanted.area) else replace(wanted, area="")
+def parse_filter(query: QueryDict) -> InstitutionFilter:
+    """Return the filters of a query string; an area that is none is ignored."""
+    names = [field.name for field in fields(InstitutionFilter)]
+    filters = InstitutionFilter(**{name: _parameter(query, name) for name in names})
+    return filters if _corners(filters.area) else replace(filters, area="")
+
+
+def _parameter(query: QueryDict, name: str) -> str:
+    return query.get(name, "").strip()[:MAX_QUERY_LENGTH].replace("\x00", "")
 
 
 def _corners(area: str) -> tuple[float, ...]:
@@ -73,59 +77,59 @@ def _corners(area: str) -> tuple[float, ...]:
     return corners if len(corners) == 4 and all(-180 <= corner <= 180 for corner in corners) else ()
 
 
-def found(wanted: Wanted) -> QuerySet[Institution]:
-    """Return the institutions that fit, by name."""
-    fitting = Institution.objects.matching(wanted.q).order_by("name", "pk")
-    if wanted.type:
-        fitting = fitting.filter(type__slug=wanted.type)
-    if wanted.country:
-        fitting = fitting.filter(country=wanted.country)
-    if wanted.passport:
-        fitting = fitting.filter(in_passport_program=True)
-    if corners := _corners(wanted.area):
+def filter_institutions(filters: InstitutionFilter) -> QuerySet[Institution]:
+    """Return the institutions that match, by name."""
+    matching = Institution.objects.matching(filters.q).order_by("name", "pk")
+    if filters.type:
+        matching = matching.filter(type__slug=filters.type)
+    if filters.country:
+        matching = matching.filter(country=filters.country)
+    if filters.passport:
+        matching = matching.filter(in_passport_program=True)
+    if corners := _corners(filters.area):
         west, south, east, north = corners
-        fitting = fitting.filter(longitude__range=(west, east), latitude__range=(south, north))
-    return fitting
+        matching = matching.filter(longitude__range=(west, east), latitude__range=(south, north))
+    return matching
 
 
 def is_member(institution: Institution) -> bool:
-    """Whether its staff may read today; days of grace count."""
-    standing, _until = standing_of(institution.memberships.all(), today())
-    return BY_STANDING[standing].opens
+    """Return whether its staff may read today; days of grace count."""
+    status, _until = best_status(institution.memberships.all(), today())
+    return REASON_BY_STATUS[status].grants_access
 
 
-def directory(wanted: Wanted, number: int) -> Directory:
+def directory_page(filters: InstitutionFilter, number: int) -> DirectoryPage:
     """Return one page of the directory."""
-    fitting = found(wanted)
-    start = (number - 1) * A_PAGE
-    page = list(fitting.select_related("type").prefetch_related("memberships")[start : start + A_PAGE])
-    everything = list(fitting.only("name", "slug", "latitude", "longitude"))
-    return Directory(
-        entries=[Entry(place, is_member(place)) for place in page],
+    matching = filter_institutions(filters)
+    start = (number - 1) * PAGE_SIZE
+    page = list(matching.select_related("type").prefetch_related("memberships")[start : start + PAGE_SIZE])
+    everything = list(matching.only("name", "slug", "latitude", "longitude"))
+    return DirectoryPage(
+        entries=[DirectoryEntry(place, is_member(place)) for place in page],
         total=len(everything),
         number=number,
-        previous_url=_page_url(wanted, number - 1) if number > 1 else "",
-        next_url=_page_url(wanted, number + 1) if len(everything) > start + A_PAGE else "",
-        world=draw_map(everything, lambda together: closer_url(wanted, together)),
+        previous_url=_page_url(filters, number - 1) if number > 1 else "",
+        next_url=_page_url(filters, number + 1) if len(everything) > start + PAGE_SIZE else "",
+        world=draw_map(everything, lambda institutions: zoom_url(filters, institutions)),
     )
 
 
-def _page_url(wanted: Wanted, number: int) -> str:
+def _page_url(filters: InstitutionFilter, number: int) -> str:
     if number == 1:
-        return wanted.url
-    return f"{wanted.url}{'&' if wanted else '?'}page={number}"
+        return filters.url
+    return f"{filters.url}{'&' if filters else '?'}page={number}"
 
 
-def closer_url(wanted: Wanted, together: list[Institution]) -> str:
-    """The address of the directory narrowed to the institutions of one dot."""
-    souths = [place.latitude or 0 for place in together]
-    wests = [place.longitude or 0 for place in together]
+def zoom_url(filters: InstitutionFilter, institutions: list[Institution]) -> str:
+    """Return the address of the directory for the institutions of one dot."""
+    souths = [place.latitude or 0 for place in institutions]
+    wests = [place.longitude or 0 for place in institutions]
     corners = (min(wests) - 0.01, min(souths) - 0.01, max(wests) + 0.01, max(souths) + 0.01)
-    return replace(wanted, area=",".join(f"{corner:.2f}" for corner in corners)).url
+    return replace(filters, area=",".join(f"{corner:.2f}" for corner in corners)).url
 
 
-def choices() -> dict[str, Any]:
-    """Return what the form offers to narrow by."""
+def filter_choices() -> dict[str, Any]:
+    """Return what the form offers to choose from."""
     countries = Institution.objects.exclude(country="").values_list("country", flat=True)
     return {
         "types": InstitutionType.objects.filter(institutions__isnull=False).distinct(),

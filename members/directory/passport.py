@@ -13,7 +13,7 @@ FREE_BEYOND_MILES = 90
 
 @dataclass(frozen=True)
 class Point:
-    """A place on the earth, in degrees: north and east are positive."""
+    """A point on the earth, in degrees: north and east are positive."""
 
     latitude: float
     longitude: float
@@ -21,7 +21,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Visit:
-    """A participating institution, and how far it is from both places that count, in miles."""
+    """A participating institution, and its distances in miles."""
 
     institution: Institution
     from_own: float
@@ -34,7 +34,7 @@ class Visit:
 
 
 def miles_between(one: Point, other: Point) -> float:
-    """Return the distance as the crow flies: along the great circle, by the haversine formula."""
+    """Return the great-circle distance, by the haversine formula."""
     north, south = math.radians(one.latitude), math.radians(other.latitude)
     by_latitude = math.sin((south - north) / 2) ** 2
     by_longitude = math.sin(math.radians(other.longitude - one.longitude) / 2) ** 2
@@ -42,19 +42,19 @@ def miles_between(one: Point, other: Point) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(half) / MILE_IN_KM
 
 
-def place_of(institution: Institution) -> Point | None:
-    """Where an institution is, if that is known."""
+def location_of(institution: Institution) -> Point | None:
+    """Return where an institution is, if that is known."""
     if institution.latitude is None or institution.longitude is None:
         return None
     return Point(institution.latitude, institution.longitude)
 
 
-def visits(participants: Iterable[Institution], *, own: Institution, home: Point) -> list[Visit]:
+def list_visits(participants: Iterable[Institution], *, own: Institution, home: Point) -> list[Visit]:
     """Return all other participants whose place is known, the nearest to home first."""
-    at = place_of(own)
+    at = location_of(own)
     found = [
         Visit(institution, miles_between(at, place), miles_between(home, place))
         for institution in participants
-        if at and institution.pk != own.pk and (place := place_of(institution))
+        if at and institution.pk != own.pk and (place := location_of(institution))
     ]
     return sorted(found, key=lambda visit: visit.from_home)

@@ -7,19 +7,20 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from members.directory.forms import PassportForm
-from members.directory.institution_search import choices, directory, wanted_by
-from members.directory.passport import FREE_BEYOND_MILES, visits
+from members.directory.institution_search import directory_page, filter_choices, parse_filter
+from members.directory.passport import FREE_BEYOND_MILES, list_visits
 from members.models import Institution
 
 
 @require_safe
 def institutions(request: HttpRequest) -> HttpResponse:
-    """All institutions on a map and in a list, narrowed by what is asked for."""
-    wanted = wanted_by(request.GET)
-    shown = directory(wanted, _page_number(request))
+    """Show institutions on a map and in a list."""
+    filters = parse_filter(request.GET)
+    shown = directory_page(filters, _page_number(request))
     if shown.number > 1 and not shown.entries:
         raise Http404
-    return render(request, "members/directory.html", {"wanted": wanted, "directory": shown, "choices": choices()})
+    context = {"filters": filters, "directory": shown, "choices": filter_choices()}
+    return render(request, "members/directory.html", context)
 
 
 def _page_number(request: HttpRequest) -> int:
@@ -30,15 +31,15 @@ def _page_number(request: HttpRequest) -> int:
 @require_safe
 @cache_control(private=True, no_store=True)
 def passport(request: HttpRequest) -> HttpResponse:
-    """Which participants of the Passport Program lie far enough from both places that count.
+    """Show which participants of the Passport Program let somebody in free.
 
-    The answer holds where somebody lives, so no cache keeps it.
+    The response contains where they live, so no cache may store it.
     """
     participants = Institution.objects.filter(in_passport_program=True, latitude__isnull=False)
     form = PassportForm(request.GET or None, participants=participants)
     context = {"form": form, "participants": participants, "miles": FREE_BEYOND_MILES}
     if form.is_valid():
-        found = visits(
+        found = list_visits(
             participants.select_related("type"), own=form.cleaned_data["own"], home=form.cleaned_data["home"]
         )
         context |= {
@@ -50,5 +51,5 @@ def passport(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
-    """The ways in, and how an institution becomes a member."""
+    """Show how people come to read everything, and how an institution becomes a member."""
     return render(request, "members/join.html", {"contact": settings.MEMBERSHIP_CONTACT})

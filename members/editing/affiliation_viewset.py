@@ -1,4 +1,4 @@
-"""The list of affiliations in the admin."""
+"""Affiliations in the admin."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from members.models import Affiliation, Institution
 
 
 class AffiliationFilterSet(WagtailFilterSet):
-    """Narrow the list by where, how and whether."""
+    """Filters by state, source, role and institution."""
 
     institution = django_filters.ModelChoiceFilter(queryset=Institution.objects.all(), label=_("Institution"))
 
@@ -29,26 +29,26 @@ def _email(affiliation: Affiliation) -> str:
 
 
 class AffiliationEditView(EditView):
-    """Changes the state or the role; who and where stay what they are."""
+    """Changes the state or the role; user and institution stay."""
 
     def get_page_subtitle(self) -> str:
-        """Say whose affiliation it is."""
+        """Return whose affiliation it is."""
         return str(self.object)
 
 
-class NobodyAddsPolicy(ModelPermissionPolicy):
+class NoAddPolicy(ModelPermissionPolicy):
     """Affiliations come from addresses, invitations, requests and sign-on, never from this form."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Whether somebody may do this with affiliations."""
+        """Return whether the user may do this with affiliations; nobody may add one."""
         return action != "add" and super().user_has_permission(user, action)
 
 
-register_permission_policy(Affiliation, NobodyAddsPolicy(Affiliation))
+register_permission_policy(Affiliation, NoAddPolicy(Affiliation))
 
 
 class AffiliationViewSet(SnippetViewSet):
-    """Who works where, and how we know."""
+    """The list of affiliations: who works where, and how we know."""
 
     model = Affiliation
     icon = "group"
@@ -83,5 +83,5 @@ class AffiliationViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request: Any) -> Any:
-        """Load person and institution along."""
+        """Return affiliations with their users and institutions."""
         return Affiliation.objects.select_related("user", "institution")

@@ -1,9 +1,9 @@
-"""What the forms of institutions and of the association's own words ask for."""
+"""Panels of the forms of institutions and of the association’s own terms."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from members.editing.forms import KEEPS_MEMBERSHIPS
+from members.permissions import MANAGE_MEMBERSHIPS
 
 TERM_PANELS = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("sort_order")]
 
@@ -33,7 +33,7 @@ INSTITUTION_PANELS = [
             )
         ],
         heading=_("Memberships"),
-        permission=KEEPS_MEMBERSHIPS,
+        permission=MANAGE_MEMBERSHIPS,
     ),
     MultiFieldPanel(
         [
@@ -41,6 +41,6 @@ INSTITUTION_PANELS = [
             InlinePanel("networks", label=_("Network")),
         ],
         heading=_("How its staff are recognised"),
-        permission=KEEPS_MEMBERSHIPS,
+        permission=MANAGE_MEMBERSHIPS,
     ),
 ]

@@ -1,4 +1,4 @@
-"""Requests to be added to an institution, and the membership manager’s answers."""
+"""Requests to be added to an institution, which membership managers decide."""
 
 from typing import Any
 
@@ -14,46 +14,46 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from members.affiliations import services
-from members.affiliations.emails import ANSWERS_REQUESTS
-from members.affiliations.forms import AnswerForm
+from members.affiliations.forms import DecisionForm
 from members.models import Affiliation
+from members.permissions import DECIDE_REQUESTS
 
-ON_THE_DASHBOARD = 5
+MAX_ON_DASHBOARD = 5
 HEADING = gettext_lazy("Requests")
 
 
-def waiting() -> Any:
-    """The requests that nobody has answered, the oldest first."""
+def pending_requests() -> Any:
+    """Return the requests that nobody has decided, the oldest first."""
     return Affiliation.objects.pending().select_related("user", "institution").order_by("created_at")
 
 
-@permission_required(ANSWERS_REQUESTS)
-def requests(request: HttpRequest) -> HttpResponse:
-    """Every request, with the words of the person."""
-    rows = [(affiliation, AnswerForm(auto_id=f"id_{affiliation.pk}_%s")) for affiliation in waiting()]
+@permission_required(DECIDE_REQUESTS)
+def list_requests(request: HttpRequest) -> HttpResponse:
+    """List the pending requests, with the notes of the people."""
+    rows = [(affiliation, DecisionForm(auto_id=f"id_{affiliation.pk}_%s")) for affiliation in pending_requests()]
     context = {"rows": rows, "page_title": HEADING, "header_icon": "mail"}
     return render(request, "members/editing/requests.html", context)
 
 
-@permission_required(ANSWERS_REQUESTS)
+@permission_required(DECIDE_REQUESTS)
 @require_POST
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def decide_request(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or refuse one request."""
     affiliation = get_object_or_404(Affiliation, pk=pk)
     is_approved = "approve" in request.POST
-    words = request.POST.get("words", "")[:600].strip()
+    message = request.POST.get("words", "")[:600].strip()
     try:
-        services.decide(affiliation=affiliation, is_approved=is_approved, words=words)
-    except services.NotNowError as problem:
+        services.decide(affiliation=affiliation, is_approved=is_approved, message=message)
+    except services.AffiliationError as problem:
         messages.error(request, str(problem))
     else:
-        said = _("%(person)s belongs to %(place)s now.") if is_approved else _("%(person)s was not added to %(place)s.")
-        messages.success(request, said % {"person": affiliation.user, "place": affiliation.institution})
+        text = _("%(person)s belongs to %(place)s now.") if is_approved else _("%(person)s was not added to %(place)s.")
+        messages.success(request, text % {"person": affiliation.user, "place": affiliation.institution})
     return redirect("membership_requests")
 
 
 class RequestsMenuItem(MenuItem):
-    """The way to the requests, with their number."""
+    """The menu item of the requests."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -61,22 +61,22 @@ class RequestsMenuItem(MenuItem):
         )
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Only for those who answer."""
-        return request.user.has_perm(ANSWERS_REQUESTS)
+        """Return whether the user decides requests."""
+        return request.user.has_perm(DECIDE_REQUESTS)
 
 
 class RequestsPanel(Component):
-    """The requests on the dashboard of whoever answers them."""
+    """The requests on the dashboard of a membership manager."""
 
     name = "membership-requests"
     template_name = "members/editing/requests_panel.html"
     order = 10
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the oldest requests."""
-        found = waiting()
+        """Return the oldest requests, and how many there are."""
+        found = pending_requests()
         return {
-            "rows": found[:ON_THE_DASHBOARD],
+            "rows": found[:MAX_ON_DASHBOARD],
             "total": found.count(),
             "name": self.name,
             "heading": _("Requests to be added"),

@@ -1,9 +1,11 @@
-"""Institutions, and the words that the association describes them with."""
+"""Institutions, and the terms that the association describes them with."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from members.editing.affiliation_viewset import AffiliationViewSet
+from members.editing.forms import InstitutionForm
 from members.editing.panels import INSTITUTION_PANELS, TERM_PANELS
 from members.models import Institution, InstitutionType, MembershipCategory
 
@@ -19,11 +21,11 @@ class InstitutionViewSet(SnippetViewSet):
     search_fields = ["name", "city", "country", "number"]
     search_backend_name = None
     list_export = ["number", "name", "type", "city", "country", "website"]
-    panels = INSTITUTION_PANELS
+    edit_handler = ObjectList(INSTITUTION_PANELS, base_form_class=InstitutionForm)
 
 
-class TypeViewSet(SnippetViewSet):
-    """What sorts of institutions there are."""
+class InstitutionTypeViewSet(SnippetViewSet):
+    """The types of institutions."""
 
     model = InstitutionType
     icon = "list-ul"
@@ -32,8 +34,8 @@ class TypeViewSet(SnippetViewSet):
     panels = TERM_PANELS
 
 
-class CategoryViewSet(SnippetViewSet):
-    """What sorts of membership there are."""
+class MembershipCategoryViewSet(SnippetViewSet):
+    """The categories of membership."""
 
     model = MembershipCategory
     icon = "list-ul"
@@ -43,9 +45,9 @@ class CategoryViewSet(SnippetViewSet):
 
 
 class MembersGroup(SnippetViewSetGroup):
-    """All that is kept about members, in one menu."""
+    """Everything about members, in one menu."""
 
-    items = (InstitutionViewSet, AffiliationViewSet, TypeViewSet, CategoryViewSet)
+    items = (InstitutionViewSet, AffiliationViewSet, InstitutionTypeViewSet, MembershipCategoryViewSet)
     menu_icon = "site"
     menu_label = _("Members")
     menu_name = "members"

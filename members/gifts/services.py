@@ -1,4 +1,4 @@
-"""Gift links: what making, opening and revoking one asks for."""
+"""Gift links: create, redeem and revoke them."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,77 +11,77 @@ from django.utils.translation import ngettext
 
 from members.models import Gated, GiftLink, User
 from members.models.gift import GIFT_DAYS
-from members.reading.access import GIFTS, Reader, gives
+from members.reading.access import GIFT_LINKS_KEY, Reader, is_giver_entitled
 
-LINKS_A_MONTH = 10
-READERS_A_LINK = 20
+MAX_LINKS_PER_MONTH = 10
+MAX_READERS_PER_LINK = 20
 MONTH = timedelta(days=30)
 
 
-class NoGift(Exception):  # noqa: N818 - it says what is the case
-    """A link that cannot be made or does not open; the message says why and what helps."""
+class GiftError(Exception):
+    """A gift link cannot be created or does not open; the message tells people why, and what helps."""
 
 
 @dataclass(frozen=True)
-class Given:
-    """What somebody has given in the last month, and how much is left."""
+class GiftAllowance:
+    """The gift links that somebody created in the last month, and how many more they may create."""
 
     links: list[GiftLink]
-    left: int
-    limit: int = LINKS_A_MONTH
-    readers: int = READERS_A_LINK
+    remaining: int
+    limit: int = MAX_LINKS_PER_MONTH
+    readers: int = MAX_READERS_PER_LINK
     days: int = GIFT_DAYS
 
 
-def given_by(user: User) -> Given:
-    """Return the links of somebody: those of the last month and those that still work."""
+def gift_allowance(user: User) -> GiftAllowance:
+    """Return what somebody has created and may still create."""
     since = timezone.now() - MONTH
     links = list(user.gift_links.select_related("page").filter(created_at__gt=since))
-    return Given(links, max(0, LINKS_A_MONTH - len(links)))
+    return GiftAllowance(links, max(0, MAX_LINKS_PER_MONTH - len(links)))
 
 
-def give(*, reader: Reader, piece: Gated) -> GiftLink:
-    """Make a link that opens one piece; raises NoGift for whoever may not give it."""
+def create_gift_link(*, reader: Reader, piece: Gated) -> GiftLink:
+    """Return a new link that opens one piece. Raise GiftError when the reader may not give it."""
     if reader.user is None or not reader.reads_all:
-        raise NoGift(_("Only members with a log-in of their own can give a piece."))
+        raise GiftError(_("Only members with a log-in of their own can give a piece."))
     if not piece.is_gated():
-        raise NoGift(_("Everybody may read this piece: just pass on its address."))
-    if not given_by(reader.user).left:
-        raise NoGift(
+        raise GiftError(_("Everybody may read this piece: just pass on its address."))
+    if not gift_allowance(reader.user).remaining:
+        raise GiftError(
             ngettext(
                 "You have made %d gift link in the last 30 days, which is the limit; the next is free soon.",
                 "You have made %d gift links in the last 30 days, which is the limit; the next is free soon.",
-                LINKS_A_MONTH,
+                MAX_LINKS_PER_MONTH,
             )
-            % LINKS_A_MONTH
+            % MAX_LINKS_PER_MONTH
         )
     return GiftLink.objects.create(page_id=piece.pk, giver=reader.user)
 
 
-def require_working(link: GiftLink) -> None:
-    """Raise NoGift unless the link opens its piece to one more reader."""
+def require_valid(link: GiftLink) -> None:
+    """Raise GiftError unless the link opens its piece to one more reader."""
     if link.revoked_at:
-        raise NoGift(_("Whoever made this gift link has taken it back."))
+        raise GiftError(_("Whoever made this gift link has taken it back."))
     if link.expires_at <= timezone.now():
-        raise NoGift(_("This gift link was good for %d days, and they are over.") % GIFT_DAYS)
-    if not link.page.live or not gives(link.giver):
-        raise NoGift(_("This gift link opens nothing any more."))
-    if link.opened >= READERS_A_LINK:
-        raise NoGift(_("This gift link has been opened as often as it may be."))
+        raise GiftError(_("This gift link was good for %d days, and they are over.") % GIFT_DAYS)
+    if not link.page.live or not is_giver_entitled(link.giver):
+        raise GiftError(_("This gift link opens nothing any more."))
+    if link.opened >= MAX_READERS_PER_LINK:
+        raise GiftError(_("This gift link has been opened as often as it may be."))
 
 
-def accept(*, link: GiftLink, session: Any) -> None:
-    """Let this browser read the piece; the same browser counts once. Raises NoGift when it is too late."""
-    opened = session.get(GIFTS, [])
+def redeem(*, link: GiftLink, session: Any) -> None:
+    """Open the piece to this browser, which counts once. Raise GiftError when the link is not valid any more."""
+    opened = session.get(GIFT_LINKS_KEY, [])
     if link.pk in opened:
         return
-    require_working(link)
-    if not GiftLink.objects.filter(pk=link.pk, opened__lt=READERS_A_LINK).update(opened=F("opened") + 1):
-        raise NoGift(_("This gift link has been opened as often as it may be."))
-    session[GIFTS] = [*opened, link.pk]
+    require_valid(link)
+    if not GiftLink.objects.filter(pk=link.pk, opened__lt=MAX_READERS_PER_LINK).update(opened=F("opened") + 1):
+        raise GiftError(_("This gift link has been opened as often as it may be."))
+    session[GIFT_LINKS_KEY] = [*opened, link.pk]
 
 
 def revoke(*, link: GiftLink) -> None:
-    """Close the link, for those too who have opened it."""
+    """Revoke the link, for browsers too that have redeemed it."""
     link.revoked_at = link.revoked_at or timezone.now()
     link.save(update_fields=["revoked_at"])

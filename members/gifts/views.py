@@ -1,4 +1,4 @@
-"""Gift links: made, listed, revoked and opened."""
+"""Pages on which gift links are created, listed, revoked and redeemed."""
 
 from typing import Any
 
@@ -11,9 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Page
 
-from members.gifts.services import NoGift, accept, give, given_by, require_working, revoke
+from members.gifts.services import GiftError, create_gift_link, gift_allowance, redeem, require_valid, revoke
 from members.models import Gated, GiftLink
-from members.reading.access import reader_of
+from members.reading.access import get_reader
 
 personal = cache_control(private=True, no_store=True)
 
@@ -29,14 +29,14 @@ def _piece(page_id: int) -> Any:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_gift(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Ask whether a piece shall be given, then make its link."""
-    piece, reader = _piece(page_id), reader_of(request)
-    context = {"piece": piece, "given": given_by(request.user)}  # type: ignore[arg-type]
+    """Confirm that a piece is given, then create its link."""
+    piece, reader = _piece(page_id), get_reader(request)
+    context = {"piece": piece, "allowance": gift_allowance(request.user)}  # type: ignore[arg-type]
     if request.method == "GET":
         return render(request, "members/gift_new.html", context)
     try:
-        give(reader=reader, piece=piece)
-    except NoGift as refusal:
+        create_gift_link(reader=reader, piece=piece)
+    except GiftError as refusal:
         return render(request, "members/gift_new.html", context | {"refusal": refusal}, status=403)
     messages.success(request, _("Here is the link to “%s”. Pass it on.") % piece.title)
     return redirect("gifts")
@@ -46,15 +46,15 @@ def new_gift(request: HttpRequest, page_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def gifts(request: HttpRequest) -> HttpResponse:
-    """The links that somebody has made."""
-    return render(request, "members/gifts.html", {"given": given_by(request.user)})  # type: ignore[arg-type]
+    """List the links of the user."""
+    return render(request, "members/gifts.html", {"allowance": gift_allowance(request.user)})  # type: ignore[arg-type]
 
 
 @personal
 @login_required
 @require_POST
 def revoke_gift(request: HttpRequest, link_id: int) -> HttpResponse:
-    """Take a link back."""
+    """Revoke a link of the user."""
     revoke(link=get_object_or_404(GiftLink, pk=link_id, giver=request.user))
     messages.success(request, _("The link is closed, for those too who have opened it."))
     return redirect("gifts")
@@ -63,14 +63,14 @@ def revoke_gift(request: HttpRequest, link_id: int) -> HttpResponse:
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def gift(request: HttpRequest, token: str) -> HttpResponse:
-    """Say what the gift is; opening it is a second step, so that no machine that follows links uses it."""
+    """Show what the gift is. A POST redeems it, so that machines that follow links do not use it up."""
     link = get_object_or_404(GiftLink.objects.select_related("page", "giver"), token=token)
     try:
         if request.method == "POST":
-            accept(link=link, session=request.session)
+            redeem(link=link, session=request.session)
             return redirect(link.page.get_url(request))
-        require_working(link)
-    except NoGift as refusal:
+        require_valid(link)
+    except GiftError as refusal:
         return render(request, "members/gift.html", {"refusal": refusal}, status=410)
     piece = link.page.specific
     teaser = getattr(piece, "deck", "") or getattr(piece, "teaser", "")

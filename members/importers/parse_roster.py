@@ -1,29 +1,29 @@
-"""Read a roster: the CSV file in which the association's database lists its members, a row for each."""
+"""Parse a roster, the CSV file in which the association’s database lists its members."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from base.csv_reading import CsvRow, CsvSyntaxError, CsvTable, NotUtf8Error, decode_utf8, read_csv
+
 REQUIRED = ("number", "name", "category", "starts_on")
 YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0", ""}
-LONGEST = {"number": 40, "name": 200, "city": 100, "country": 100}
+MAX_LENGTHS = {"number": 40, "name": 200, "city": 100, "country": 100}
 
 
 class RosterError(Exception):
-    """The file cannot be read at all; the message names it and the cure."""
+    """The file cannot be used at all; the message names it and the cure."""
 
 
 class RowError(Exception):
-    """A row that cannot be taken; the message says what is wrong with which column."""
+    """A row cannot be used; the message says what is wrong with which column."""
 
 
 @dataclass(frozen=True)
 class RosterRow:
-    """What the roster says of one institution; None stands for a column that the file does not have."""
+    """What the roster says about one institution; None stands for a column that the file does not have."""
 
     number: str
     name: str
@@ -43,8 +43,8 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
-class Refused:
-    """A row that was not taken, and why."""
+class RefusedRow:
+    """A row that was refused, and why."""
 
     row: int
     number: str
@@ -53,10 +53,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Roster:
-    """What a file says: the rows that can be taken, by their place in the file, and those that cannot."""
+    """The rows of a file by their numbers, and those that were refused."""
 
     rows: dict[int, RosterRow]
-    refused: list[Refused]
+    refused: list[RefusedRow]
 
     @property
     def numbers(self) -> set[str]:
@@ -65,28 +65,26 @@ class Roster:
 
 
 def parse_roster(path: Path) -> Roster:
-    """Read a file; raises RosterError when it is no roster. Row 1 holds the names of the columns."""
-    reader = csv.DictReader(io.StringIO(_text(path)), strict=True)
-    try:
-        _check_columns(reader.fieldnames or [], path)
-        lines = list(reader)
-    except csv.Error as error:
-        raise RosterError(f"{path.name}, line {reader.line_num}: this is not CSV ({error}).") from error
-    if not lines:
+    """Return what a CSV file says. Raise RosterError when it is no roster. Row 1 holds the names of the columns."""
+    table = _table(path)
+    _check_columns(table.columns, path)
+    if not table.rows:
         raise RosterError(f"{path.name} has no rows: a roster without members is taken for a mistake.")
-    return _roster(lines)
+    return _roster(table)
 
 
-def _text(path: Path) -> str:
+def _table(path: Path) -> CsvTable:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        return read_csv(decode_utf8(path.read_bytes()))
+    except NotUtf8Error as error:
         raise RosterError(f"{path.name} is not written in UTF-8: save it as “CSV UTF-8”.") from error
+    except CsvSyntaxError as error:
+        raise RosterError(f"{path.name}, line {error.line}: this is not CSV ({error.reason}).") from error
     except OSError as error:
         raise RosterError(f"{path}: {error.strerror}; name the roster as the database saved it.") from error
 
 
-def _check_columns(names: Any, path: Path) -> None:
+def _check_columns(names: list[str], path: Path) -> None:
     known = [field.name for field in fields(RosterRow)]
     if missing := [name for name in REQUIRED if name not in names]:
         raise RosterError(f"{path.name} lacks the column {', '.join(missing)}; row 1 names the columns.")
@@ -94,31 +92,36 @@ def _check_columns(names: Any, path: Path) -> None:
         raise RosterError(
             f"{path.name} has the unknown column {', '.join(map(repr, unknown))}; known are {', '.join(known)}."
         )
-    if twice := sorted({name for name in names if list(names).count(name) > 1}):
+    if twice := sorted({name for name in names if names.count(name) > 1}):
         raise RosterError(f"{path.name} has the column {', '.join(twice)} twice.")
 
 
-def _roster(lines: list[dict[str | None, Any]]) -> Roster:
+def _roster(table: CsvTable) -> Roster:
     rows: dict[int, RosterRow] = {}
-    refused: list[Refused] = []
+    refused: list[RefusedRow] = []
     first_rows: dict[str, int] = {}
-    for place, line in enumerate(lines, start=2):
-        number = str(line.get("number") or "").strip()
+    for line in table.rows:
+        number = _number(table.columns, line)
         try:
-            row = _row(line)
+            row = _row(table.columns, line)
             if number in first_rows:
                 raise RowError(f"number {number} stands in row {first_rows[number]} already")
-            rows[place] = row
-            first_rows[number] = place
+            rows[line.number] = row
+            first_rows[number] = line.number
         except RowError as error:
-            refused.append(Refused(place, number, str(error)))
+            refused.append(RefusedRow(line.number, number, str(error)))
     return Roster(rows, refused)
 
 
-def _row(line: dict[str | None, Any]) -> RosterRow:
-    if None in line or None in line.values():
+def _number(columns: list[str], line: CsvRow) -> str:
+    """Return the number of the institution, which a row with too few cells may lack."""
+    return dict(zip(columns, line.cells, strict=False)).get("number", "").strip()
+
+
+def _row(columns: list[str], line: CsvRow) -> RosterRow:
+    if len(line.cells) != len(columns):
         raise RowError("it has more or fewer cells than row 1 has columns")
-    cells = {str(name): str(value).strip() for name, value in line.items()}
+    cells = {name: text.strip() for name, text in zip(columns, line.cells, strict=True)}
     if empty := [name for name in REQUIRED if not cells[name]]:
         raise RowError(f"{', '.join(empty)} is empty")
     row = RosterRow(**{name: _value(name, text) for name, text in cells.items()})
@@ -129,9 +132,9 @@ def _row(line: dict[str | None, Any]) -> RosterRow:
 def _value(column: str, text: str) -> Any:
     if "\x00" in text:
         raise RowError(f"{column} holds a null character")
-    if len(text) > LONGEST.get(column, 1000):
-        raise RowError(f"{column} has {len(text)} characters, more than {LONGEST.get(column, 1000)}")
-    return READ.get(column, str)(text)
+    if len(text) > MAX_LENGTHS.get(column, 1000):
+        raise RowError(f"{column} has {len(text)} characters, more than {MAX_LENGTHS.get(column, 1000)}")
+    return PARSERS.get(column, str)(text)
 
 
 def _check(row: RosterRow) -> None:
@@ -181,7 +184,7 @@ def _parts(text: str) -> Iterator[str]:
     yield from dict.fromkeys(part.lower().removeprefix("@") for part in text.replace(";", " ").split())
 
 
-READ: dict[str, Callable[[str], Any]] = {
+PARSERS: dict[str, Callable[[str], Any]] = {
     "starts_on": _day,
     "ends_on": _day,
     "latitude": _between(-90, 90),

@@ -1,4 +1,4 @@
-"""Bring institutions and memberships into line with a roster, after saying what would change."""
+"""Apply a roster to institutions and memberships, and report the changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from base.clock import today
-from members.importers.parse_roster import Refused, Roster, RosterRow, RowError
+from members.importers.parse_roster import RefusedRow, Roster, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
 
 # The columns that are fields of an institution under the same name, and the one under another.
@@ -20,13 +20,13 @@ FIELDS["passport"] = "in_passport_program"
 DEFAULT_TYPE = "other"
 
 
-class TooManyLapse(Exception):  # noqa: N818 - it says what is the case
+class TooManyLapsesError(Exception):
     """More memberships would end than a complete roster is likely to end; the message says what to do."""
 
 
 @dataclass(frozen=True)
-class Change:
-    """What happens to one institution."""
+class InstitutionChange:
+    """A change of one institution."""
 
     action: str  # "create", "update" or "lapse"
     name: str
@@ -36,34 +36,34 @@ class Change:
 
 @dataclass
 class RosterReport:
-    """What a roster changes, what it leaves, and what of it was refused."""
+    """What a roster changes and leaves, and the rows that were refused."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[InstitutionChange] = field(default_factory=list)
     unchanged: int = 0
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
 
     def count(self, action: str) -> int:
-        """How many institutions this happens to."""
+        """Return how many institutions this action changes."""
         return sum(change.action == action for change in self.changes)
 
 
-class _Undo(Exception):  # noqa: N818 - it is no error
-    """Takes back what was only tried."""
+class _RollbackError(Exception):
+    """Rolls back a dry run."""
 
 
 def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) -> RosterReport:
-    """Return what changes, and change it when `apply` is set: all of it or, on an error, nothing.
+    """Return what changes; change it, all or nothing, if `apply` is set.
 
-    Raises TooManyLapse when more than `most_lapses` memberships would end; unless that is given, the limit
-    is a tenth of the running ones, and never less than three.
+    Raise TooManyLapsesError when more than `most_lapses` memberships would end. Its default is a tenth of the
+    running ones, and never less than three.
     """
     report = RosterReport(refused=list(roster.refused))
     try:
         with transaction.atomic():
             _save(roster, report, most_lapses)
             if not apply:
-                raise _Undo
-    except _Undo:
+                raise _RollbackError
+    except _RollbackError:
         pass
     return report
 
@@ -74,7 +74,7 @@ def _save(roster: Roster, report: RosterReport, most_lapses: int | None) -> None
             with transaction.atomic():
                 change = _save_row(row)
         except (RowError, ValidationError) as error:
-            report.refused.append(Refused(place, row.number, _sentence(error)))
+            report.refused.append(RefusedRow(place, row.number, _sentence(error)))
         else:
             _note(change, report)
     lapsing = list(_absent(roster))
@@ -83,7 +83,7 @@ def _save(roster: Roster, report: RosterReport, most_lapses: int | None) -> None
     report.refused.sort(key=lambda refused: refused.row)
 
 
-def _note(change: Change, report: RosterReport) -> None:
+def _note(change: InstitutionChange, report: RosterReport) -> None:
     if change.details:
         report.changes.append(change)
     else:
@@ -96,7 +96,7 @@ def _sentence(error: Exception) -> str:
     return str(error)
 
 
-def _save_row(row: RosterRow) -> Change:
+def _save_row(row: RosterRow) -> InstitutionChange:
     place = Institution.objects.filter(number=row.number).first()
     is_new = place is None
     place = place or Institution(number=row.number, slug=_free_slug(row.name), type=_type(DEFAULT_TYPE))
@@ -105,7 +105,7 @@ def _save_row(row: RosterRow) -> Change:
         place.full_clean(exclude=["slug"])
         place.save()
     details += [*_set_membership(place, row), *_set_domains(place, row), *_set_networks(place, row)]
-    return Change("create" if is_new else "update", row.name, row.number, tuple(details))
+    return InstitutionChange("create" if is_new else "update", row.name, row.number, tuple(details))
 
 
 def _set_fields(place: Institution, row: RosterRow) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _type(text: str) -> InstitutionType:
 
 
 def _term(model: Any, text: str, column: str) -> Any:
-    """Find a word of the association's own lists by its name or slug."""
+    """Return a term of the association’s lists by its name or slug."""
     found = model.objects.filter(slug=slugify(text)).first() or model.objects.filter(name__iexact=text).first()
     if found is None:
         known = ", ".join(model.objects.values_list("name", flat=True))
@@ -139,7 +139,7 @@ def _free_slug(name: str) -> str:
 
 
 def _set_membership(place: Institution, row: RosterRow) -> Iterator[str]:
-    """Keep one membership per first day: a new first day is a new period, the former one is history."""
+    """Set the membership with this first day; a new first day is a new membership, and the former one stays."""
     membership = place.memberships.filter(starts_on=row.starts_on).first()
     is_new = membership is None
     membership = membership or Membership(institution=place, starts_on=row.starts_on)
@@ -185,7 +185,7 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
 
 
 def _absent(roster: Roster) -> Iterator[Membership]:
-    """Return the running memberships of institutions that have a number and stand nowhere in the file."""
+    """Yield the running memberships of institutions that have a number and are missing in the file."""
     running = Membership.objects.running_on(today()).select_related("institution")
     yield from running.exclude(institution__number=None).exclude(institution__number__in=roster.numbers)
 
@@ -194,16 +194,16 @@ def _check_lapses(lapsing: int, most: int | None) -> None:
     running = Membership.objects.running_on(today()).count()
     allowed = max(3, running // 10) if most is None else most
     if lapsing > allowed:
-        raise TooManyLapse(
+        raise TooManyLapsesError(
             f"{lapsing} of {running} running memberships are missing in the file, more than {allowed}: "
             f"is it complete? If so, run it again with --most-lapses {lapsing}. Nothing was changed."
         )
 
 
-def _lapse(membership: Membership) -> Change:
-    """End a membership with yesterday; its days of grace follow."""
+def _lapse(membership: Membership) -> InstitutionChange:
+    """End a membership yesterday; its days of grace follow."""
     last_day: date = max(membership.starts_on, today() - timedelta(days=1))
     membership.ends_on = last_day
     membership.save(update_fields=["ends_on"])
     place = membership.institution
-    return Change("lapse", place.name, place.number or "", (f"membership ends on {last_day}",))
+    return InstitutionChange("lapse", place.name, place.number or "", (f"membership ends on {last_day}",))

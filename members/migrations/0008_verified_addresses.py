@@ -3,7 +3,7 @@
 from django.db import migrations
 
 
-def trust_addresses(apps, schema_editor):
+def mark_email_verifiedes(apps, schema_editor):
     addresses = apps.get_model("account", "EmailAddress").objects
     for user in apps.get_model("members", "User").objects.exclude(email=""):
         addresses.get_or_create(user=user, email=user.email.lower(), defaults={"verified": True, "primary": True})
@@ -11,4 +11,4 @@ def trust_addresses(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("members", "0007_affiliation_roles"), ("account", "0009_emailaddress_unique_primary_email")]
-    operations = [migrations.RunPython(trust_addresses, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(mark_email_verifiedes, migrations.RunPython.noop)]

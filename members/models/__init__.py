@@ -1,16 +1,18 @@
 """Users, institutions, their memberships, and what is gated."""
 
 from members.models.affiliation import Affiliation, Invitation
+from members.models.applied_role import AppliedRole
 from members.models.gated import Access, Gated, GatedText
 from members.models.gift import GiftLink
 from members.models.institution import Institution, InstitutionType, MailDomain, Network
 from members.models.media_use import MediaUse
-from members.models.membership import Membership, MembershipCategory, Standing
+from members.models.membership import Membership, MembershipCategory, MembershipStatus, best_status
 from members.models.user import User, UserManager
 
 __all__ = [
     "Access",
     "Affiliation",
+    "AppliedRole",
     "Gated",
     "GatedText",
     "GiftLink",
@@ -21,8 +23,9 @@ __all__ = [
     "MediaUse",
     "Membership",
     "MembershipCategory",
+    "MembershipStatus",
     "Network",
-    "Standing",
     "User",
     "UserManager",
+    "best_status",
 ]

@@ -1,4 +1,4 @@
-"""Affiliations: who works where, and how we know."""
+"""Affiliations, which say who works where and how we know, and invitations to them."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -15,18 +15,18 @@ INVITATION_DAYS = 14
 
 
 class AffiliationQuerySet(models.QuerySet["Affiliation"]):
-    """Questions asked of the affiliations."""
+    """Named queries on affiliations."""
 
     def active(self) -> Self:
-        """Affiliations that hold today."""
+        """Return affiliations that hold today."""
         return self.filter(state=Affiliation.State.ACTIVE)
 
     def pending(self) -> Self:
-        """Requests that nobody has answered."""
+        """Return requests that nobody has decided."""
         return self.filter(state=Affiliation.State.PENDING)
 
     def coordinating(self) -> Self:
-        """Affiliations of those who invite and remove colleagues."""
+        """Return affiliations of coordinators, who invite and remove colleagues."""
         return self.active().filter(is_coordinator=True)
 
 
@@ -45,8 +45,8 @@ class Affiliation(models.Model):
     class State(models.TextChoices):
         """Where it stands.
 
-        What has ended by itself, because an address or a sign-on shows it no more, comes back by itself;
-        who has left comes back when they like, and who was removed when somebody lets them in again.
+        An affiliation that has ended because no address and no sign-on shows it any more comes back with them.
+        People who left may come back when they like; people who were removed need an invitation or an approval.
         """
 
         PENDING = "pending", _("Waiting for an answer")
@@ -90,20 +90,20 @@ class Affiliation(models.Model):
 
 
 def invitation_token() -> str:
-    """A token nobody can guess."""
+    """Return a token nobody can guess."""
     return get_random_string(40)
 
 
 def invitation_end() -> datetime:
-    """When an invitation that is sent now stops working."""
+    """Return when an invitation that is sent now expires."""
     return timezone.now() + timedelta(days=INVITATION_DAYS)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Questions asked of the invitations."""
+    """Named queries on invitations."""
 
     def open(self) -> Self:
-        """Invitations that can still be accepted."""
+        """Return invitations that can still be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
@@ -20,12 +19,12 @@ class Access(models.TextChoices):
 
 
 def access_field(*, default: Access) -> models.CharField:
-    """The field that says who reads a piece in full."""
+    """Return the field that says who reads a piece in full."""
     return models.CharField(_("who reads it in full"), max_length=8, choices=Access, default=default)
 
 
 class Gated(models.Model):
-    """A piece that can be kept for members, for good or until a moment."""
+    """A piece that may be for members only, for good or until a moment."""
 
     access = access_field(default=Access.OPEN)
     gated_until = models.DateTimeField(
@@ -42,42 +41,36 @@ class Gated(models.Model):
         abstract = True
 
     def is_gated(self, at: datetime | None = None) -> bool:
-        """Whether only members may read it in full at a moment, which is now unless one is given."""
+        """Return whether only members may read it in full, now or at another moment."""
         if self.access == Access.OPEN:
             return False
         if self.gated_until is None:
             return True
         return at < self.gated_until if at else not has_come(self.gated_until)
 
-    @staticmethod
-    def gate_is_closed(at: datetime | None = None) -> models.Q:
-        """The same question, asked of the database."""
-        still_closed = models.Q(gated_until=None) | models.Q(gated_until__gt=at or timezone.now())
-        return models.Q(access=Access.MEMBERS) & still_closed
-
     @property
     def full_text(self) -> str:
-        """All words that are gated when the piece is, for the search."""
+        """The text that is gated when the piece is, for the search."""
         raise NotImplementedError
 
     @property
     def open_text(self) -> str:
-        """The words that everybody may find."""
+        """The part of it that everybody may find."""
         return "" if self.is_gated() else self.full_text
 
-    def belongs_to(self, user: Any) -> bool:
-        """Whether the user made the piece."""
+    def is_owned_by(self, user: Any) -> bool:
+        """Return whether the user made the piece."""
         return getattr(self, "owner_id", None) == user.pk
 
 
 class GatedTextQuerySet(SearchableQuerySetMixin, models.QuerySet["GatedText"]):
-    """Can be searched."""
+    """Adds `search()`."""
 
 
 class GatedText(index.Indexed, models.Model):
     """The full text of a gated page, in an index of its own that is searched for those who may read it.
 
-    The index of pages holds no word of it, so no search, excerpt or count there can give it away.
+    The index of pages holds no word of it, so no search, excerpt or count there can reveal it.
     """
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="gated_text")

@@ -1,4 +1,4 @@
-"""Gift links: a member lets somebody read one gated piece."""
+"""Gift links, by which a member opens one gated piece to somebody."""
 
 from datetime import datetime, timedelta
 from typing import Self
@@ -13,20 +13,20 @@ GIFT_DAYS = 14
 
 
 def gift_token() -> str:
-    """A token nobody can guess."""
+    """Return a token nobody can guess."""
     return get_random_string(32)
 
 
 def gift_end() -> datetime:
-    """When a link that is made now stops working."""
+    """Return when a link that is made now expires."""
     return timezone.now() + timedelta(days=GIFT_DAYS)
 
 
 class GiftLinkQuerySet(models.QuerySet["GiftLink"]):
-    """Questions asked of the gift links."""
+    """Named queries on gift links."""
 
-    def working(self) -> Self:
-        """Links that open their piece now."""
+    def valid(self) -> Self:
+        """Return links that are neither revoked nor expired."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
 
@@ -52,6 +52,6 @@ class GiftLink(models.Model):
         return f"{self.page} from {self.giver}"
 
     @property
-    def works(self) -> bool:
-        """Whether it opens its piece now, as far as the link itself goes."""
+    def is_valid(self) -> bool:
+        """Whether it is neither revoked nor expired. Its giver may have lost access all the same."""
         return self.revoked_at is None and self.expires_at > timezone.now()

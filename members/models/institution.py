@@ -1,4 +1,4 @@
-"""Member organisations, what they are, and how their people are recognised."""
+"""Member organisations, their types, and the domains and networks by which their staff are recognised."""
 
 import ipaddress
 from typing import Any, Self
@@ -14,13 +14,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from base.models import PublicId
-from members.editing.forms import InstitutionForm
-from members.ip_addresses import bounds
+from members.ip_addresses import network_bounds
 from members.validators import validate_mail_domain, validate_network
 
 
 class Term(models.Model):
-    """A word of a list that the association keeps itself."""
+    """A term of a list that the association keeps itself."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -43,10 +42,10 @@ class InstitutionType(Term):
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
-    """Questions asked of the institutions."""
+    """Named queries on institutions."""
 
     def matching(self, query: str) -> Self:
-        """Institutions whose name or place holds every word."""
+        """Return institutions whose name or place contains every word."""
         found = self
         for word in query.split():
             places = models.Q(city__icontains=word) | models.Q(country__icontains=word)
@@ -99,7 +98,6 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
 
     objects = InstitutionQuerySet.as_manager()
 
-    base_form_class = InstitutionForm
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
@@ -116,11 +114,11 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Its public page."""
+        """Return the address of its public page."""
         return reverse("institution", args=[self.slug])
 
     def clean(self) -> None:
-        """Check that a place has both coordinates, and that no number is not an empty one."""
+        """Check that a place has both coordinates. An empty number becomes None, since numbers are unique."""
         super().clean()
         self.number = self.number or None
         if (self.latitude is None) != (self.longitude is None):
@@ -159,7 +157,7 @@ class MailDomain(models.Model):
         return self.domain
 
     def clean(self) -> None:
-        """Keep the domain as mail servers compare it: in lower case."""
+        """Normalise the domain to lower case, as mail servers compare it."""
         super().clean()
         self.domain = self.domain.strip().lower().removeprefix("@")
 
@@ -170,11 +168,11 @@ class MailDomain(models.Model):
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
-    """Questions asked of the networks."""
+    """Named queries on networks."""
 
     def containing(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> "NetworkQuerySet":
-        """Networks that the address is part of."""
-        key, _last = bounds(str(address))
+        """Return networks that the address is part of."""
+        key, _last = network_bounds(str(address))
         return self.filter(first__lte=key, last__gte=key)
 
 
@@ -202,6 +200,6 @@ class Network(models.Model):
         return self.cidr
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep both ends of the network in a form that a database can compare."""
-        self.first, self.last = bounds(self.cidr)
+        """Derive both ends of the network in a form that a database can compare."""
+        self.first, self.last = network_bounds(self.cidr)
         super().save(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Which published pages show a picture or offer a document, and whether everybody may see it there."""
+"""Records of the pictures and documents that published pages use."""
 
 from typing import Self
 
@@ -8,16 +8,16 @@ from wagtail.models import Page
 
 
 class MediaUseQuerySet(models.QuerySet["MediaUse"]):
-    """Questions asked of the uses."""
+    """Named queries on uses."""
 
     def of(self, medium: models.Model) -> Self:
-        """Uses of one picture or document."""
+        """Return the uses of one picture or document."""
         field = "image" if medium._meta.label == settings.WAGTAILIMAGES_IMAGE_MODEL else "document"
         return self.filter(**{field: medium.pk})
 
 
 class MediaUse(models.Model):
-    """That a published page shows a picture or offers a document."""
+    """A published page that shows a picture or offers a document, in its gated part or in its open one."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="media_uses")
     image = models.ForeignKey(

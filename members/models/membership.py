@@ -1,5 +1,6 @@
 """Memberships: the periods for which an institution has paid."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum, auto
 
@@ -19,8 +20,8 @@ class MembershipCategory(Term):
         verbose_name_plural = _("membership categories")
 
 
-class Standing(Enum):
-    """How an institution stands with the association on a day; the best first."""
+class MembershipStatus(Enum):
+    """What the memberships of an institution amount to on a day; the best comes first."""
 
     ACTIVE = auto()
     GRACE = auto()
@@ -30,10 +31,10 @@ class Standing(Enum):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    """Questions asked of the memberships."""
+    """Named queries on memberships."""
 
     def running_on(self, day: date) -> "MembershipQuerySet":
-        """Memberships whose paid period contains the day."""
+        """Return memberships whose paid period contains the day."""
         return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day), starts_on__lte=day)
 
 
@@ -77,13 +78,37 @@ class Membership(models.Model):
 
     @property
     def grace_ends_on(self) -> date | None:
-        """The last day on which its staff may read."""
+        """Return the last day on which its staff may read."""
         return self.ends_on and self.ends_on + timedelta(days=self.grace_days)
 
-    def standing(self, day: date) -> Standing:
-        """How this period counts on a day."""
+    def status_on(self, day: date) -> MembershipStatus:
+        """Return what this period amounts to on a day."""
         if day < self.starts_on:
-            return Standing.NOT_YET
+            return MembershipStatus.NOT_YET
         if self.ends_on is None or day <= self.ends_on:
-            return Standing.ACTIVE
-        return Standing.GRACE if day <= self.ends_on + timedelta(days=self.grace_days) else Standing.LAPSED
+            return MembershipStatus.ACTIVE
+        is_in_grace = day <= self.ends_on + timedelta(days=self.grace_days)
+        return MembershipStatus.GRACE if is_in_grace else MembershipStatus.LAPSED
+
+
+def best_status(memberships: Iterable[Membership], day: date) -> tuple[MembershipStatus, date | None]:
+    """Return the best status of these memberships on a day, and the day on which it changes.
+
+    That is the last day of reading, the first one when all lies ahead, the last paid one after a lapse.
+    """
+    by_status: dict[MembershipStatus, list[Membership]] = {}
+    for membership in memberships:
+        by_status.setdefault(membership.status_on(day), []).append(membership)
+    for status in MembershipStatus:
+        if found := by_status.get(status):
+            return status, _day_of_change(status, found)
+    return MembershipStatus.NONE, None
+
+
+def _day_of_change(status: MembershipStatus, memberships: list[Membership]) -> date | None:
+    if status is MembershipStatus.NOT_YET:
+        return min(membership.starts_on for membership in memberships)
+    if status is MembershipStatus.ACTIVE and any(membership.ends_on is None for membership in memberships):
+        return None
+    ends = [m.grace_ends_on if status is MembershipStatus.GRACE else m.ends_on for m in memberships]
+    return max(end for end in ends if end)

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users who are known by their e-mail address."""
+    """Makes users, who are identified by their e-mail address."""
 
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """Return a saved user; raises ValueError without an e-mail address."""
+        """Return a saved user. Raise ValueError without an e-mail address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **extra)
@@ -23,13 +23,13 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """Return a saved user who may do everything; whoever can make one need not prove the address."""
+        """Return a saved user who may do everything. The address counts as verified."""
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
-        user.trust_address()
+        user.mark_email_verified()
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        """Find a user by e-mail address, whatever the case it is typed in."""
+        """Return the user with an e-mail address, in any case of letters."""
         return self.get(email__iexact=username)
 
 
@@ -51,7 +51,7 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
-    def trust_address(self) -> None:
-        """Count the e-mail address as verified."""
+    def mark_email_verified(self) -> None:
+        """Count the e-mail address as verified, without a mailed code."""
         addresses = apps.get_model("account", "EmailAddress").objects
         addresses.update_or_create(user=self, email=self.email.lower(), defaults={"verified": True, "primary": True})

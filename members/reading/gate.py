@@ -1,4 +1,4 @@
-"""The gate: what whoever may not read a piece in full is told, and where they can go from there."""
+"""The gate: what stands in place of a text that the reader may not see, and where they can go from there."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from members.models import Gated
-from members.reading.access import Ground, Reader, reader_of
-from members.reading.access_messages import why
+from members.reading.access import AccessReason, Reader, get_reader
+from members.reading.access_messages import access_message
 
 
 @dataclass(frozen=True)
-class Way:
-    """Somewhere to go from the gate."""
+class Link:
+    """A link to somewhere that helps."""
 
     label: str
     url: str
@@ -25,28 +25,28 @@ class Way:
 class Gate:
     """What stands in place of the text."""
 
-    reason: str
+    explanation: str
     advice: str
-    ways: list[Way]
-    opens_at: str
+    links: list[Link]
+    opens_on: str
 
 
-def gate_of(request: HttpRequest, piece: Gated) -> Gate:
-    """Return what the sender is told instead of the text."""
-    reader = reader_of(request)
-    words = why(reader)
-    is_guest = reader.ground is Ground.GUEST
+def get_gate(request: HttpRequest, piece: Gated) -> Gate:
+    """Return what the sender sees instead of the text."""
+    reader = get_reader(request)
+    message = access_message(reader)
+    is_guest = reader.reason is AccessReason.GUEST
     return Gate(
-        reason=_("The staff of member institutions read this in full.") if is_guest else words.reason,
-        advice=words.advice,
-        ways=_ways(reader, request.get_full_path()),
-        opens_at=date_format(piece.gated_until, "j F Y") if piece.gated_until else "",
+        explanation=_("The staff of member institutions read this in full.") if is_guest else message.explanation,
+        advice=message.advice,
+        links=_links(reader, request.get_full_path()),
+        opens_on=date_format(piece.gated_until, "j F Y") if piece.gated_until else "",
     )
 
 
-def _ways(reader: Reader, here: str) -> list[Way]:
-    join = Way(_("How to join"), reverse("join"))
-    if reader.ground is not Ground.GUEST:
-        return [Way(_("Your account"), reverse("account")), join]
+def _links(reader: Reader, here: str) -> list[Link]:
+    join = Link(_("How to join"), reverse("join"))
+    if reader.reason is not AccessReason.GUEST:
+        return [Link(_("Your account"), reverse("account")), join]
     log_in = f"{reverse('account_login')}?{urlencode({'next': here})}"
-    return [Way(_("Log in"), log_in), Way(_("Find your institution"), reverse("institutions")), join]
+    return [Link(_("Log in"), log_in), Link(_("Find your institution"), reverse("institutions")), join]

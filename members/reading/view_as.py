@@ -8,31 +8,35 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import BaseItem
 
-from members.reading.access import VIEW_AS, Ground, Reader, reader_by_user, reader_of
+from members.reading.access import VIEW_AS_KEY, AccessReason, Reader, get_reader, reader_for_user
 
-PARTS = {Ground.GUEST: _("a guest"), Ground.MEMBER: _("a member"), Ground.LAPSED: _("a lapsed member")}
+VIEWABLE_READERS = {
+    AccessReason.GUEST: _("a guest"),
+    AccessReason.MEMBER: _("a member"),
+    AccessReason.LAPSED: _("a lapsed member"),
+}
 
 
 def may_view_as(user: Any) -> bool:
-    """Whether somebody may slip into the part of another reader."""
-    return user.is_authenticated and reader_by_user(user).ground is Ground.STAFF
+    """Return whether somebody may view pages as another reader: staff only."""
+    return user.is_authenticated and reader_for_user(user).reason is AccessReason.STAFF
 
 
-def play(*, session: Any, part: str) -> None:
-    """See pages as the reader that the part names, or as oneself when it names none."""
-    if part in {ground.value for ground in PARTS}:
-        session[VIEW_AS] = part
+def set_view_as(*, session: Any, value: str) -> None:
+    """Show pages as to the reader with this reason from now on; end it for any other value."""
+    if value in {reason.value for reason in VIEWABLE_READERS}:
+        session[VIEW_AS_KEY] = value
     else:
-        session.pop(VIEW_AS, None)
+        session.pop(VIEW_AS_KEY, None)
 
 
-def part_of(reader: Reader) -> str:
-    """Return the part that is being played, in words; nothing when it is none."""
-    return str(PARTS[reader.ground]) if reader.played_by else ""
+def view_as_label(reader: Reader) -> str:
+    """Return the label of the reader that somebody views as, empty for themselves."""
+    return str(VIEWABLE_READERS[reader.reason]) if reader.impersonator else ""
 
 
-class ViewAsItem(BaseItem):
-    """The way to “view as” in the bar that staff see on every page."""
+class ViewAsUserbarItem(BaseItem):
+    """“View as …” in the bar that staff see on every page."""
 
     template_name = "members/userbar_view_as.html"
 
@@ -41,7 +45,7 @@ class ViewAsItem(BaseItem):
         self.request = request
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Add the address, which leads back here."""
+        """Add the address of the choice, which leads back here."""
         here = urlencode({"next": self.request.get_full_path()})
         context: dict[str, Any] = super().get_context_data(parent_context)
-        return context | {"url": f"{reverse('view_as')}?{here}", "part": part_of(reader_of(self.request))}
+        return context | {"url": f"{reverse('view_as')}?{here}", "label": view_as_label(get_reader(self.request))}

@@ -1,43 +1,71 @@
 """“View as”, and the files of gated pieces."""
 
+import mimetypes
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.documents import get_document_model
+from wagtail.documents.views.serve import serve
+from wagtail.images import get_image_model
 
-from members.reading.access import VIEW_AS
-from members.reading.gated_media import serve_document, serve_gated_media
-from members.reading.view_as import PARTS, may_view_as, play
+from base.media.storage import GATED
+from members.reading.access import VIEW_AS_KEY, mark_no_store
+from members.reading.media_access import require_view
+from members.reading.media_uses import is_publicly_used
+from members.reading.view_as import VIEWABLE_READERS, may_view_as, set_view_as
 
 
 @cache_control(private=True, no_store=True)
 @login_required
 @require_http_methods(["GET", "POST"])
 def view_as(request: HttpRequest) -> HttpResponse:
-    """Let staff choose the reader that they want to be."""
+    """Choose the reader as whom a member of staff sees the pages."""
     if not may_view_as(request.user):
         raise PermissionDenied(_("Only the people who make the magazine can view it as other readers."))
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     if request.method == "POST":
-        play(session=request.session, part=request.POST.get("part", ""))
+        set_view_as(session=request.session, value=request.POST.get("part", ""))
         return redirect(back)
-    context = {"parts": {ground.value: words for ground, words in PARTS.items()}, "back": back}
-    return render(request, "members/view_as.html", context | {"part": request.session.get(VIEW_AS, "")})
+    choices = {reason.value: label for reason, label in VIEWABLE_READERS.items()}
+    context = {"choices": choices, "chosen": request.session.get(VIEW_AS_KEY, ""), "back": back}
+    return render(request, "members/view_as.html", context)
 
 
 @require_safe
 def gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture or document that belongs to gated pieces only."""
-    return serve_gated_media(request, path)
+    """Return the file of a gated picture or of one of its renditions, if the sender may have it."""
+    _log_in_by_token(request)
+    name = GATED + path
+    matching = Q(file=name) | Q(renditions__file=name)
+    image = get_image_model().objects.filter(matching).distinct().first()
+    if image is None or not image.file.storage.exists(name):
+        raise Http404
+    require_view(request, image)
+    content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return mark_no_store(FileResponse(image.file.storage.open(name), content_type=content_type))
+
+
+def _log_in_by_token(request: HttpRequest) -> None:
+    """Log in programs, which fetch the pictures of bodies that they read through the API."""
+    if "Authorization" in request.headers:
+        BearerTokenAuth()(request)
 
 
 @require_safe
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """A file for readers, as far as they may have it."""
-    return serve_document(request, document_id, document_filename)
+    """Return a document, if the sender may have it; no cache stores what is not for everybody."""
+    found = get_object_or_404(get_document_model(), pk=document_id)
+    _log_in_by_token(request)
+    require_view(request, found)
+    response: HttpResponseBase = serve(request, document_id, document_filename)
+    return response if is_publicly_used(found) else mark_no_store(response)

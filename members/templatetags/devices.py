@@ -1,11 +1,11 @@
-"""What a session is called: the browser and the system, as far as the browser tells."""
+"""Names of devices, from the User-Agent of their browser."""
 
 from django import template
 from django.utils.translation import gettext as _
 
 register = template.Library()
 
-# What tells them apart; many claim to be others as well, so the first that fits is the one.
+# Many browsers claim to be others as well, so the first that matches is the one.
 BROWSERS = {
     "Edg": "Edge",
     "OPR/": "Opera",
@@ -29,7 +29,7 @@ SYSTEMS = {
 
 @register.filter
 def device(user_agent: str) -> str:
-    """Say “Firefox on Windows”; the beginning of what the browser calls itself when neither is known."""
+    """Return “Firefox on Windows”, or the beginning of the User-Agent when neither is known."""
     browser, system = _first(BROWSERS, user_agent), _first(SYSTEMS, user_agent)
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}

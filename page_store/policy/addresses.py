@@ -20,8 +20,15 @@ HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:[0-9]{1,5})?|\[[0-9a-f:.]{2,45}\]
 PATH = re.compile(r"(/(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]{1,80})*/?")
 LONGEST_PATH = 600
 METHODS = {"GET", "HEAD"}
-# The session of staff; every other reader gets the same bytes, with a session or without.
-STAFF_COOKIE = "staff"
+_bypass_cookies: set[str] = set()
+
+
+def register_bypass_cookie(name: str) -> None:
+    """Answer requests that carry this cookie from the application, never from the store.
+
+    Call it in `AppConfig.ready()`. A web server that serves the files itself needs a rule for the same name.
+    """
+    _bypass_cookies.add(name)
 
 
 class Address(NamedTuple):
@@ -64,7 +71,8 @@ def requested_address(environ: dict[str, Any]) -> Address | None:
     path = _path(environ)
     if not path or len(path) > LONGEST_PATH or not PATH.fullmatch(path) or not HOST.fullmatch(host):
         return None
-    if f"{STAFF_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
+    cookies = environ.get("HTTP_COOKIE", "")
+    if any(f"{name}=" in cookies for name in _bypass_cookies):
         return None
     return Address(_scheme(environ), host, path, environ.get("QUERY_STRING", ""))
 

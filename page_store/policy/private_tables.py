@@ -23,7 +23,3 @@ def register_private_columns(table: str, *columns: str) -> None:
 # The store's own, and Django's.
 register_private_tables("page_store_change", "django_admin_log", "django_content_type")
 register_private_tables("django_migrations", "django_session")
-register_private_tables("auth_group", "auth_group_permissions", "auth_permission")
-register_private_tables("account_emailaddress", "account_emailconfirmation")
-register_private_tables("mfa_authenticator", "usersessions_usersession")
-register_private_tables("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken")

@@ -32,7 +32,7 @@ def museum() -> Institution:
 def person(email: str = "ana@home.example", **fields):
     """Somebody with a confirmed address."""
     user = make_user(email, **fields)
-    user.trust_address()
+    user.mark_email_verified()
     return user
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import override_settings
 
 from members.models import Affiliation, Network
-from members.reading.access import Ground
-from members.reading.access_messages import FORMER, SENTENCES
+from members.reading.access import AccessReason
+from members.reading.access_messages import FORMER_MESSAGES, MESSAGES
 from tests.accounts.conftest import at_work, logged_in, manager, person, text_of
 from tests.factories import make_institution, make_membership
 
@@ -61,7 +61,7 @@ def test_a_reader_in_the_house_learns_that_the_network_opens_it():
     assert "you are in the network of Tidal Museum" in text_of(page)
 
 
-@pytest.mark.parametrize("state", list(FORMER))
+@pytest.mark.parametrize("state", list(FORMER_MESSAGES))
 def test_what_has_ended_is_told_with_a_way_back(state):
     page = page_of(at_work(make_institution("Tidal Museum"), state=state).user)
     assert "Earlier" in page
@@ -69,8 +69,8 @@ def test_what_has_ended_is_told_with_a_way_back(state):
 
 
 def test_every_ground_has_its_sentence():
-    assert set(SENTENCES) == set(Ground)
-    assert {*FORMER, State.ACTIVE, State.PENDING} == set(State)
+    assert set(MESSAGES) == set(AccessReason)
+    assert {*FORMER_MESSAGES, State.ACTIVE, State.PENDING} == set(State)
 
 
 def test_somebody_changes_their_name():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from members.affiliations import automatic_affiliation, invitations, services
 from members.models import Affiliation, Invitation, MailDomain
-from members.reading.access import Ground, reader_by_user
+from members.reading.access import AccessReason, reader_for_user
 from tests.accounts.conftest import (
     add_address,
     at_work,
@@ -79,7 +79,7 @@ def test_a_domain_that_is_verified_later_lets_in_who_has_an_address_there(garden
 def test_who_was_removed_or_has_left_does_not_come_back_by_itself(museum, state):
     user = at_work(museum, state=state).user
     add_address(user, "ana@tidal.example")
-    automatic_affiliation.follow_domains(institution=museum)
+    automatic_affiliation.sync_by_domains(institution=museum)
     assert state_of(user, museum) == state
 
 
@@ -90,7 +90,7 @@ def test_who_has_left_comes_back_at_once_and_who_was_removed_asks(museum):
     ):
         user = person(email)
         Affiliation.objects.filter(user=user).update(state=state)
-        automatic_affiliation.ask_to_join(user=user, institution=museum, note="")
+        automatic_affiliation.request_to_join(user=user, institution=museum, note="")
         assert state_of(user, museum) == then
 
 
@@ -99,13 +99,13 @@ def test_a_request_waits_for_the_manager_who_answers_by_mail(garden):
     user = person()
     client = logged_in(user)
     client.post("/account/institutions/fern-garden/ask/", {"note": "I water the ferns."})
-    assert reader_by_user(user).ground is Ground.PENDING
+    assert reader_for_user(user).reason is AccessReason.PENDING
     assert "I water the ferns." in mails_to("noor@association.example")[0].body
     desk = logged_in(manager())
     assert "I water the ferns." in text_of(desk.get("/admin/requests/"))
     pending = user.affiliations.get()
     desk.post(f"/admin/requests/{pending.pk}/", {"approve": "", "words": "Welcome!"})
-    assert reader_by_user(user).ground is Ground.MEMBER
+    assert reader_for_user(user).reason is AccessReason.MEMBER
     assert "Welcome!" in mails_to("ana@home.example")[0].body
 
 
@@ -124,7 +124,7 @@ def test_a_refused_request_says_so_and_can_be_made_again(garden):
 def test_a_request_is_answered_once(garden):
     pending = services.request(user=person(), institution=garden, note="")
     services.decide(affiliation=pending, is_approved=False)
-    with pytest.raises(services.NotNowError):
+    with pytest.raises(services.AffiliationError):
         services.decide(affiliation=pending, is_approved=True)
     assert state_of(person(), garden) == State.REFUSED
 
@@ -152,11 +152,11 @@ def test_the_dashboard_says_what_waits_for_the_manager(garden):
 
 def test_a_claim_of_the_sign_on_makes_an_affiliation_and_its_end_ends_it(garden):
     user = person()
-    automatic_affiliation.follow_claim(user=user, numbers=["4711"])
+    automatic_affiliation.sync_by_claim(user=user, numbers=["4711"])
     assert user.affiliations.get().source == Source.SIGN_ON
-    automatic_affiliation.follow_claim(user=user, numbers=[])
+    automatic_affiliation.sync_by_claim(user=user, numbers=[])
     assert state_of(user, garden) == State.ENDED
-    automatic_affiliation.follow_claim(user=user, numbers=["4711"])
+    automatic_affiliation.sync_by_claim(user=user, numbers=["4711"])
     assert state_of(user, garden) == State.ACTIVE
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from members.models import Affiliation, Invitation
-from members.reading.access import Ground, reader_by_user
+from members.reading.access import AccessReason, reader_for_user
 from tests.accounts.conftest import at_work, logged_in, mails_to, manager, person, state_of, text_of
 from tests.factories import make_article, make_institution
 
@@ -119,8 +119,8 @@ def test_a_lapse_closes_at_once_and_a_renewal_opens_again(museum):
     membership = museum.memberships.get()
     membership.ends_on, membership.grace_days = timezone.localdate() - timedelta(days=1), 0
     membership.save()
-    assert reader_by_user(user).ground is Ground.LAPSED
+    assert reader_for_user(user).reason is AccessReason.LAPSED
     membership.grace_days = 5
     membership.save()
-    assert reader_by_user(user).ground is Ground.GRACE
+    assert reader_for_user(user).reason is AccessReason.GRACE
     assert state_of(user, museum) == State.ACTIVE

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from members.models import User
-from members.reading.access import Ground, reader_by_user
+from members.reading.access import AccessReason, reader_for_user
 from tests.accounts.conftest import PASSWORD, code_for, logged_in, mails_to, manager, person, text_of
 from tests.factories import make_article, make_user
 
@@ -74,10 +74,10 @@ def test_an_institutions_address_makes_a_member_at_once_and_leads_back(client, m
     fields = {"email": "bo@tidal.example", "first_name": "Bo", "last_name": "Li", "next": article.url}
     client.post("/account/signup/", fields)
     user = User.objects.get(email="bo@tidal.example")
-    assert reader_by_user(user).ground is Ground.NO_INSTITUTION
+    assert reader_for_user(user).reason is AccessReason.NO_INSTITUTION
     answer = client.post("/account/confirm-email/", {"code": code_for("bo@tidal.example")})
     assert answer.url == article.url
-    assert reader_by_user(user).ground is Ground.MEMBER
+    assert reader_for_user(user).reason is AccessReason.MEMBER
     assert str(user) == "Bo Li"
 
 

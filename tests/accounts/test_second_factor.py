@@ -53,6 +53,15 @@ def test_an_editor_is_led_to_set_up_an_app_and_then_to_the_desk(editor):
     assert editor.get("/admin/").status_code == 200
 
 
+def test_a_new_factor_ends_the_sessions_that_have_not_shown_it(editor):
+    elsewhere = Client()
+    elsewhere.post("/account/login/", {"login": EDDA, "password": PASSWORD})
+    assert elsewhere.get("/account/").status_code == 200
+    editor.post(APP, {"code": code_of_app(open_app_page(editor))})
+    assert elsewhere.get("/account/").status_code == 302
+    assert editor.get("/account/").status_code == 200
+
+
 def test_a_code_that_is_none_sets_nothing_up(editor):
     open_app_page(editor)
     answer = editor.post(APP, {"code": "000000"})

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Access, GiftLink
-from members.reading.access import GIFTS
+from members.reading.access import GIFT_LINKS_KEY
 from tests.factories import make_archived_article, make_contributor, make_member
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def states(client, issue):
 def open_gift(client, page):
     gift = GiftLink.objects.create(page=page, giver=make_member())
     session = client.session
-    session[GIFTS] = [gift.pk]
+    session[GIFT_LINKS_KEY] = [gift.pk]
     session.save()
     return gift
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from articles.models import ArticlePage, SectionPage
 from members.models import Gated, GatedText
-from members.reading.gated_media import note_uses
+from members.reading.media_uses import record_media_uses
 from tests.benchmarks.bulk_pages import Made, create_pages, pages_made
 from tests.benchmarks.bulk_rows import index_together
 
@@ -54,7 +54,7 @@ def follow_made(sender: Any, pages: Sequence[Any], **kwargs: Any) -> None:
     if issubclass(sender, Gated):
         gated = [page for page in pages if page.is_gated()]
         index_together(GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated))
-    note_uses(*pages)
+    record_media_uses(*pages)
 
 
 pages_made.connect(follow_made)

@@ -28,8 +28,8 @@ coast = make_institution("Museum of the Quiet Coast")
 make_membership(coast)
 MailDomain.objects.create(institution=coast, domain="quietcoast.example", verified_at=timezone.now())
 rock, pans = make_institution("Gull Rock Station"), make_institution("Salt Pans Museum")
-make_member("{COORDINATOR}", institution=rock, is_coordinator=True).trust_address()
-make_member("{LAPSING}", institution=pans).trust_address()
+make_member("{COORDINATOR}", institution=rock, is_coordinator=True).mark_email_verified()
+make_member("{LAPSING}", institution=pans).mark_email_verified()
 print(make_article("{TITLE}", text="<p>{WORDS}</p>", access="members").url)
 """
 END = """

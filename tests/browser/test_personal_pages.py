@@ -24,7 +24,7 @@ from tests.factories import *
 
 place = make_institution("{LONG}", slug="longshore")
 head = make_member("{HEAD}", institution=place, is_coordinator=True)
-head.trust_address()
+head.mark_email_verified()
 make_member("wilhelmina.featherstonehaugh-cholmondeley@longshore.example", institution=place)
 invitations.invite(institution=place, text="somebody-new@longshore.example", by=head)
 piece = make_article("{GIVEN}", slug="given-away", access="members")

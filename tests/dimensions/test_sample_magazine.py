@@ -12,8 +12,8 @@ from django.utils import timezone
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
 from base.clock import today
-from members.models import Institution, Standing, User
-from members.reading.access import Ground, reader_by_user, standing_of
+from members.models import Institution, MembershipStatus, User, best_status
+from members.reading.access import AccessReason, reader_for_user
 from sample.drawing.draw import MOTIFS, draw
 from sample.logins import LOGINS
 from sample.management.commands.load_sample import FOLDER
@@ -85,30 +85,30 @@ def test_a_missing_file_is_named(tmp_path: Path):
 def test_it_shows_every_standing_every_role_and_both_gates(db):
     call_command("load_sample")
     day = today()
-    standings = {place.slug: standing_of(place.memberships.all(), day)[0] for place in Institution.objects.all()}
-    assert standings["wharfside"] is Standing.LAPSED
-    assert standings["blue-kiln"] is Standing.GRACE
-    assert standings["fieldnote"] is Standing.NONE
-    assert standings["mtoni-hill"] is Standing.NOT_YET
-    assert list(standings.values()).count(Standing.ACTIVE) > 8
+    statuses = {place.slug: best_status(place.memberships.all(), day)[0] for place in Institution.objects.all()}
+    assert statuses["wharfside"] is MembershipStatus.LAPSED
+    assert statuses["blue-kiln"] is MembershipStatus.GRACE
+    assert statuses["fieldnote"] is MembershipStatus.NONE
+    assert statuses["mtoni-hill"] is MembershipStatus.NOT_YET
+    assert list(statuses.values()).count(MembershipStatus.ACTIVE) > 8
     assert 6 <= Institution.objects.filter(in_passport_program=True).count() <= 10
     assert {login.role: ground_after_log_in(login) for login in LOGINS} == {
-        "author": Ground.NO_INSTITUTION,
-        "editor": Ground.STAFF,
-        "managing editor": Ground.STAFF,
-        "archivist": Ground.STAFF,
-        "membership manager": Ground.STAFF,
-        "member": Ground.MEMBER,
-        "coordinator": Ground.MEMBER,
-        "lapsed member": Ground.LAPSED,
+        "author": AccessReason.NO_INSTITUTION,
+        "editor": AccessReason.STAFF,
+        "managing editor": AccessReason.STAFF,
+        "archivist": AccessReason.STAFF,
+        "membership manager": AccessReason.STAFF,
+        "member": AccessReason.MEMBER,
+        "coordinator": AccessReason.MEMBER,
+        "lapsed member": AccessReason.LAPSED,
     }
     gated = [article for article in ArticlePage.objects.live() if article.is_gated()]
     in_two_months = timezone.now() + timedelta(days=60)
     assert sorted(article.is_gated(in_two_months) for article in gated) == [False, True]
 
 
-def ground_after_log_in(login) -> Ground:
+def ground_after_log_in(login) -> AccessReason:
     client = Client()
     answer = client.post(reverse("account_login"), {"login": login.email, "password": login.password})
     assert answer.status_code == 302, login.role
-    return reader_by_user(User.objects.get(pk=client.session["_auth_user_id"])).ground
+    return reader_for_user(User.objects.get(pk=client.session["_auth_user_id"])).reason

@@ -62,7 +62,7 @@ def test_looking_at_the_link_uses_nothing_up(giver, client, piece):
 
 
 def test_the_same_browser_counts_once_and_too_many_are_turned_away(giver, client, piece, monkeypatch):
-    monkeypatch.setattr(services, "READERS_A_LINK", 1)
+    monkeypatch.setattr(services, "MAX_READERS_PER_LINK", 1)
     link = make_link(giver, piece)
     client.post(link)
     client.post(link)
@@ -110,7 +110,7 @@ def test_what_a_lapsed_giver_gave_before_closes_too(giver, client, piece):
 
 
 def test_the_number_of_links_is_limited(giver, piece, monkeypatch):
-    monkeypatch.setattr(services, "LINKS_A_MONTH", 1)
+    monkeypatch.setattr(services, "MAX_LINKS_PER_MONTH", 1)
     make_link(giver, piece)
     answer = giver.post(f"/gifts/new/{piece.pk}/")
     assert answer.status_code == 403

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from base.clock import today
-from members.ip_addresses import bounds, client_address, parse_address
-from members.models import Access, Membership, Network, Standing
+from members.ip_addresses import client_address, network_bounds, parse_address
+from members.models import Access, Membership, MembershipStatus, Network, best_status
 from members.models.gated import Gated
-from members.reading.access import BY_STANDING, Ground, standing_of
+from members.reading.access import REASON_BY_STATUS, AccessReason
 from members.validators import validate_mail_domain, validate_network
 from tests.factories import make_institution
 
@@ -39,33 +39,33 @@ def days_of(membership):
 
 @given(st.lists(memberships(), max_size=4), DAYS)
 def test_somebody_may_read_on_the_days_of_a_period_and_of_its_grace_and_on_no_other(periods, day):
-    standing, _turn = standing_of(periods, day)
+    status, _turn = best_status(periods, day)
     within = [first <= day <= grace for first, _last, grace in map(days_of, periods)]
-    assert BY_STANDING[standing].opens == any(within)
+    assert REASON_BY_STATUS[status].grants_access == any(within)
     paid = [first <= day <= last for first, last, _grace in map(days_of, periods)]
-    assert (standing is Standing.ACTIVE) == any(paid)
+    assert (status is MembershipStatus.ACTIVE) == any(paid)
 
 
 @given(st.lists(memberships(), min_size=1, max_size=4), DAYS)
 def test_the_day_of_change_is_the_one_that_is_told(periods, day):
-    standing, turn = standing_of(periods, day)
-    if standing in {Standing.ACTIVE, Standing.GRACE} and turn:
+    status, turn = best_status(periods, day)
+    if status in {MembershipStatus.ACTIVE, MembershipStatus.GRACE} and turn:
         assert turn >= day
-        alone = [p for p in periods if p.standing(day) is standing]
-        assert standing_of(alone, turn)[0] is standing
-        assert standing_of(alone, turn + DAY)[0] is not standing
-    elif standing is Standing.NOT_YET:
+        alone = [p for p in periods if p.status_on(day) is status]
+        assert best_status(alone, turn)[0] is status
+        assert best_status(alone, turn + DAY)[0] is not status
+    elif status is MembershipStatus.NOT_YET:
         assert turn
         assert turn > day
-        assert standing_of(periods, turn)[0] is Standing.ACTIVE
+        assert best_status(periods, turn)[0] is MembershipStatus.ACTIVE
 
 
 @given(memberships(), DAYS)
 def test_a_renewal_never_closes_what_was_open(period, day):
-    before, _ = standing_of([period], day)
+    before, _ = best_status([period], day)
     renewed = Membership(starts_on=day + DAY, ends_on=day + 365 * DAY, grace_days=0)
-    after, _ = standing_of([period, renewed], day)
-    assert BY_STANDING[after].opens >= BY_STANDING[before].opens
+    after, _ = best_status([period, renewed], day)
+    assert REASON_BY_STATUS[after].grants_access >= REASON_BY_STATUS[before].grants_access
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,18 @@ def test_a_gate_is_closed_until_its_moment_and_open_from_then_on(until, at):
 @given(st.ip_addresses(), st.integers(0, 128))
 def test_an_address_is_in_a_network_as_the_library_says(address, prefix):
     network = ipaddress.ip_network((address, min(prefix, address.max_prefixlen)), strict=False)
-    first, last = bounds(str(network))
-    assert first <= bounds(str(address))[0] <= last
+    first, last = network_bounds(str(network))
+    assert first <= network_bounds(str(address))[0] <= last
     for outside in (int(network.network_address) - 1, int(network.broadcast_address) + 1):
         if 0 <= outside < 2**address.max_prefixlen:
-            key, _ = bounds(str(type(address)(outside)))
+            key, _ = network_bounds(str(type(address)(outside)))
             assert not first <= key <= last
 
 
 @given(st.ip_addresses(v=4), st.ip_addresses(v=6))
 def test_no_network_of_one_version_holds_an_address_of_the_other(four, six):
     if six.ipv4_mapped is None:
-        assert bounds(str(four))[0] != bounds(str(six))[0]
+        assert network_bounds(str(four))[0] != network_bounds(str(six))[0]
     assert parse_address(f"::ffff:{four}") == four
 
 
@@ -172,8 +172,8 @@ def test_a_domain_of_an_institution_is_accepted(domain):
     validate_mail_domain(domain)
 
 
-def test_every_standing_has_its_ground():
-    assert set(BY_STANDING) == set(Standing)
-    assert {ground for ground in Ground if ground.opens} == {
-        Ground.STAFF, Ground.MEMBER, Ground.NETWORK, Ground.GRACE,
+def test_every_status_has_its_reason():
+    assert set(REASON_BY_STATUS) == set(MembershipStatus)
+    assert {reason for reason in AccessReason if reason.grants_access} == {
+        AccessReason.STAFF, AccessReason.MEMBER, AccessReason.NETWORK, AccessReason.GRACE,
     }  # fmt: skip

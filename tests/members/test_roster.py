@@ -210,3 +210,19 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(load):
     assert "1 new" in load(TIDAL, encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_semicolons_and_tabs_separate_as_well(load, separator):
+    assert "1 new" in load(TIDAL.replace(",", separator), head=HEAD.replace(",", separator))
+
+
+def test_the_case_of_a_column_makes_no_difference(load):
+    head = HEAD.replace("number", "Number").replace("starts_on", " Starts on")
+    assert "1 new" in load(TIDAL, head=head)
+
+
+def test_a_row_is_named_as_the_spreadsheet_counts(load):
+    said = load(TIDAL, "", "," * HEAD.count(","), ",Nowhere,Other,,,,,Allied,2021-05-01,,,,")
+    assert "row 5, number –: number is empty" in said
+    assert "1 rows were refused" in said

@@ -1,16 +1,15 @@
 """Read the two kinds of file that describe issues: CSV and YAML. Each raises ImportProblemError."""
 
-import csv
-import io
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from archive.importers.parsing.records import ImportProblemError
+from base.csv_reading import CsvRow, CsvSyntaxError, NotUtf8Error, decode_utf8, read_csv
 
 Table = list[tuple[int, dict[str, Any]]]
-SEPARATORS = (",", ";", "\t")
 
 
 def read_text(path: Path) -> str:
@@ -22,11 +21,10 @@ def read_text(path: Path) -> str:
     if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ImportProblemError("the file holds null characters, so it is no text: save it again as UTF-8")
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
+        return decode_utf8(content)
+    except NotUtf8Error as error:
         raise ImportProblemError(
-            f"line {line} is not in UTF-8: save the file again as UTF-8 (“CSV UTF-8” in a spreadsheet)"
+            f"line {error.line} is not in UTF-8: save the file again as UTF-8 (“CSV UTF-8” in a spreadsheet)"
         ) from error
 
 
@@ -45,40 +43,31 @@ def read_yaml(path: Path) -> Any:
         raise ImportProblemError(f"a value cannot be read ({error}): put quotation marks around it") from error
 
 
-def read_csv(path: Path) -> Table:
-    """Return the rows of a CSV file with their line numbers; commas, semicolons or tabs separate."""
-    content = read_text(path)
-    header = content.partition("\n")[0]
-    separator = max(SEPARATORS, key=header.count)
-    reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+def read_csv_file(path: Path) -> Table:
+    """Return the rows of a CSV file with their line numbers; a cell that a row does not have is None."""
     try:
-        names = [(name or "").strip().casefold().replace(" ", "_") for name in reader.fieldnames or []]
-        if len(names) != len(set(names)):
-            raise ImportProblemError("two columns have the same name: rename one of them")
-        reader.fieldnames = names
-        return [(reader.line_num, _row(row, reader.line_num)) for row in reader if any(_cells(row))]
-    except csv.Error as error:
+        table = read_csv(read_text(path))
+    except CsvSyntaxError as error:
         raise ImportProblemError(
-            f"line {reader.line_num}: this is not valid CSV ({error}): check the quotation marks"
+            f"line {error.line}: this is not valid CSV ({error.reason}): check the quotation marks"
         ) from error
+    if len(table.columns) != len(set(table.columns)):
+        raise ImportProblemError("two columns have the same name: rename one of them")
+    return [(row.line, _mapping(table.columns, row)) for row in table.rows]
 
 
-def _cells(row: dict[Any, Any]) -> list[str]:
-    return [cell.strip() for cell in row.values() if isinstance(cell, str)]
-
-
-def _row(row: dict[Any, Any], line: int) -> dict[str, Any]:
-    if None in row:
+def _mapping(columns: list[str], row: CsvRow) -> dict[str, Any]:
+    if len(row.cells) > len(columns):
         raise ImportProblemError(
-            f"line {line} has more cells than there are columns: put quotation marks around cells with a comma"
+            f"line {row.line} has more cells than there are columns: put quotation marks around cells with a comma"
         )
-    return row
+    return dict(zip_longest(columns, row.cells))
 
 
 def read_table(path: Path) -> Table:
     """Return the rows of a CSV or YAML file, whichever it is."""
     if path.suffix.casefold() == ".csv":
-        return read_csv(path)
+        return read_csv_file(path)
     return as_table(read_yaml(path))
 
 

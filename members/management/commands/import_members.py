@@ -1,4 +1,4 @@
-"""Bring institutions and memberships into line with the roster of the association."""
+"""Apply the roster of the association to institutions and memberships."""
 
 from pathlib import Path
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from members.importers.parse_roster import RosterError, parse_roster
-from members.importers.save_roster import RosterReport, TooManyLapse, save_roster
+from members.importers.save_roster import RosterReport, TooManyLapsesError, save_roster
 
 
 class Command(BaseCommand):
-    """Say what a roster would change; change it when asked to."""
+    """Reports what a roster would change; changes it with --apply."""
 
     help = "Shows what a roster (CSV) would change about institutions and memberships; --apply changes it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file, and how far to go."""
+        """Take the file, and whether to apply it."""
         parser.add_argument("roster", type=Path, help="the CSV file, described in docs/members.md")
         parser.add_argument("--apply", action="store_true", help="change it, after saying what changes")
         parser.add_argument(
@@ -25,10 +25,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, roster: Path, apply: bool, most_lapses: int | None = None, **options: Any) -> None:
-        """Read, compare, report; the exit code is 1 when a row was refused."""
+        """Parse, save and report. The exit code is 1 when a row was refused."""
         try:
             report = save_roster(parse_roster(roster), apply=apply, most_lapses=most_lapses)
-        except (RosterError, TooManyLapse) as problem:
+        except (RosterError, TooManyLapsesError) as problem:
             raise CommandError(str(problem)) from problem
         self._print(report, apply)
         if report.refused:

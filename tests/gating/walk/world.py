@@ -20,7 +20,7 @@ from articles.models import ArticlePage
 from base.clock import today
 from base.models import MagazineDocument, MagazineImage
 from members.models import Access, GiftLink, Network, User
-from members.reading.access import GIFTS, VIEW_AS
+from members.reading.access import GIFT_LINKS_KEY, VIEW_AS_KEY
 from tests.factories import (
     DAY,
     make_archived_article,
@@ -233,7 +233,7 @@ def _staff(world: World) -> Asker:
 def _staff_as_guest(world: World) -> Asker:
     asker = _staff(world)
     session = asker.client.session
-    session[VIEW_AS] = "guest"
+    session[VIEW_AS_KEY] = "guest"
     session.save()
     return Asker(asker.client)
 
@@ -255,7 +255,7 @@ def _gift(piece: str, *, revoked: bool = False) -> Callable[[World], Asker]:
         link = GiftLink.objects.create(page_id=getattr(world, piece).pk, giver=make_member())
         client = Client()
         client.post(f"/gift/{link.token}/")
-        assert client.session[GIFTS] == [link.pk]
+        assert client.session[GIFT_LINKS_KEY] == [link.pk]
         if revoked:
             link.revoked_at = link.created_at
             link.save()

@@ -1,0 +1,23 @@
+"""Who may enter the editorial desk, and the cookie that marks their browsers."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+
+from members.models import User
+from members.permissions import ACCESS_ADMIN
+
+# Staff see more on a page than readers do, so a browser with this cookie is never answered from the page store.
+# The rules in deploy/nginx and deploy/caddy name it too.
+STAFF_COOKIE = "staff"
+STRONG_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def may_enter_desk(user: User) -> bool:
+    """Return whether somebody works at the editorial desk."""
+    return user.has_perm(ACCESS_ADMIN)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Return whether somebody has to set up a second factor first. Recovery codes alone are none."""
+    return settings.STAFF_NEEDS_SECOND_FACTOR and not is_mfa_enabled(user, STRONG_FACTORS)

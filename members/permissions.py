@@ -1,0 +1,6 @@
+"""The permissions that the code asks for by name."""
+
+ACCESS_ADMIN = "wagtailadmin.access_admin"
+READ_GATED = "members.read_gated"
+DECIDE_REQUESTS = "members.change_affiliation"
+MANAGE_MEMBERSHIPS = "members.change_membership"

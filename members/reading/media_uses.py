@@ -1,0 +1,89 @@
+"""Which published pages use a picture or document, and the folder that its pictures therefore lie in."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django_tasks import task
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from base.media.renditions import ANYWHERE
+from base.media.storage import GATED
+from base.media.tasks import request_renditions
+from members.models import Gated, MediaUse
+
+# Private to Wagtail: ReferenceIndex has no public way to ask what an object refers to without saving the answer;
+# guarded by tests/gating/test_media.py.
+extract_references = ReferenceIndex._extract_references_from_object
+
+
+def record_media_uses(*pages: Any) -> None:
+    """Record what pages that were saved in full use, and move pictures to where they now belong."""
+    before = MediaUse.objects.filter(page__in=[page.pk for page in pages])
+    touched = set(before.filter(image__isnull=False).values_list("image", flat=True))
+    before.delete()
+    uses = MediaUse.objects.bulk_create(use for page in pages if page.live for use in _uses(page))
+    touched |= {use.image_id for use in uses if use.image_id}
+    gated_before = get_image_model().objects.filter(pk__in=touched, file__startswith=GATED)
+    if any(use.is_gated for use in uses) or gated_before.exists():
+        relocate_images.enqueue(sorted(touched))
+
+
+def _uses(page: Any) -> list[MediaUse]:
+    is_gated = isinstance(page, Gated) and page.is_gated()
+    columns = {_content_type_id(get_image_model()): "image_id", _content_type_id(get_document_model()): "document_id"}
+    found: dict[tuple[str, str, bool], MediaUse] = {}
+    for content_type_id, key, model_path, _content_path in extract_references(page):
+        if column := columns.get(content_type_id):
+            within = is_gated and model_path.partition(".")[0] in page.gated_fields
+            found[column, key, within] = MediaUse(page_id=page.pk, is_gated=within, **{column: int(key)})
+    return list(found.values())
+
+
+def _content_type_id(model: Any) -> int:
+    # Private to Wagtail: the type under which its index files a model; guarded by tests/gating/test_media.py.
+    return ReferenceIndex._get_base_content_type(model).pk
+
+
+def record_all_media_uses(**kwargs: Any) -> None:
+    """Record what all pages use, in a database that has no record yet."""
+    if not MediaUse.objects.exists():
+        for page in Page.objects.live().exclude(depth=1).specific().iterator():
+            record_media_uses(page)
+
+
+def is_publicly_used(medium: Any) -> bool:
+    """Return whether something public shows the picture or offers the document: a page, a portrait, a logo."""
+    if MediaUse.objects.of(medium).filter(is_gated=False).exists():
+        return True
+    beside_pages = ReferenceIndex.get_references_to(medium).exclude(base_content_type=_content_type_id(Page))
+    return bool(beside_pages.exists())
+
+
+@task()
+def relocate_images(keys: Iterable[int]) -> None:
+    """Move pictures that only gated pieces use into the folder of gated files, and all others out of it."""
+    for image in get_image_model().objects.filter(pk__in=keys):
+        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
+        if belongs_apart != image.is_gated:
+            relocate_image(image)
+
+
+@transaction.atomic
+def relocate_image(image: Any) -> None:
+    """Move a picture to the other folder. Its renditions are deleted and made again there."""
+    storage, old = image.file.storage, image.file.name
+    with image.file.open() as file:
+        new = storage.save(old.removeprefix(GATED) if image.is_gated else GATED + old, ContentFile(file.read()))
+    try:
+        type(image).objects.filter(pk=image.pk).update(file=new)
+        for rendition in image.renditions.all():
+            rendition.delete()
+    except BaseException:
+        storage.delete(new)
+        raise
+    transaction.on_commit(lambda: storage.delete(old))
+    request_renditions(image.pk, ANYWHERE)
