@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, Trend
-from base.page_queries import published_via
+from base.pages.page_queries import published_via
 from members.models import Institution
 
 Subject = Trend | Contributor | Institution

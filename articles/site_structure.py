@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from articles.models import SectionPage
-from base.page_queries import has_no_restrictions, unrestricted
+from base.pages.page_queries import has_no_restrictions, unrestricted
 from page_store.per_generation import once_per_generation
 
 

@@ -18,8 +18,8 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageManager, PageViewRestriction
 
 from base.media.storage import GATED, gated_storage
-from base.page_contexts import page_context
-from base.page_queries import PublicPageQuerySet, descendants_of
+from base.pages.page_contexts import page_context
+from base.pages.page_queries import PublicPageQuerySet, descendants_of
 
 
 class PublicId(models.Model):
@@ -70,7 +70,7 @@ class BasePage(PublicId, Page):
         return str(self.path[: -self.steplen])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is registered for this type of page (`base.page_contexts`) to Wagtail's context."""
+        """Add what is registered for this type of page (`base.pages.page_contexts`) to Wagtail's context."""
         return super().get_context(request, *args, **kwargs) | page_context(self, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:

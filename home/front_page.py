@@ -16,7 +16,7 @@ from articles.pages.cards import Card, cards
 from articles.site_structure import top_level
 from base.clock import today
 from base.media.renditions import CARD, COVER, prefetch_renditions
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 from home.models import HomePage
 
 LATEST = 8

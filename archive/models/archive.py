@@ -13,7 +13,7 @@ from archive.models.archived_article import ArchivedArticlePage, ArchivedArticle
 from archive.models.issue import IssuePage, IssueQuerySet
 from articles.editing.permissions import NoNewPagesForAuthors
 from base.models import BasePage, TopLevelPage
-from base.page_contexts import page_context
+from base.pages.page_contexts import page_context
 
 
 class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):

@@ -21,10 +21,10 @@ from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
-from base.compiled_queries import compiled
 from base.media.storage import gated_storage
 from base.models import BasePage
-from base.page_queries import PublicPageQuerySet
+from base.pages.compiled_queries import compiled
+from base.pages.page_queries import PublicPageQuerySet
 from members.models import Access, Gated, Institution
 from members.models.gated import access_field
 from members.reading.access import mark_no_store

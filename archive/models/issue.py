@@ -24,12 +24,12 @@ from archive.editing.panels import COMPANION_PANELS, ISSUE_PANELS
 from archive.import_mixin import Imported
 from articles.editing.permissions import NoNewPagesForAuthors
 from articles.models.querysets import columns_of_picture
-from base.compiled_queries import compiled
 from base.media.renditions import COVER, prefetch_renditions
 from base.media.storage import gated_storage
 from base.models import BasePage, PublicId
-from base.page_contexts import page_context
-from base.page_queries import PublicPageQuerySet
+from base.pages.compiled_queries import compiled
+from base.pages.page_contexts import page_context
+from base.pages.page_queries import PublicPageQuerySet
 from members.models import Access, Gated
 from members.models.gated import access_field
 from members.reading.access import mark_no_store

@@ -12,7 +12,7 @@ from archive.models import ArchivePage
 from archive.reading.cards import ArchivedRow, IssueCard, article_row, issue_cards
 from archive.reading.issue_groups import IssueGroup, by_letter, by_year
 from articles.models import Trend, TrendGroup
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from articles.models import ArticlePage, Trend
 from articles.pages.article_context import related_to, trends_of
 from articles.pages.bylines import BylineGroup, byline
 from base.media.renditions import SOCIAL_COVER
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 from members.reading.access import is_readable
 
 

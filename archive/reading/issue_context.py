@@ -13,7 +13,7 @@ from archive.models import IssuePage
 from archive.reading.cards import Department, departments
 from archive.reading.structured_data import publication_issue
 from base.media.renditions import SOCIAL_COVER
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 from members.reading.access import is_readable
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 from members.reading.access import is_readable
 
 

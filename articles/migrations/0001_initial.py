@@ -2,7 +2,7 @@
 
 import articles.kinds.event_time
 import articles.models.contributor
-import base.preview
+import base.pages.preview
 import django.db.models.deletion
 import django.db.models.functions.text
 import modelcluster.contrib.taggit
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },
-            bases=(base.preview.FrontEndPreviewMixin, 'wagtailcore.page', models.Model),
+            bases=(base.pages.preview.FrontEndPreviewMixin, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='Contributor',

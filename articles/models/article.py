@@ -29,7 +29,7 @@ from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
 from articles.plain_text import plain_text, reading_minutes
 from base.models import BasePage
-from base.preview import FrontEndPreviewMixin
+from base.pages.preview import FrontEndPreviewMixin
 from base.views import Gone
 from members.models import Gated
 from members.reading.access import mark_no_store

@@ -10,7 +10,7 @@ from wagtail.models import Orderable
 from articles.editing.api_fields import CREDIT_API_FIELDS
 from articles.editing.panels import CREDIT_PANELS
 from articles.models.contributor import Contributor
-from base.compiled_queries import compiled
+from base.pages.compiled_queries import compiled
 
 
 class Role(models.TextChoices):

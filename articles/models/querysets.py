@@ -14,9 +14,9 @@ from articles.models.contributor import Contributor
 from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
 from articles.models.trend import ArticleTrend, Trend
-from base.compiled_queries import compiled
 from base.media.renditions import CARD, prefetch_renditions
-from base.page_queries import PublicPageQuerySet
+from base.pages.compiled_queries import compiled
+from base.pages.page_queries import PublicPageQuerySet
 from members.models import Institution
 
 

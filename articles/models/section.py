@@ -14,10 +14,10 @@ from articles.keyset import Cursor, CursorConverter
 from articles.kinds import Kind
 from articles.models.article import ArticlePage
 from articles.models.querysets import ArticleQuerySet
-from base.compiled_queries import compiled
 from base.models import BasePage, TopLevelPage
-from base.page_contexts import page_context
-from base.page_queries import PublicPageQuerySet
+from base.pages.compiled_queries import compiled
+from base.pages.page_contexts import page_context
+from base.pages.page_queries import PublicPageQuerySet
 
 
 class SectionQuerySet(PublicPageQuerySet):

@@ -16,9 +16,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.editing.widgets import SeveralOf
-from base.compiled_queries import compiled
 from base.models import PublicId
-from base.page_queries import published_via
+from base.pages.compiled_queries import compiled
+from base.pages.page_queries import published_via
 
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.

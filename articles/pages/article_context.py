@@ -14,7 +14,7 @@ from articles.pages.body_html import load_bodies
 from articles.pages.bylines import BylineGroup, byline
 from articles.pages.structured_data import news_article
 from base.media.renditions import SOCIAL
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 from members.models import Institution
 from members.reading.access import is_readable
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.keyset import Cursor
 from articles.models import SectionPage
 from articles.pages.listings import Listing, listing_context
-from base.page_contexts import register_page_context
+from base.pages.page_contexts import register_page_context
 
 
 @register_page_context(SectionPage, "listing")

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from base.page_queries import unrestricted
+from base.pages.page_queries import unrestricted
 
 # It holds “>”, so that no tag can run across it, and cannot come out of an editor.
 BETWEEN_TEXTS = "\x00>\x00"

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Trend, TrendGroup
-from base.compiled_queries import compiled
+from base.pages.compiled_queries import compiled
 from tests.factories import make_article, make_contributor, make_section, make_trend
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Exists, Func, Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from base.compiled_queries import compiled
+from base.pages.compiled_queries import compiled
 
 
 class IsUnrestricted(Func):
