@@ -14,7 +14,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench bench-quick lint format lock clean
+.PHONY: help run test check bench bench-quick pictures lint format lock clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -34,6 +34,9 @@ bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articl
 
 bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in under two minutes
 	@$(BIN)/python -m tests.benchmarks --quick
+
+pictures: $(VENV)/.develops  ## Take the pictures in the documentation anew, with an installed Chromium
+	@$(BIN)/python -m tests.docs.pictures
 
 lint: $(VENV)/.develops  ## Look for mistakes in Python and templates
 	@$(BIN)/python .ci/steps.py lint
