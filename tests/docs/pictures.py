@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from sample.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.magazine import CHECKOUT, Magazine, serving, wait_until
 
 FOLDER = CHECKOUT / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 860
+SCREEN: ViewportSize = {"width": 1280, "height": 860}
 MOST_BYTES = 120_000
 SECONDS_FOR_ALL_RENDITIONS = 300
 # Panels slide and pictures fade in after the page has loaded.
@@ -195,8 +195,7 @@ def log_in(context: BrowserContext, role: str) -> Page:
 
 def take(browser: Browser, magazine: Magazine, wanted: Picture) -> int:
     """Write a picture; returns its size in bytes."""
-    screen = {"width": WIDTH, "height": HEIGHT}
-    with browser.new_context(base_url=magazine.url, viewport=screen, reduced_motion="reduce") as context:
+    with browser.new_context(base_url=magazine.url, viewport=SCREEN, reduced_motion="reduce") as context:
         page = log_in(context, wanted.role) if wanted.role else context.new_page()
         wanted.prepare(page)
         page.wait_for_timeout(SETTLING_MILLISECONDS)
@@ -233,7 +232,8 @@ def main(names: list[str], data: Path | None) -> None:
             ask_to_be_added(browser, magazine)
             for wanted in PICTURES:
                 if not names or wanted.name in names:
-                    print(f"{take(browser, magazine, wanted):7}  {wanted.name}", flush=True)
+                    sys.stdout.write(f"{take(browser, magazine, wanted):7}  {wanted.name}\n")
+                    sys.stdout.flush()
 
 
 if __name__ == "__main__":
