@@ -18,7 +18,7 @@ export UV_NO_CACHE := 1
 export UV_NO_CONFIG := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench bench-quick lint format lock clean
+.PHONY: help run test test-fast check bench bench-quick pictures lint format lock clean
 
 help:  ## List what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -41,6 +41,9 @@ bench: $(VENV)/.develops  ## Measure speed and memory at 2,000 and 50,000 articl
 
 bench-quick: $(VENV)/.develops  ## Measure speed and memory at 2,000 articles, in under two minutes
 	@$(BIN)/python -m tests.benchmarks --quick
+
+pictures: $(VENV)/.develops  ## Take the pictures in the documentation anew, with an installed Chromium
+	@$(BIN)/python -m tests.docs.pictures
 
 lint: $(VENV)/.develops  ## Look for mistakes in Python and templates
 	@$(BIN)/python .ci/steps.py lint
