@@ -93,7 +93,7 @@ def wait_until(condition, *, seconds: float, what: str) -> None:
 
 
 @contextmanager
-def serving(data: Path, **environment: str) -> Iterator[Magazine]:
+def serving(data: Path, *, seconds: float = SECONDS_TO_START, **environment: str) -> Iterator[Magazine]:
     """Start the magazine on a data folder, wait until it answers, and stop it at the end."""
     port = free_port()
     log = data.parent / f"{data.name}.log"
@@ -112,7 +112,7 @@ def serving(data: Path, **environment: str) -> Iterator[Magazine]:
         return process.poll() is not None or "Dimensions is open" in log.read_text(errors="replace")
 
     try:
-        wait_until(has_opened_or_ended, seconds=SECONDS_TO_START, what="The start of the magazine")
+        wait_until(has_opened_or_ended, seconds=seconds, what="The start of the magazine")
         assert process.poll() is None, log.read_text(errors="replace")
         yield running
     finally:
