@@ -90,12 +90,12 @@ class WaitingForMe(ArticlePanel):
     def _to_review(self) -> Iterable[Row]:
         states = (
             TaskState.objects.reviewable_by(self.request.user)
-            .select_related("task", "revision__user")
+            .select_related("task", "workflow_state__requested_by")
             .prefetch_related("revision__content_object")
             .order_by("started_at")
         )
         for state in states:
-            who = state.revision.user or _("somebody")
+            who = state.workflow_state.requested_by or _("somebody")
             note = _("%(task)s; handed in by %(who)s") % {"task": state.task.name, "who": who}
             yield Row(state.revision.content_object, note, state.started_at)
 

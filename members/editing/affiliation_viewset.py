@@ -53,8 +53,6 @@ class AffiliationViewSet(SnippetViewSet):
     model = Affiliation
     icon = "group"
     menu_label = _("Affiliations")
-    menu_order = 127
-    add_to_admin_menu = True
     edit_view_class = AffiliationEditView
     filterset_class = AffiliationFilterSet
     list_display: Any = [

@@ -24,9 +24,6 @@ TARGET = re.compile(r"(?:^|`|\$ )make ([a-z][a-z-]+)(?=[`\s])", re.MULTILINE)
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 PROGRAM = re.compile(r"python -m ([\w.]+)")
 
-# Written together with the code that they describe; take out what is there.
-COMING = ("architecture.md", "roles.md", "page_store/README.md", "test-fast")
-
 FOLDERS = {path.name for path in CHECKOUT.iterdir() if path.is_dir()} - {"var"}
 PACKAGES = {name for name in FOLDERS if (CHECKOUT / name / "__init__.py").exists()}
 PATH = re.compile(rf"(?:{'|'.join(map(re.escape, FOLDERS))})/[\w./*-]*")
@@ -39,11 +36,7 @@ DOCUMENTED = {"_asdict", "_base_manager", "_default_manager", "_exit", "_meta", 
 def every(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
     """Return what matches in all pages, each once, with the page."""
     found = ((page, match) for page in PAGES for match in pattern.findall(page.read_text()))
-    return sorted({(str(page.relative_to(CHECKOUT)), match) for page, match in found if not is_coming(match)})
-
-
-def is_coming(match: object) -> bool:
-    return isinstance(match, str) and match.endswith(COMING)
+    return sorted({(str(page.relative_to(CHECKOUT)), match) for page, match in found})
 
 
 def code_like(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
