@@ -14,7 +14,7 @@ class DimensionsConfig(AppConfig):
         """Register the system checks, and the types of what programs may send."""
         from wagtail.api.v3.schemas import generators
 
-        from base.blocks.input import stream_input
+        from base.api.block_input import stream_input
         from dimensions import checks  # noqa: F401
 
         for generator in (generators.create_generator, generators.patch_generator):

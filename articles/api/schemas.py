@@ -14,8 +14,8 @@ from articles.kinds.resource import ResourceOut
 from articles.kinds.review import ReviewOut
 from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
 from articles.pages.body_html import body_html
+from base.api.block_schemas import stream_schema, stream_value
 from base.api.schemas import AbsoluteURL, ImageInPlace, ImageOut, PageSchema, page_url
-from base.blocks.schema import stream_schema, stream_value
 from members.models import Access, Gated
 from members.reading.access import is_readable
 
