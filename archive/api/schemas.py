@@ -14,7 +14,7 @@ from archive.reading.citation import Reference, as_bibtex, as_ris, in_words, ref
 from archive.reading.scans import readable_folios
 from articles.api.schemas import IDENTIFIER, CreditOut, GatedSchema, TrendRef, one_of
 from articles.models import Trend
-from base.api.schemas import AbsoluteURL, ImageInPlace, ImageOut, PageSchema
+from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema
 from base.sanitize import sanitize
 from members.models import Access
 from members.reading.access import is_readable
@@ -52,8 +52,8 @@ class IssueSummary(GatedSchema, IssueRef):
     gated_until: dt.datetime | None = Field(description="When an issue for members opens to everybody.")
 
     @staticmethod
-    def resolve_cover(issue: IssuePage) -> ImageInPlace | None:
-        return ImageInPlace(issue.cover, issue.cover.description) if issue.cover else None
+    def resolve_cover(issue: IssuePage) -> ImageWithAlt | None:
+        return ImageWithAlt(issue.cover, issue.cover.description) if issue.cover else None
 
 
 class ArchivedArticleSummary(GatedSchema, PageSchema):

@@ -15,7 +15,7 @@ from articles.kinds.review import ReviewOut
 from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
 from articles.pages.body_html import body_html
 from base.api.block_schemas import stream_schema, stream_value
-from base.api.schemas import AbsoluteURL, ImageInPlace, ImageOut, PageSchema, page_url
+from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema, page_url
 from members.models import Access, Gated
 from members.reading.access import is_readable
 
@@ -139,8 +139,8 @@ class ContributorOut(ContributorRef):
         return str(contributor.institution or "")
 
     @staticmethod
-    def resolve_portrait(contributor: Contributor) -> ImageInPlace | None:
-        return ImageInPlace(contributor.portrait, contributor.name) if contributor.portrait else None
+    def resolve_portrait(contributor: Contributor) -> ImageWithAlt | None:
+        return ImageWithAlt(contributor.portrait, contributor.name) if contributor.portrait else None
 
     @staticmethod
     def resolve_feed_url(contributor: Contributor) -> str:
@@ -191,8 +191,8 @@ class ArticleSummary(GatedSchema, PageSchema):
         return [link.tag for link in article.article_trends.all()]
 
     @staticmethod
-    def resolve_image(article: ArticlePage) -> ImageInPlace | None:
-        return ImageInPlace(article.lead_image, article.alt) if article.lead_image else None
+    def resolve_image(article: ArticlePage) -> ImageWithAlt | None:
+        return ImageWithAlt(article.lead_image, article.alt) if article.lead_image else None
 
 
 def _is_readable(article: ArticlePage, request: HttpRequest) -> bool:

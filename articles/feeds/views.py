@@ -33,7 +33,7 @@ class Channel:
 
 
 def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
-    found = list(articles.with_byline().with_trends().with_kind_fields()[:MAX_ENTRIES])
+    found = list(articles.with_byline().with_trends().with_kind_relations()[:MAX_ENTRIES])
     load_bodies(found)
     return [_entry(article, request) for article in found]
 

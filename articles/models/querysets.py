@@ -83,8 +83,8 @@ class ArticleQuerySet(PublicPageQuerySet):
         sizes = prefetch_renditions("lead_image__renditions", CARD)
         return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
 
-    def with_kind_fields(self) -> Self:
-        """Load what the kinds of the articles show, in the same query."""
+    def with_kind_relations(self) -> Self:
+        """Load the relations that the kinds of the articles show, in the same query."""
         relations = (name for specification in SPECIFICATIONS.values() for name in specification.select_related)
         return self.select_related(*relations)
 

@@ -18,7 +18,7 @@ from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import expand_db_html
 
-from base.api.schemas import EmbedOut, FileOut, ImageInPlace, ImageOut, PageLink
+from base.api.schemas import EmbedOut, FileOut, ImageOut, ImageWithAlt, PageLink
 from base.blocks.data import table_rows
 from base.blocks.reference import ActionBlock
 from base.clock import today
@@ -33,7 +33,7 @@ class Table(Schema):
 
 
 def _image(block: Any, value: Any, request: HttpRequest) -> Any:
-    return value and ImageInPlace(value, getattr(value, "contextual_alt_text", "") or "")
+    return value and ImageWithAlt(value, getattr(value, "contextual_alt_text", "") or "")
 
 
 def _table(block: Any, value: Any, request: HttpRequest) -> Any:
