@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Avg
 from django.db.models.functions import Length
-from modelsearch.query import PlainText
+from modelsearch.query import And, Phrase, PlainText
 from modelsearch.utils import get_content_type_pk
 
 # How many titles stand for all: their mean is within some three percent of the mean of all.
@@ -16,7 +16,7 @@ MOST_RANKED = 2000
 
 def is_ranked(compiler: Any, score_field: str | None) -> bool:
     """Whether what a query finds comes in the order of ranks that nobody asks to see."""
-    return isinstance(compiler.query, PlainText) and compiler.order_by_relevance and not score_field
+    return isinstance(compiler.query, PlainText | Phrase | And) and compiler.order_by_relevance and not score_field
 
 
 def mean_title_length(entries: Any) -> float:

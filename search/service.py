@@ -11,6 +11,7 @@ from archive.models import ArchivedArticlePage, IssuePage
 from articles.models import ArticlePage
 from members.models import GatedText
 from members.reading.access import Reader
+from search.query_string import parse_query_string
 
 KINDS = (ArticlePage, ArchivedArticlePage, IssuePage)
 # Whoever reads everything searches two indexes; this many of the best matches of each are put together.
@@ -31,7 +32,7 @@ def _published() -> PageQuerySet[Page]:
 
 def find(query: str, reader: Reader, *, start: int, stop: int) -> Found:
     """Return the published pieces with all words of the query: in their gated text only for who may read it."""
-    everybodys = _published().search(query, operator="and")
+    everybodys = _published().search(parse_query_string(query))
     if not reader.reads_all:
         return Found(_whole(list(everybodys[start:stop])), everybodys.count())
     keys = dict.fromkeys([page.pk for page in everybodys[:MERGED]] + _gated(query))
@@ -39,7 +40,7 @@ def find(query: str, reader: Reader, *, start: int, stop: int) -> Found:
 
 
 def _gated(query: str) -> list[int]:
-    found = [text.page_id for text in GatedText.objects.all().search(query, operator="and")[:MERGED]]
+    found = [text.page_id for text in GatedText.objects.all().search(parse_query_string(query))[:MERGED]]
     published = set(_published().filter(pk__in=found).values_list("pk", flat=True))
     return [key for key in found if key in published]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
-from modelsearch.backends.database.sqlite.query import MatchExpression
+from modelsearch.backends.database.sqlite.query import Lexeme, MatchExpression, SearchQueryExpression
 from modelsearch.backends.database.sqlite.sqlite import (
     IndexEntry,
     ObjectIndexer,
@@ -15,6 +15,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteSearchQueryCompiler,
     SQLiteSearchResults,
 )
+from modelsearch.query import Phrase, PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
 from search import indexing
@@ -47,6 +48,10 @@ class Index(WritesOnce, SQLiteIndex):
         )
 
 
+def _without_marks(text: str) -> str:
+    return text.replace('"', " ").strip()
+
+
 class RanksOnce:
     """Asks the index for its ranks once; Wagtail's asks it anew for each object that was found."""
 
@@ -54,6 +59,19 @@ class RanksOnce:
     queryset: QuerySet[Any]
     fields: Any
     FTS_TABLE_FIELDS: list[str]
+
+    def build_search_query_content(self, query: Any, config: Any = None) -> Any:
+        """Quote words and phrases for FTS5 (https://sqlite.org/fts5.html#full_text_query_syntax).
+
+        Wagtail leaves quotation marks in them, which end the string early, and takes a phrase for single words.
+        """
+        if isinstance(query, Phrase):
+            return SearchQueryExpression(Lexeme(_without_marks(query.query_string)))
+        if isinstance(query, PlainText):
+            words = _without_marks(query.query_string)
+            query = PlainText(words, operator=query.operator, boost=query.boost)
+        built = super().build_search_query_content(query, config=config)  # type: ignore[misc]  # a mixin
+        return SearchQueryExpression(Lexeme("")) if built is None else built
 
     @cached_property
     def ranked(self) -> list[int]:
