@@ -18,7 +18,7 @@ HEAD = "head@longshore.example"
 
 # Somebody who coordinates an institution with a long name, has invited people and given a piece away.
 MAKE = f"""
-from members import invitations
+from members.affiliations import invitations
 from members.models import GiftLink
 from tests.factories import *
 

@@ -11,7 +11,7 @@ from django.test.utils import setup_test_environment
 from modelsearch.backends.database.postgres.postgres import PostgresSearchBackend
 from wagtail.search.backends import get_search_backend
 from articles.models import ArticlePage
-from search import entries
+from search import indexing
 from search.backends.postgresql import by_index
 from tests.factories import make_article
 
@@ -30,7 +30,7 @@ compiler = results.query_compiler
 with by_index():
     print("dimensions_whole_entry" in compiler.everything(compiler.get_config(ours)).explain())
 
-entries.MOST_RANKED = 2
+indexing.MOST_RANKED = 2
 page = Client(headers={"host": "localhost"}).get("/search/", {"q": "tide"})
 print([row.title for row in page.context["rows"]], page.context["total"])
 
