@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dimensions.proxies.ForgedHeadersMiddleware",
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",
@@ -194,8 +195,12 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-# How many proxies of ours stand in front: each adds one entry to X-Forwarded-For, and only those count.
+# How many proxies of ours stand in front, and where from the last one asks: each adds one entry to
+# X-Forwarded-For, and only those count (dimensions/proxies.py). A Unix socket needs no address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXY_ADDRESSES: list[str] = env.list(
+    "TRUSTED_PROXY_ADDRESSES", default=["127.0.0.1/32", "::1/128"] if TRUSTED_PROXIES else []
+)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
