@@ -20,9 +20,9 @@ def find_caddy() -> str | None:
 
 
 @contextmanager
-def caddy(program: str, *, application: str, data: Path, folder: Path, port: int = 0) -> Iterator[str]:
+def caddy(program: str, *, application: str, data: Path, folder: Path) -> Iterator[str]:
     """Run Caddy in front of an application that keeps its store in a data folder; gives the address."""
-    port, configuration, log = port or free_port(), folder / "Caddyfile", folder / "output.log"
+    port, configuration, log = free_port(), folder / "Caddyfile", folder / "output.log"
     configuration.write_text(_rules(port, application, data))
     with running(
         [program, "run", "--config", configuration, "--adapter", "caddyfile"],
@@ -34,12 +34,16 @@ def caddy(program: str, *, application: str, data: Path, folder: Path, port: int
 
 
 def _rules(port: int, application: str, data: Path) -> str:
-    """Return the rules with the names and folders of a test, and without certificates."""
+    """Return the rules with the names and folders of a test, and without certificates.
+
+    The application stores pages under its own address only, so Caddy asks for that.
+    """
+    site = urlsplit(application).netloc
     named = {
-        "https/magazine.example": f"http/127.0.0.1:{port}",
+        "https/magazine.example": f"http/{site}",
         "magazine.example {": f"http://127.0.0.1:{port} {{",
         "/srv/dimensions/var": str(data),
-        "127.0.0.1:8000": urlsplit(application).netloc,
+        "127.0.0.1:8000": f"{site} {{\nheader_up Host {site}\n}}",
     }
     text = CADDYFILE.read_text()
     for name, value in named.items():

@@ -37,7 +37,7 @@ def front(program: str, magazine: Magazine, tmp_path_factory: pytest.TempPathFac
 @pytest.mark.parametrize("path", [*PAGES, "/robots.txt", "/institutions/?page=1"])
 def test_caddy_gives_the_page_that_the_application_gives(front: str, magazine: Magazine, path: str):
     ask(front, path)
-    by_application = ask(magazine.url, path, Host=urlsplit(front).netloc)
+    by_application = ask(magazine.url, path, Host=urlsplit(magazine.url).netloc)
     by_caddy = ask(front, path)
 
     assert by_caddy.status == 200
