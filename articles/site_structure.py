@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from articles.models import SectionPage
+from base.models import BasePage
 from base.pages.page_queries import has_no_restrictions, unrestricted
 from page_store.per_generation import once_per_generation
 
@@ -76,4 +77,6 @@ def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
 
 def _front(site: Site) -> Any:
     model = site.root_page.specific_class
+    if not issubclass(model, BasePage):  # nobody has made a front page yet
+        return None
     return model.objects.filter(pk=site.root_page_id).for_serving().first()

@@ -1,12 +1,18 @@
-"""Settings without which an installation must not start."""
+"""What an installation must not start with or without; each in a sentence that names the variable and the cure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from django.http.request import validate_host
+
+from dimensions.proxies import network
+from sample.logins import with_published_password
 
 # Environment variable, setting, and what belongs there.
 NEEDED = (
@@ -14,9 +20,13 @@ NEEDED = (
     ("ALLOWED_HOSTS", "ALLOWED_HOSTS", "the host names of the site, separated by commas"),
     ("SITE_URL", "WAGTAILADMIN_BASE_URL", "the public address of the site, such as https://magazine.example"),
 )
+SHORTEST_KEY = 50
+# What Django writes into a new project, and warns of.
+INSECURE_PREFIX = "django-insecure-"
+ANOTHER_KEY = "give it a random text of its own, as `openssl rand -base64 48` prints."
 
 
-def _value(setting: str) -> object:
+def _value(setting: str) -> Any:
     try:
         return getattr(settings, setting)
     except ImproperlyConfigured:  # Django refuses to give an empty secret key.
@@ -32,13 +42,80 @@ def missing_settings() -> list[str]:
     ]
 
 
-def stop_if_settings_are_missing() -> None:
-    """Raise ImproperlyConfigured that names every missing variable; for starts that run no system checks."""
-    if missing := missing_settings():
-        raise ImproperlyConfigured(" ".join(missing))
+def unsafe_settings() -> list[str]:
+    """Return one sentence for each setting with which nobody may serve the public."""
+    if not settings.REFUSE_UNSAFE_SETTINGS:
+        return []
+    return [*_about_secret_key(), *_about_hosts(), *_about_proxies()]
+
+
+def _about_secret_key() -> Iterator[str]:
+    key = str(_value("SECRET_KEY"))
+    if key.startswith(INSECURE_PREFIX):
+        yield f"SECRET_KEY begins with “{INSECURE_PREFIX}”, as a key that others know: {ANOTHER_KEY}"
+    elif key and len(key) < SHORTEST_KEY:
+        yield f"SECRET_KEY has {len(key)} characters and needs {SHORTEST_KEY}: {ANOTHER_KEY}"
+
+
+def _about_hosts() -> Iterator[str]:
+    names, url = settings.ALLOWED_HOSTS, settings.WAGTAILADMIN_BASE_URL
+    if "*" in names:
+        yield "ALLOWED_HOSTS holds “*”, so anybody may choose the site’s name in its mails: name the hosts of the site."
+    if url and (problem := _problem_of_address(url)):
+        yield problem
+    elif url and names and not validate_host(host := urlsplit(url).hostname or "", names):
+        yield f"SITE_URL names {host}, which is not among ALLOWED_HOSTS: add it there, or correct SITE_URL."
+
+
+def _problem_of_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_address = bool(parts.scheme in {"http", "https"} and parts.hostname) and parts.port != 0
+    except ValueError:
+        is_address = False
+    return "" if is_address else f"SITE_URL is “{url}”, which is no address: write it like https://magazine.example."
+
+
+def _about_proxies() -> Iterator[str]:
+    hops, addresses = settings.TRUSTED_PROXIES, settings.TRUSTED_PROXY_ADDRESSES
+    if hops < 0:
+        yield f"TRUSTED_PROXIES is {hops}: give it the number of proxies of yours, 0 for none."
+    if addresses and not hops:
+        yield "TRUSTED_PROXY_ADDRESSES is set, but TRUSTED_PROXIES is 0: give that the number of proxies of yours."
+    yield from filter(None, map(_problem_of_network, addresses))
+
+
+def _problem_of_network(text: str) -> str:
+    try:
+        is_everybody = network(text).prefixlen == 0
+    except ValueError:
+        return f"TRUSTED_PROXY_ADDRESSES holds “{text}”: write addresses or networks, such as 10.0.4.9 or 10.0.4.0/24."
+    return f"TRUSTED_PROXY_ADDRESSES holds {text}, which is everybody: name only your proxies." if is_everybody else ""
+
+
+def published_log_ins() -> list[str]:
+    """Return a sentence that names the sample accounts whose passwords anybody can read in the documentation."""
+    if not settings.REFUSE_UNSAFE_SETTINGS:
+        return []
+    try:
+        emails = with_published_password()
+    except DatabaseError:  # There are no accounts before the first `migrate`.
+        return []
+    sentence = (
+        f"These sample accounts have the passwords that the documentation publishes: {', '.join(emails)}. "
+        "Change each with `manage.py changepassword ADDRESS`, or delete the accounts."
+    )
+    return [sentence] if emails else []
+
+
+def stop_if_unsafe() -> None:
+    """Raise ImproperlyConfigured that says everything that is wrong; for starts that run no system checks."""
+    if problems := [*missing_settings(), *unsafe_settings(), *published_log_ins()]:
+        raise ImproperlyConfigured(" ".join(problems))
 
 
 @register("dimensions")
-def check_needed_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
-    """Report missing settings whenever a command runs the system checks."""
-    return [Error(sentence, id="dimensions.E001") for sentence in missing_settings()]
+def check_installation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
+    """Report it whenever a command runs the system checks."""
+    found = {"E001": missing_settings(), "E002": unsafe_settings(), "E003": published_log_ins()}
+    return [Error(text, id=f"dimensions.{number}") for number, sentences in found.items() for text in sentences]

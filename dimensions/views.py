@@ -3,19 +3,30 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.models import Page
 from wagtail.views import serve as serve_page
 
 from articles.site_structure import route
+from home.models import HomePage
 
 
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """A page, served by Wagtail; it is only found in fewer steps."""
-    request._wagtail_route_for_request = route(request, path)  # type: ignore[attr-defined]
+    found = route(request, path)
+    if not path and (found is None or type(found.page) is Page) and not HomePage.objects.exists():
+        return no_front_page(request)
+    request._wagtail_route_for_request = found  # type: ignore[attr-defined]
     answer: HttpResponseBase = serve_page(request, path)
     return answer
+
+
+def no_front_page(request: HttpRequest) -> HttpResponse:
+    """What to do in a database in which nobody has begun a magazine."""
+    return HttpResponse(render_to_string("no_front_page.html"), status=503)
 
 
 @require_safe

@@ -4,13 +4,14 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from dimensions.checks import stop_if_settings_are_missing
+from dimensions.checks import stop_if_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dimensions.settings.base")
 
 django_application = get_wsgi_application()
-stop_if_settings_are_missing()
+stop_if_unsafe()
 
-from page_store.setup import with_page_store  # noqa: E402 - reads models, so the apps have to be there
+from dimensions.proxies import behind_proxies  # noqa: E402 - reads models, so the apps have to be there
+from page_store.setup import with_page_store  # noqa: E402 - the same
 
-application = with_page_store(django_application)
+application = behind_proxies(with_page_store(django_application))

@@ -9,7 +9,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from page_store.policy.addresses import Address, is_of_this_site, requested_address
+from page_store.policy.addresses import Address, requested_address
 from page_store.policy.allowed_query import RecordingQueryDict
 from page_store.policy.cacheability import Cacheability, track_cacheability
 from page_store.policy.formats import EXTENSIONS
@@ -97,7 +97,6 @@ def is_cacheable(
         and {name.lower() for name in response.headers} <= HEADERS
         and (watched.expires_at is None or watched.expires_at > timezone.now())
         and address.canonical(query.read) == address
-        and is_of_this_site(address.host)
     )
 
 

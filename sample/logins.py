@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import check_password
+
 
 class Login(NamedTuple):
     """Somebody who can try the sample magazine."""
@@ -49,3 +52,16 @@ LOGINS = (
     ),
     Login("lapsed member", "lapsed@dimensions.example", "sample-lapsed", "Rhys", "Penhallow", None, "wharfside"),
 )
+
+
+def working_log_ins() -> list[Login]:
+    """Return the log-ins that still work as they came."""
+    users = get_user_model().objects.filter(email__in=[login.email for login in LOGINS])
+    passwords = dict(users.values_list("email", "password"))
+    existing = [login for login in LOGINS if login.email in passwords]
+    return [login for login in existing if check_password(login.password, passwords[login.email])]
+
+
+def with_published_password() -> list[str]:
+    """Return the addresses of these log-ins."""
+    return [login.email for login in working_log_ins()]

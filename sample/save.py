@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import transaction
-from wagtail.models import Page, Site
 
 from articles.models import (
     ArticlePage,
@@ -18,6 +17,7 @@ from articles.models import (
     TrendSynonym,
 )
 from base.models import MagazineImage
+from home.first_pages import make_front_page
 from home.models import HomePage, InformationPage, Pick
 from members.models import Affiliation, Institution, User
 from sample.logins import LOGINS, Login
@@ -105,14 +105,7 @@ def save_home(magazine: Magazine) -> HomePage:
     home = HomePage.objects.first()
     if home:
         return home
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Dimensions", slug="dimensions", tagline=magazine.home["tagline"]))
-    placeholder = Site.objects.filter(is_default_site=True).first()
-    Site.objects.update_or_create(
-        is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Dimensions"}
-    )
-    if placeholder and placeholder.root_page.specific_class is Page:
-        placeholder.root_page.delete()
+    home = make_front_page(title="Dimensions", tagline=magazine.home["tagline"], host="localhost", port=80)
     about = InformationPage(title="About", slug="about", body=rich(magazine.home["about"]))
     home.add_child(instance=about)
     return home

@@ -15,6 +15,7 @@ from articles.feeds.feed_formats import FEED_FORMATS, Enclosure, Entry, Feed
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.pages.body_html import entry_html, load_bodies
 from base.media.renditions import renditions
+from base.models import BasePage
 from base.sanitize import printable
 from members.models import Institution
 
@@ -88,9 +89,10 @@ def _channel_title(request: HttpRequest, title: str) -> str:
 
 def _front_page(request: HttpRequest) -> Any:
     site = Site.find_for_request(request)
-    if site is None:
+    front = site.root_page.specific if site else None
+    if not isinstance(front, BasePage):  # nobody has made one yet
         raise Http404
-    return site.root_page.specific
+    return front
 
 
 @require_safe

@@ -12,9 +12,8 @@ from django.core.management import call_command
 from wagtail.models import Site
 
 from dimensions.embedded.entrypoint import manage
+from dimensions.installation.new_magazine import LOCAL_HOSTS
 from sample.first_run import load_into_new_magazine
-
-LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 
 
 def prepare(url: str, say: Callable[[str], object]) -> None:

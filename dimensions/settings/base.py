@@ -6,6 +6,7 @@ Everything that differs between installations comes from the environment (https:
 from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import environ
@@ -16,10 +17,21 @@ from dimensions.settings.accounts import ACCOUNT_APPS
 
 env = environ.Env()
 
+
+def port_of(url: str) -> int | None:
+    """Return the port that an address names; what is no address is refused by dimensions/checks.py."""
+    try:
+        return urlsplit(url).port
+    except ValueError:
+        return None
+
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DIMENSIONS_DATA", default=str(CHECKOUT / "var"))).resolve()
 
 DEBUG = False
+# What must not serve the public stops the start (dimensions/checks.py).
+REFUSE_UNSAFE_SETTINGS = True
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -66,6 +78,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dimensions.proxies.ForgedHeadersMiddleware",
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",
@@ -155,6 +168,7 @@ LOGGING: dict[str, Any] = {
 PAGE_STORE = env.bool("PAGE_STORE", default=True)
 PAGE_STORE_RECORDS_CHANGES = True
 PAGE_STORE_ROOT = DATA_DIR / "store"
+PAGE_STORE_PORT = port_of(WAGTAILADMIN_BASE_URL)
 PAGE_STORE_MEGABYTES = env.int("PAGE_STORE_MEGABYTES", default=1024)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -194,8 +208,12 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-# How many proxies of ours stand in front: each adds one entry to X-Forwarded-For, and only those count.
+# How many proxies of ours stand in front, and where from the last one asks: each adds one entry to
+# X-Forwarded-For, and only those count (dimensions/proxies.py). A Unix socket needs no address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXY_ADDRESSES: list[str] = env.list(
+    "TRUSTED_PROXY_ADDRESSES", default=["127.0.0.1/32", "::1/128"] if TRUSTED_PROXIES else []
+)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from dimensions.settings.base import *  # a settings module is the one place for it
-from dimensions.settings.base import DATA_DIR, INSTALLED_APPS, LOGGING, SECRET_KEY, WAGTAILADMIN_BASE_URL, env
+from dimensions.settings.base import DATA_DIR, INSTALLED_APPS, LOGGING, SECRET_KEY, WAGTAILADMIN_BASE_URL, env, port_of
 
 
 def _kept_secret_key() -> str:
@@ -34,10 +34,12 @@ SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 WAGTAILADMIN_BASE_URL = WAGTAILADMIN_BASE_URL or "http://127.0.0.1:8000"
+PAGE_STORE_PORT = port_of(WAGTAILADMIN_BASE_URL)
 if "EMAIL_URL" not in env:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
+REFUSE_UNSAFE_SETTINGS = False
 # The sample log-ins work as they are, and passkeys work at http://localhost.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

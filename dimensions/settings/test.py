@@ -9,6 +9,8 @@ SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PAGE_STORE = PAGE_STORE_RECORDS_CHANGES = False
+REFUSE_UNSAFE_SETTINGS = False
+TRUSTED_PROXY_ADDRESSES = ["127.0.0.1/32", "::1/128"]
 STAFF_NEEDS_SECOND_FACTOR = False
 ACCOUNT_RATE_LIMITS = False
 SECURE_SSL_REDIRECT = False

@@ -14,8 +14,8 @@ from django.conf import settings
 
 # The only query parameter that is stored: which page of a list.
 PARAMETERS = {"page": re.compile(r"[1-9][0-9]{0,3}")}
-# The name of a folder: it begins with no dot.
-HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}(:[0-9]{1,5})?|\[[0-9a-f:.]{2,45}\](:[0-9]{1,5})?")
+# The name of a folder: it begins with no dot. Host and port are its groups.
+HOST = re.compile(r"([a-z0-9][a-z0-9.-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::([0-9]{1,5}))?")
 # No segment that is empty, points elsewhere, or is longer than file systems allow; no control characters.
 PATH = re.compile(r"(/(?!\.{1,2}(/|$))[^/\x00-\x1f\x7f]{1,80})*/?")
 LONGEST_PATH = 600
@@ -67,9 +67,9 @@ def requested_address(environ: dict[str, Any]) -> Address | None:
     """Return the address of a request (PEP 3333); None if no stored page may answer it."""
     if environ["REQUEST_METHOD"] not in METHODS or "HTTP_AUTHORIZATION" in environ:
         return None
-    host = environ.get("HTTP_HOST", "").lower()
+    host = environ.get("HTTP_HOST", "")
     path = _path(environ)
-    if not path or len(path) > LONGEST_PATH or not PATH.fullmatch(path) or not HOST.fullmatch(host):
+    if not path or len(path) > LONGEST_PATH or not PATH.fullmatch(path) or not is_of_this_site(host):
         return None
     cookies = environ.get("HTTP_COOKIE", "")
     if any(f"{name}=" in cookies for name in _bypass_cookies):
@@ -94,6 +94,11 @@ def _scheme(environ: dict[str, Any]) -> str:
 
 
 def is_of_this_site(host: str) -> bool:
-    """Whether the settings name a host, so that no client can invent another."""
-    name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
-    return name in settings.ALLOWED_HOSTS
+    """Whether the settings name a host and its port as they are spelled.
+
+    A page says its own address. So a client that spells the host in another way, or invents one that a wildcard
+    allows, must not choose what all others read.
+    """
+    spelled = HOST.fullmatch(host)
+    names = {name.lower() for name in settings.ALLOWED_HOSTS}
+    return spelled is not None and spelled[1] in names and spelled[2] in {None, str(settings.PAGE_STORE_PORT)}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.magazine import CHECKOUT, Magazine, clean_environment, free_port
+from tests.magazine import CHECKOUT, clean_environment, free_port
 from tests.stack.program import running
 
 NO_CADDY = "Caddy is not installed (Debian: apt-get install caddy)."
@@ -20,10 +20,10 @@ def find_caddy() -> str | None:
 
 
 @contextmanager
-def caddy(program: str, magazine: Magazine, folder: Path) -> Iterator[str]:
-    """Run Caddy in front of a magazine; gives the address."""
+def caddy(program: str, *, application: str, data: Path, folder: Path) -> Iterator[str]:
+    """Run Caddy in front of an application that keeps its store in a data folder; gives the address."""
     port, configuration, log = free_port(), folder / "Caddyfile", folder / "output.log"
-    configuration.write_text(_rules(port, magazine))
+    configuration.write_text(_rules(port, application, data))
     with running(
         [program, "run", "--config", configuration, "--adapter", "caddyfile"],
         output=log,
@@ -33,13 +33,17 @@ def caddy(program: str, magazine: Magazine, folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
-def _rules(port: int, magazine: Magazine) -> str:
-    """Return the rules with the names and folders of a test, and without certificates."""
+def _rules(port: int, application: str, data: Path) -> str:
+    """Return the rules with the names and folders of a test, and without certificates.
+
+    The application stores pages under its own address only, so Caddy asks for that.
+    """
+    site = urlsplit(application).netloc
     named = {
-        "https/magazine.example": f"http/127.0.0.1:{port}",
+        "https/magazine.example": f"http/{site}",
         "magazine.example {": f"http://127.0.0.1:{port} {{",
-        "/srv/dimensions/var": str(magazine.data),
-        "127.0.0.1:8000": urlsplit(magazine.url).netloc,
+        "/srv/dimensions/var": str(data),
+        "127.0.0.1:8000": f"{site} {{\nheader_up Host {site}\n}}",
     }
     text = CADDYFILE.read_text()
     for name, value in named.items():

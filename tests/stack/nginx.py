@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.magazine import CHECKOUT, free_port
 from tests.stack.program import running
@@ -31,14 +32,14 @@ http {{
     include {folder}/page_store.http.conf;
     server {{
         listen 127.0.0.1:{port};
-        set $store_site http/127.0.0.1:{port};
+        set $store_site http/{site};
         include {folder}/page_store.server.conf;
         location /file/ {{ alias {folder}/file/; gzip_static on; gzip_vary on; }}
         location @application {{
             proxy_pass {application}$request_uri;
             proxy_http_version 1.1;
             proxy_set_header Connection "";
-            proxy_set_header Host $http_host;
+            proxy_set_header Host {site};
             proxy_set_header X-Forwarded-For "$http_x_forwarded_for, {client}";
             proxy_set_header X-Forwarded-Proto $scheme;
             proxy_intercept_errors off;
@@ -75,13 +76,14 @@ def nginx(
 ) -> Iterator[str]:
     """Run nginx in front of an application that keeps its store in a data folder; gives the address.
 
+    The application stores pages under its own address only, so nginx asks for that.
     `client` is where nginx takes the address of a client from, `through` a command that starts it.
     """
     port = port or free_port()
     (folder / "file").mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
     lay_out(folder, data)
-    values = {"folder": folder, "port": port, "application": application}
+    values = {"folder": folder, "port": port, "application": application, "site": urlsplit(application).netloc}
     # Started by root, it would read as somebody who may not look into the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(CONFIGURATION.format(**values, client=client))

@@ -3,8 +3,11 @@
 import gzip
 import os
 import subprocess
+import threading
 import time
+import urllib.request
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,14 +29,15 @@ def program() -> str:
 @pytest.fixture(scope="module")
 def front(program: str, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of Caddy in front of the magazine."""
-    with caddy(program, magazine, tmp_path_factory.mktemp("caddy")) as url:
+    folder = tmp_path_factory.mktemp("caddy")
+    with caddy(program, application=magazine.url, data=magazine.data, folder=folder) as url:
         yield url
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/robots.txt", "/institutions/?page=1"])
 def test_caddy_gives_the_page_that_the_application_gives(front: str, magazine: Magazine, path: str):
     ask(front, path)
-    by_application = ask(magazine.url, path, Host=urlsplit(front).netloc)
+    by_application = ask(magazine.url, path, Host=urlsplit(magazine.url).netloc)
     by_caddy = ask(front, path)
 
     assert by_caddy.status == 200
@@ -83,3 +87,28 @@ def test_the_example_is_well_formed(program: str, tmp_path: Path):
         check=False,
     )
     assert checked.returncode == 0, checked.stderr
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers with the headers that it was sent."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(bytes(self.headers))
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing of requests."""
+
+
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "X_Forwarded_For", "X-Forwarded_For", "X_Forwarded-Proto"])
+def test_nobody_forges_an_address_by_another_spelling(program: str, tmp_path: Path, name: str):
+    with HTTPServer(("127.0.0.1", 0), Echo) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        behind = f"http://127.0.0.1:{server.server_port}"
+        with caddy(program, application=behind, data=tmp_path, folder=tmp_path) as url:
+            request = urllib.request.Request(f"{url}/search/?q=x", headers={name: "203.0.113.9"})
+            told = urllib.request.urlopen(request, timeout=10).read().decode()
+        server.shutdown()
+    assert "X-Forwarded-For: 127.0.0.1" in told
+    assert "203.0.113.9" not in told

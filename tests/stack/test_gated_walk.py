@@ -51,6 +51,7 @@ def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
+        settings.PAGE_STORE_PORT = server.server_port
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()

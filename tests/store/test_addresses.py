@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 import pytest
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from tests.store.reader import environ_of
 
 SEGMENTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(["..", ".", "", "...", ",", "%2e"])
 PATHS = st.lists(SEGMENTS, max_size=6).map("/".join)
-HOSTS = st.sampled_from(["testserver", "a.b:80", "[::1]:8000", ".", "..", ".:80", "a.."]) | st.text(max_size=20)
+HOSTS = st.sampled_from(["testserver", "a.b", "[::1]", ".", "..", "a.."]) | st.text(max_size=20)
 QUERIES = st.text(st.sampled_from("page=&1%./,;"), max_size=20)
 
 
@@ -21,10 +22,12 @@ def test_no_address_leads_out_of_its_host(path: str, host: str, query: str):
         "PATH_INFO": f"/{path}".encode().decode("latin-1"),
         "QUERY_STRING": query,
     }
-    if address := requested_address(environ):
+    with override_settings(ALLOWED_HOSTS=[host.lower()], PAGE_STORE_PORT=80):
+        address = requested_address(environ)
+    if address:
         kept = address.canonical(None) or address.plain
         parts = PurePosixPath(kept.file).parts
-        assert parts[:2] == ("http", host.lower())
+        assert parts[:2] == ("http", host)
         assert not {"..", "."} & set(kept.file.split("/"))
         assert "\0" not in kept.file
 
@@ -84,3 +87,26 @@ def test_a_proxy_tells_the_scheme():
     assert requested_address(environ_of("/", x_forwarded_proto="https")).scheme == "https"
     assert requested_address(environ_of("/", x_forwarded_proto="ftp")).scheme == "http"
     assert requested_address(environ_of("/", scheme="https")).scheme == "https"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_stored"),
+    [
+        ("magazine.example", True),
+        ("magazine.example:8443", True),
+        ("xn--caf-dma.example", True),
+        ("[2001:db8::7]:8443", True),
+        ("MaGaZiNe.ExAmPlE", False),
+        ("magazine.example:443", False),
+        ("magazine.example:08443", False),
+        ("magazine.example.", False),
+        ("www.wild.example", False),
+        (".wild.example", False),
+        ("*", False),
+        ("", False),
+    ],
+)
+def test_a_page_is_stored_under_the_spelling_of_the_settings_alone(settings, host, is_stored):
+    settings.ALLOWED_HOSTS = ["Magazine.example", "xn--caf-dma.example", "[2001:db8::7]", ".wild.example", "*"]
+    settings.PAGE_STORE_PORT = 8443
+    assert bool(requested_address(environ_of("/", host=host))) == is_stored

@@ -19,6 +19,22 @@ def test_nobody_can_invent_hosts(site: Site, settings, store):
     assert not list(store.rglob("*.html"))
 
 
+def test_one_site_has_one_folder_whatever_clients_call_it(site: Site, settings, store):
+    settings.ALLOWED_HOSTS, settings.PAGE_STORE_PORT = ["magazine.example", ".wild.example"], None
+    expected = site.get("/", host="magazine.example").body
+    for host in ("MaGaZiNe.ExAmPlE", "magazine.example.", "www.wild.example"):
+        assert site.get("/", host=host).rendered
+        site.get("/feeds/rss.xml", host=host)
+    for port in range(1, 101):
+        assert site.get("/", host=f"magazine.example:{port}").status == 200
+
+    assert [folder.name for folder in store.glob("current/http*/*")] == ["magazine.example"]
+    assert not site.get("/", host="magazine.example").rendered
+    assert site.get("/", host="magazine.example").body == expected
+    assert b'<link rel="canonical" href="http://magazine.example/"' in expected
+    assert b"ExAmPlE" not in site.get("/feeds/rss.xml", host="magazine.example").body
+
+
 @pytest.mark.parametrize("path", ["/missing/", "/admin/login/", "/accounts/login/", "/health/", "/search/"])
 def test_errors_forms_and_reports_are_not_kept(site: Site, path: str):
     assert site.get(path).rendered

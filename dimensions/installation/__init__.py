@@ -1,0 +1,1 @@
+"""What makes a magazine of an empty database."""

@@ -1,0 +1,21 @@
+"""The pages without which there is no site: a front page, and the row that says where it is."""
+
+from wagtail.models import Page, Site
+
+from home.models import HomePage
+
+
+def make_front_page(*, title: str, tagline: str, host: str, port: int) -> HomePage:
+    """Make the front page the root of the default site; the page that Wagtail comes with goes."""
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title=title, slug="dimensions", tagline=tagline))
+    place_site(home=home, host=host, port=port)
+    for placeholder in Page.objects.filter(depth=2).exclude(pk=home.pk):
+        if placeholder.specific_class is Page and not placeholder.get_children().exists():
+            placeholder.delete()
+    return home
+
+
+def place_site(*, home: HomePage, host: str, port: int) -> None:
+    """Say where the default site is."""
+    fields = {"hostname": host, "port": port, "root_page": home, "site_name": "Dimensions"}
+    Site.objects.update_or_create(is_default_site=True, defaults=fields)

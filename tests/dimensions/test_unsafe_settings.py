@@ -1,0 +1,80 @@
+"""With what a production installation does not start, and the sentence that says so."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
+
+from dimensions.checks import stop_if_unsafe, unsafe_settings
+from members.models import User
+from sample.logins import LOGINS
+
+GOOD_KEY = "tH1s-1s-l0ng-and-random-enough-for-a-production-key-of-64-signs"
+
+
+@pytest.fixture(autouse=True)
+def production(settings):
+    settings.REFUSE_UNSAFE_SETTINGS = True
+    settings.SECRET_KEY, settings.ALLOWED_HOSTS = GOOD_KEY, ["magazine.example", ".museum.example"]
+    settings.WAGTAILADMIN_BASE_URL = "https://magazine.example"
+    settings.TRUSTED_PROXIES, settings.TRUSTED_PROXY_ADDRESSES = 1, ["127.0.0.1/32", "::1/128", " 10.0.4.0/24"]
+
+
+def test_good_settings_start(db):
+    assert unsafe_settings() == []
+    stop_if_unsafe()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS holds “*”"),
+        ("ALLOWED_HOSTS", ["magazine.example", "*"], "name the hosts of the site"),
+        ("ALLOWED_HOSTS", ["other.example"], "SITE_URL names magazine.example, which is not among ALLOWED_HOSTS"),
+        ("SECRET_KEY", "k" * 49, "SECRET_KEY has 49 characters and needs 50"),
+        ("SECRET_KEY", "django-insecure-" + GOOD_KEY, "SECRET_KEY begins with “django-insecure-”"),
+        ("WAGTAILADMIN_BASE_URL", "magazine.example", "SITE_URL is “magazine.example”, which is no address"),
+        ("WAGTAILADMIN_BASE_URL", "https://magazine.example:port", "which is no address"),
+        ("WAGTAILADMIN_BASE_URL", "ftp://magazine.example", "write it like https://magazine.example"),
+        ("TRUSTED_PROXIES", -1, "TRUSTED_PROXIES is -1"),
+        ("TRUSTED_PROXIES", 0, "TRUSTED_PROXY_ADDRESSES is set, but TRUSTED_PROXIES is 0"),
+        ("TRUSTED_PROXY_ADDRESSES", ["nginx"], "TRUSTED_PROXY_ADDRESSES holds “nginx”: write addresses or networks"),
+        ("TRUSTED_PROXY_ADDRESSES", [""], "TRUSTED_PROXY_ADDRESSES holds “”"),
+        ("TRUSTED_PROXY_ADDRESSES", ["0.0.0.0/0"], "which is everybody"),
+        ("TRUSTED_PROXY_ADDRESSES", ["::/0"], "name only your proxies"),
+    ],
+)
+def test_an_unsafe_setting_is_named_with_its_cure(settings, db, name, value, said):
+    setattr(settings, name, value)
+    assert said in " ".join(unsafe_settings())
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS|SECRET_KEY|SITE_URL|TRUSTED_PROX"):
+        stop_if_unsafe()
+    settings.REFUSE_UNSAFE_SETTINGS = False
+    assert unsafe_settings() == []
+
+
+def test_a_wildcard_of_the_own_domain_names_a_host(settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://dimensions.museum.example:8443"
+    assert unsafe_settings() == []
+
+
+def test_sample_accounts_with_their_published_passwords_stop_the_start(db):
+    for login in LOGINS[:3]:
+        User.objects.create_user(login.email, login.password)
+    changed = User.objects.create_user(LOGINS[3].email, "something that nobody knows")
+
+    (error,) = run_checks(tags=["dimensions"])
+    assert error.id == "dimensions.E003"
+    for login in LOGINS[:3]:
+        assert login.email in error.msg
+    assert changed.email not in error.msg
+    assert "manage.py changepassword" in error.msg
+    with pytest.raises(ImproperlyConfigured, match=r"author@dimensions.example"):
+        stop_if_unsafe()
+
+
+def test_looking_at_them_changes_nothing(db):
+    user = User.objects.create_user(LOGINS[0].email, LOGINS[0].password)
+    before = user.password
+    run_checks(tags=["dimensions"])
+    user.refresh_from_db()
+    assert user.password == before
