@@ -1,5 +1,6 @@
 """The pages without which there is no site: a front page, and the row that says where it is."""
 
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from home.models import HomePage
@@ -7,7 +8,8 @@ from home.models import HomePage
 
 def make_front_page(*, title: str, tagline: str, host: str, port: int) -> HomePage:
     """Make the front page the root of the default site; the page that Wagtail comes with goes."""
-    home = Page.objects.get(depth=1).add_child(instance=HomePage(title=title, slug="dimensions", tagline=tagline))
+    home = HomePage(title=title, slug="dimensions", tagline=tagline, first_published_at=timezone.now())
+    Page.objects.get(depth=1).add_child(instance=home)
     place_site(home=home, host=host, port=port)
     for placeholder in Page.objects.filter(depth=2).exclude(pk=home.pk):
         if placeholder.specific_class is Page and not placeholder.get_children().exists():

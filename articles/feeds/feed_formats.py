@@ -6,7 +6,7 @@ RSS 2.0 (https://www.rssboard.org/rss-specification), Atom 1.0 (RFC 4287), JSON 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from feedgen.entry import FeedEntry
@@ -15,10 +15,6 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from page_store.policy.formats import ATOM, JSON_FEED, RSS
-
-ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
-# An empty feed has never changed; the current time would make it look new at every visit.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -56,12 +52,8 @@ class Feed:
     home_url: str
     url: str
     language: str
+    changed: datetime
     entries: list[Entry]
-
-    @property
-    def changed(self) -> datetime:
-        """The moment of the newest change in it."""
-        return max((entry.changed for entry in self.entries), default=NEVER)
 
 
 class AtomEnclosure(BaseEntryExtension):
@@ -73,7 +65,8 @@ class AtomEnclosure(BaseEntryExtension):
         """Add the link (RFC 4287, section 4.2.7)."""
         if self.image:
             attributes = {"href": self.image.url, "type": self.image.type, "length": str(self.image.length)}
-            etree.SubElement(entry, f"{{{ATOM_NAMESPACE}}}link", {"rel": "enclosure", **attributes})
+            # Without a namespace, as feedgen writes Atom's elements: it is that of the whole document.
+            etree.SubElement(entry, "link", {"rel": "enclosure", **attributes})
         return entry
 
 

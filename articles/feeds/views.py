@@ -3,9 +3,11 @@
 import mimetypes
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -20,6 +22,8 @@ from base.sanitize import printable
 from members.models import Institution
 
 MAX_ENTRIES = 30
+# The date of a magazine in which nothing was ever published.
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse
     if name not in FEED_FORMATS:
         raise Http404
     feed_format = FEED_FORMATS[name]
+    entries = _entries(channel.articles, request)
     feed = Feed(
         id=channel.id,
         title=printable(channel.title),
@@ -76,7 +81,8 @@ def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse
         home_url=request.build_absolute_uri(channel.path),
         url=request.build_absolute_uri(request.path),
         language=settings.LANGUAGE_CODE,
-        entries=_entries(channel.articles, request),
+        changed=max((entry.changed for entry in entries), default=None) or _begun_at(request),
+        entries=entries,
     )
     return HttpResponse(feed_format.serialize(feed), content_type=feed_format.content_type)
 
@@ -93,6 +99,12 @@ def _front_page(request: HttpRequest) -> Any:
     if not isinstance(front, BasePage):  # nobody has made one yet
         raise Http404
     return front
+
+
+def _begun_at(request: HttpRequest) -> datetime:
+    """Return when the magazine began: the date of a feed without entries, which the time of asking would change."""
+    first = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
+    return _front_page(request).first_published_at or first or NEVER
 
 
 @require_safe

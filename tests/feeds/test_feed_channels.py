@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from home.models import HomePage
 from tests.bodies import SMALL, every_block
 from tests.factories import (
     make_article,
@@ -171,3 +173,23 @@ def test_cost_does_not_grow_with_the_number_of_articles(client, django_assert_nu
     client.get(f"/feeds/{name}")
     with django_assert_num_queries(COST):
         client.get(f"/feeds/{name}")
+
+
+def test_atom_elements_have_no_prefix(client):
+    """Some readers look for `link`, not for the name in its namespace."""
+    make_site()
+    make_article("Tide", lead_image=make_image())
+    xml = client.get("/feeds/atom.xml").content.decode()
+    assert '<link rel="enclosure"' in xml
+    assert "ns0:" not in xml
+    assert len(parsed(client, "/feeds/atom.xml").entries[0].enclosures) == 1
+
+
+@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
+def test_an_empty_feed_is_as_old_as_the_magazine(client, name):
+    home = make_site()
+    section = make_section("Nothing yet")
+    began = timezone.now() - dt.timedelta(days=400)
+    HomePage.objects.filter(pk=home.pk).update(first_published_at=began)
+    feed = parsed(client, f"/feeds/sections/{section.slug}/{name}").feed
+    assert feed.updated_parsed[:3] == began.timetuple()[:3]
