@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.http import HttpRequest
 from django.urls import resolve
@@ -17,6 +18,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageManager, PageViewRestriction
 
+from base.media.publishable import publishable
 from base.media.storage import GATED, gated_storage
 from base.pages.page_contexts import page_context
 from base.pages.page_queries import PublicPageQuerySet, descendants_of
@@ -119,6 +121,8 @@ class TopLevelPage(models.Model):
 class MagazineImage(AbstractImage):
     """A picture with what print and web need to know about it."""
 
+    file: Any
+
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be printed.")
     )
@@ -142,6 +146,23 @@ class MagazineImage(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Publish no metadata of a new file, nor pixels that no rendition could be made of."""
+        # Private to Django and Wagtail: _committed, _set_image_file_metadata(); guarded by tests/base/test_images.py.
+        if self.file and not self.file._committed and (clean := publishable(self.file.file, self.file.name)):
+            self.file = clean
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
+    def replace_file_in_place(self, content: ContentFile) -> None:
+        """Put other content under the name of the file, and have the renditions made of it."""
+        name, storage = self.file.name, self.file.storage
+        storage.delete(name)
+        storage.save(name, content)
+        self.renditions.all().delete()
+        self._set_image_file_metadata()
+        self.save()
 
     def get_upload_to(self, filename: str) -> str:
         """Return a name that no other picture ever had, so that browsers may keep it for ever."""

@@ -1,0 +1,98 @@
+"""What a photograph knows of its place and its camera stays inside; any pixels that can be uploaded can be shown."""
+
+import io
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from PIL import ExifTags, Image
+
+from base.media.publishable import publishable
+from base.models import MagazineImage
+from tests.factories import make_article, make_site, make_user
+
+pytestmark = pytest.mark.django_db
+GPS = {1: "N", 2: (38.0, 42.0, 30.5), 3: "W", 4: (9.0, 8.0, 15.25)}
+
+
+def photograph(image_format="JPEG", mode="RGB", orientation=6, **options):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Make] = "Camera of Ana"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(GPS)
+    content = io.BytesIO()
+    Image.new(mode, (64, 48)).save(content, image_format, exif=exif, **options)
+    return content.getvalue()
+
+
+def upload(content, name="photograph.jpg"):
+    return MagazineImage.objects.create(title="Photograph", file=ContentFile(content, name))
+
+
+def opened(field):
+    """Return the stored image, closed again, as the files of the tests have to be."""
+    with field.storage.open(field.name) as file:
+        return Image.open(io.BytesIO(file.read()))
+
+
+def tags(field):
+    exif = opened(field).getexif()
+    return set(exif) | set(exif.get_ifd(ExifTags.IFD.GPSInfo))
+
+
+@pytest.mark.parametrize(("image_format", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+def test_an_uploaded_photograph_keeps_its_orientation_and_nothing_else(image_format, name):
+    image = upload(photograph(image_format), name)
+    assert tags(image.file) == {ExifTags.Base.Orientation}
+    assert tags(image.get_rendition("fill-32x32|format-jpeg").file) <= {ExifTags.Base.Orientation}
+    assert image.file_size == image.file.size
+
+
+def test_the_place_is_gone_through_the_form_too(client):
+    client.force_login(make_user(is_superuser=True))
+    content = io.BytesIO(photograph())
+    content.name = "place.jpg"
+    client.post("/admin/images/add/", {"title": "Place", "file": content, "collection": 1})
+    assert tags(MagazineImage.objects.get(title="Place").file) == {ExifTags.Base.Orientation}
+
+
+def test_xmp_and_comments_go_and_the_profile_stays():
+    profile = b"\0\0\0\x80" + b"profile" * 20
+    content = photograph(xmp=b"<x:xmpmeta>Ana</x:xmpmeta>", comment=b"Ana", icc_profile=profile)
+    image = opened(upload(content).file)
+    assert not {"xmp", "comment"} & set(image.info)
+    assert image.info["icc_profile"] == profile
+
+
+@pytest.mark.parametrize(
+    ("mode", "image_format", "name"),
+    [("I;16", "PNG", "a.png"), ("CMYK", "JPEG", "a.jpg"), ("P", "PNG", "a.png"), ("RGBA", "PNG", "a.png")],
+)
+def test_an_article_with_any_pixels_can_be_read(client, mode, image_format, name):
+    make_site()
+    content = io.BytesIO()
+    Image.new(mode, (600, 400), 40_000 if mode == "I;16" else 0).save(content, image_format)
+    article = make_article("Tide", lead_image=upload(content.getvalue(), name))
+    assert client.get(article.url).status_code == 200
+
+
+def test_sixteen_bit_grey_keeps_its_brightness():
+    content = io.BytesIO()
+    Image.new("I;16", (8, 8), 40_000).save(content, "PNG")
+    image = opened(upload(content.getvalue(), "grey.png").file)
+    assert (image.mode, image.getpixel((0, 0))) == ("L", 156)
+
+
+def test_a_clean_picture_stays_as_it_is():
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, "JPEG")
+    assert publishable(content, "a.jpg") is None
+
+
+def test_a_command_cleans_what_was_there_before():
+    image = MagazineImage(title="Old", width=64, height=48)
+    image.file.name = image.file.storage.save("original_images/old.jpg", ContentFile(photograph()))
+    image.save()
+    assert ExifTags.Base.Make in tags(image.file)
+    call_command("clean_images")
+    assert tags(image.file) == {ExifTags.Base.Orientation}
