@@ -1,10 +1,11 @@
 """Validators of an institution’s domains and networks."""
 
-import ipaddress
 import re
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from members.recognition.networks import NetworkError, parse_networks
 
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 # Anybody gets an address there, so it shows no employer.
@@ -15,7 +16,6 @@ PUBLIC_MAIL_DOMAINS = {
     "rediffmail.com", "t-online.de", "tutanota.com", "web.de", "yahoo.com", "yandex.com", "yandex.ru",
     "ymail.com", "zoho.com",
 }  # fmt: skip
-MIN_PREFIX_LENGTH = {4: 16, 6: 32}
 
 
 def validate_mail_domain(value: str) -> None:
@@ -30,17 +30,13 @@ def validate_mail_domain(value: str) -> None:
 
 
 def validate_network(value: str) -> None:
-    """Raise ValidationError for anything but a network, and for a network too wide for one institution."""
+    """Raise ValidationError for anything but one public network of one institution."""
     try:
-        network = ipaddress.ip_network(value)
-    except ValueError as error:
+        networks = parse_networks(value)
+    except NetworkError as error:
+        raise ValidationError(str(error)) from error
+    if len(networks) != 1:
         raise ValidationError(
-            _("“%s” is no network: write it like 203.0.113.0/24, with zeros after the prefix.") % value
-        ) from error
-    if network.version == 6 and network.network_address.ipv4_mapped:
-        raise ValidationError(_("%s is an IPv4 network in IPv6 clothes: write it as IPv4.") % value)
-    if network.prefixlen < MIN_PREFIX_LENGTH[network.version]:
-        raise ValidationError(
-            _("%(network)s is wider than /%(widest)s, more than one house: list the institution’s own.")
-            % {"network": value, "widest": MIN_PREFIX_LENGTH[network.version]}
+            _("“%(text)s” is %(number)d networks: give each its own row: %(networks)s.")
+            % {"text": value, "number": len(networks), "networks": ", ".join(map(str, networks))}
         )

@@ -1,6 +1,7 @@
 """Member organisations, their types, and the domains and networks by which their staff are recognised."""
 
 import ipaddress
+from contextlib import suppress
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,10 @@ from wagtail.search import index
 
 from base.models import PublicId
 from members.ip_addresses import network_bounds
+from members.recognition.networks import NetworkError, canonical_cidr
 from members.validators import validate_mail_domain, validate_network
+
+LOWEST_IPV4 = network_bounds("0.0.0.0/0")[0]
 
 
 class Term(models.Model):
@@ -171,9 +175,10 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     """Named queries on networks."""
 
     def containing(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> "NetworkQuerySet":
-        """Return networks that the address is part of."""
+        """Return networks of the same version that the address is part of; ::/64 has no IPv4 addresses."""
         key, _last = network_bounds(str(address))
-        return self.filter(first__lte=key, last__gte=key)
+        found = self.filter(first__lte=key, last__gte=key)
+        return found.filter(first__gte=LOWEST_IPV4) if address.version == 4 else found
 
 
 class Network(models.Model):
@@ -203,3 +208,9 @@ class Network(models.Model):
         """Derive both ends of the network in a form that a database can compare."""
         self.first, self.last = network_bounds(self.cidr)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Write the network in one form: with a prefix, however it was typed."""
+        super().clean()
+        with suppress(NetworkError):
+            self.cidr = canonical_cidr(self.cidr)
