@@ -16,6 +16,8 @@ from wagtail.search import index
 
 from base.models import PublicId
 from members.ip_addresses import network_bounds
+from members.recognition.fields import MailDomainField
+from members.recognition.mail_domains import is_open_to_anybody, readable_domain
 from members.recognition.networks import NetworkError, canonical_cidr
 from members.validators import validate_mail_domain, validate_network
 
@@ -138,7 +140,7 @@ class MailDomain(models.Model):
     """A domain at which an institution gives its staff e-mail addresses."""
 
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="mail_domains")
-    domain = models.CharField(
+    domain = MailDomainField(
         _("domain"),
         max_length=253,
         unique=True,
@@ -152,18 +154,29 @@ class MailDomain(models.Model):
         help_text=_("When somebody checked that it is the institution’s; until then it lets nobody in."),
     )
 
+    is_exclusive = models.BooleanField(
+        _("for its staff only"),
+        default=False,
+        help_text=_(
+            "Overrules the lists of public and disposable mail providers: tick it only when a domain is refused "
+            "although only the institution’s staff get addresses there."
+        ),
+    )
+
     class Meta:
         ordering = ["domain"]
         verbose_name = _("e-mail domain")
         verbose_name_plural = _("e-mail domains")
 
     def __str__(self) -> str:
-        return self.domain
+        return readable_domain(self.domain)
 
     def clean(self) -> None:
-        """Normalise the domain to lower case, as mail servers compare it."""
+        """Refuse a domain at which anybody gets an address, unless somebody has checked that it is none."""
         super().clean()
-        self.domain = self.domain.strip().lower().removeprefix("@")
+        if is_open_to_anybody(self.domain) and not self.is_exclusive:
+            text = _("Anybody gets an address at %s, so it shows no employer: invite people one by one.") % self
+            raise ValidationError({"domain": text})
 
     @property
     def is_verified(self) -> bool:
@@ -189,7 +202,7 @@ class Network(models.Model):
         _("network"),
         max_length=49,
         validators=[validate_network],
-        help_text=_("In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48."),
+        help_text=_("In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48. Public addresses only."),
     )
     first = models.CharField(max_length=32, editable=False, db_index=True)
     last = models.CharField(max_length=32, editable=False, db_index=True)
