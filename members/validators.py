@@ -33,13 +33,10 @@ def validate_mail_domain(value: str) -> None:
 
 
 def validate_network(value: str) -> None:
-    """Raise ValidationError for anything but one public network of one institution."""
+    """Raise ValidationError for anything but public networks of one institution."""
     try:
         networks = parse_networks(value)
     except NetworkError as error:
         raise ValidationError(str(error)) from error
-    if len(networks) != 1:
-        raise ValidationError(
-            _("“%(text)s” is %(number)d networks: give each its own row: %(networks)s.")
-            % {"text": value, "number": len(networks), "networks": ", ".join(map(str, networks))}
-        )
+    if not networks:
+        raise ValidationError(_("Write at least one network, such as 203.0.113.0/24."))

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from base.csv_reading import single_line
 from base.models import PublicId
 from members.ip_addresses import network_bounds
 from members.recognition.fields import MailDomainField
@@ -91,7 +92,11 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees, east positive: -77.0369."),
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(
+        _("website"),
+        blank=True,
+        error_messages={"invalid": _("“%(value)s” is no web address: write it like https://museum.example.")},
+    )
     about = models.TextField(
         _("about"), blank=True, max_length=1200, help_text=_("Two or three sentences for its page.")
     )
@@ -126,6 +131,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
     def clean(self) -> None:
         """Check that a place has both coordinates. An empty number becomes None, since numbers are unique."""
         super().clean()
+        self.name, self.city, self.country = map(single_line, (self.name, self.city, self.country))
         self.number = self.number or None
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError(_("A place needs both latitude and longitude; leave both empty otherwise."))
@@ -200,9 +206,11 @@ class Network(models.Model):
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="networks")
     cidr = models.CharField(
         _("network"),
-        max_length=49,
+        max_length=400,
         validators=[validate_network],
-        help_text=_("In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48. Public addresses only."),
+        help_text=_(
+            "In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48; or a range. Public addresses only."
+        ),
     )
     first = models.CharField(max_length=32, editable=False, db_index=True)
     last = models.CharField(max_length=32, editable=False, db_index=True)
