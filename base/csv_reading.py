@@ -2,9 +2,15 @@
 
 import csv
 import io
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 SEPARATORS = (",", ";", "\t")
+SEPARATOR_LINE = re.compile(r'"?sep=(?P<separator>[,;\t])"?[,;\t]*', re.IGNORECASE)  # as spreadsheets write it
+# Joiners are letters to some scripts.
+JOINERS = "\u200c\u200d"
 
 
 class NotUtf8Error(ValueError):
@@ -27,8 +33,8 @@ class CsvSyntaxError(ValueError):
 class CsvRow:
     """One row with its cells, which may be more or fewer than there are columns."""
 
-    number: int  # as a spreadsheet counts: the header is row 1
-    line: int  # as a text editor counts: a cell may hold line breaks
+    number: int  # as a spreadsheet counts: the first row of the file is row 1
+    line: int  # where it begins, as a text editor counts: a cell may hold line breaks
     cells: list[str]
 
 
@@ -48,24 +54,51 @@ def decode_utf8(content: bytes) -> str:
         raise NotUtf8Error(content[: error.start].count(b"\n") + 1) from error
 
 
+def single_line(text: str) -> str:
+    """Return a text with single spaces for white space and control characters, and without invisible characters."""
+    shown = (_shown(character) for character in unicodedata.normalize("NFC", text))
+    return " ".join("".join(shown).split())
+
+
+def _shown(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in {"Cc", "Zl", "Zp"}:
+        return " "
+    return "" if category in {"Cf", "Cs"} and character not in JOINERS else character
+
+
 def read_csv(text: str) -> CsvTable:
     """Return the table in a text; commas, semicolons or tabs separate its cells. Rows without any text are skipped.
 
-    Raise CsvSyntaxError for what is not CSV (RFC 4180).
+    The first row with text names the columns; a line such as `sep=;` may stand above it. Raise CsvSyntaxError for what
+    is not CSV (RFC 4180).
     """
-    header, *rows = _rows(text) or [CsvRow(1, 1, [])]
-    columns = [name.strip().casefold().replace(" ", "_") for name in header.cells]
-    return CsvTable(columns, [row for row in rows if any(cell.strip() for cell in row.cells)])
+    header, *rows = [row for row in _rows(text) if any(cell.strip() for cell in row.cells)] or [CsvRow(1, 1, [])]
+    return CsvTable(list(map(_column, header.cells)), rows)
+
+
+def _column(name: str) -> str:
+    return "_".join(single_line(name).casefold().replace("-", " ").split())
 
 
 def _rows(text: str) -> list[CsvRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    first = text.partition("\n")[0].strip("\r")
+    named = SEPARATOR_LINE.fullmatch(first)
+    lines = io.StringIO(text[len(first) :] if named else text, newline="")
+    return list(_read(lines, named["separator"] if named else _separator(text)))
+
+
+def _read(lines: io.StringIO, separator: str) -> Iterator[CsvRow]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    begins = 1
     try:
-        return [CsvRow(number, reader.line_num, cells) for number, cells in enumerate(reader, start=1)]
+        for number, cells in enumerate(reader, start=1):
+            yield CsvRow(number, begins, cells)
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise CsvSyntaxError(reader.line_num, str(error)) from error
+        raise CsvSyntaxError(begins, str(error)) from error
 
 
 def _separator(text: str) -> str:
-    header = text.partition("\n")[0]
+    header = text.lstrip("\r\n").partition("\n")[0]
     return max(SEPARATORS, key=header.count)

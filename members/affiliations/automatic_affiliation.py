@@ -11,15 +11,11 @@ from django.utils import timezone
 
 from members.affiliations import services
 from members.models import Affiliation, Institution, MailDomain, User
+from members.recognition.mail_domains import email_domain
 
 State, Source = Affiliation.State, Affiliation.Source
 # These give way to what an address or a sign-on shows. People who left or were removed stay away.
 OVERRIDABLE_STATES = {State.PENDING, State.REFUSED, State.ENDED}
-
-
-def email_domain(address: str) -> str:
-    """Return the domain of an address in lower case."""
-    return address.rpartition("@")[2].lower()
 
 
 def verified_domains() -> QuerySet[MailDomain]:
@@ -58,14 +54,20 @@ def _sync(*, user: User, shown: QuerySet[Institution], source: Affiliation.Sourc
 
 def sync_by_domains(*, institution: Institution) -> None:
     """Sync everybody with an address at the institution’s domains, or with an affiliation by a former domain."""
-    at_domain = Q()
-    for domain in verified_domains().filter(institution=institution):
-        at_domain |= Q(email__iendswith=f"@{domain.domain}")
-    addresses = EmailAddress.objects.filter(at_domain, verified=True) if at_domain else EmailAddress.objects.none()
+    domains = set(verified_domains().filter(institution=institution).values_list("domain", flat=True))
     by_domain = institution.affiliations.active().filter(source=Source.DOMAIN)
-    people = Q(pk__in=addresses.values("user")) | Q(pk__in=by_domain.values("user"))
+    people = Q(pk__in=_users_at(domains)) | Q(pk__in=by_domain.values("user"))
     for user in User.objects.filter(people):
         sync_by_addresses(user=user)
+
+
+def _users_at(domains: set[str]) -> list[int]:
+    """Return who has a verified address at one of the domains, in whatever form it was typed."""
+    at_domain = Q(email__regex="[^ -~]")  # not in ASCII, so the database cannot compare it
+    for domain in domains:
+        at_domain |= Q(email__iendswith=f"@{domain}")
+    found = EmailAddress.objects.filter(at_domain, verified=True) if domains else EmailAddress.objects.none()
+    return [user for user, email in found.values_list("user", "email") if email_domain(email) in domains]
 
 
 @transaction.atomic

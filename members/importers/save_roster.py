@@ -1,23 +1,27 @@
 """Apply a roster to institutions and memberships, and report the changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
+from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from base.clock import today
-from members.importers.parse_roster import RefusedRow, Roster, RosterRow, RowError
+from members.importers.parse_roster import Roster, RosterProblem, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
 
 # The columns that are fields of an institution under the same name, and the one under another.
 FIELDS = {name: name for name in ("name", "city", "country", "latitude", "longitude", "website")}
 FIELDS["passport"] = "in_passport_program"
 DEFAULT_TYPE = "other"
+# How long a new membership runs whose last day cannot be read: time to correct the file, and nobody reads for ever.
+PROVISIONAL_DAYS = 90
 
 
 class TooManyLapsesError(Exception):
@@ -36,11 +40,17 @@ class InstitutionChange:
 
 @dataclass
 class RosterReport:
-    """What a roster changes and leaves, and the rows that were refused."""
+    """What a roster changes and leaves, the rows that were refused, and the cells that were left out of the others."""
 
     changes: list[InstitutionChange] = field(default_factory=list)
     unchanged: int = 0
-    refused: list[RefusedRow] = field(default_factory=list)
+    refused: list[RosterProblem] = field(default_factory=list)
+    left_out: list[RosterProblem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[RosterProblem]:
+        """Everything that was not taken, in the order of the file."""
+        return sorted([*self.refused, *self.left_out], key=lambda problem: problem.line)
 
     def count(self, action: str) -> int:
         """Return how many institutions this action changes."""
@@ -57,7 +67,7 @@ def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) 
     Raise TooManyLapsesError when more than `most_lapses` memberships would end. Its default is a tenth of the
     running ones, and never less than three.
     """
-    report = RosterReport(refused=list(roster.refused))
+    report = RosterReport(refused=list(roster.refused), left_out=list(roster.left_out))
     try:
         with transaction.atomic():
             _save(roster, report, most_lapses)
@@ -69,18 +79,23 @@ def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) 
 
 
 def _save(roster: Roster, report: RosterReport, most_lapses: int | None) -> None:
-    for place, row in roster.rows.items():
-        try:
-            with transaction.atomic():
-                change = _save_row(row)
-        except (RowError, ValidationError) as error:
-            report.refused.append(RefusedRow(place, row.number, _sentence(error)))
-        else:
-            _note(change, report)
+    for row in roster.rows:
+        _save_or_refuse(row, report)
     lapsing = list(_absent(roster))
     _check_lapses(len(lapsing), most_lapses)
     report.changes.extend(_lapse(membership) for membership in lapsing)
-    report.refused.sort(key=lambda refused: refused.row)
+
+
+def _save_or_refuse(row: RosterRow, report: RosterReport) -> None:
+    left_out: list[RosterProblem] = []
+    try:
+        with transaction.atomic():
+            change = _save_row(row, left_out)
+    except (RowError, ValidationError) as error:
+        report.refused.append(_problem(row, error))
+    else:
+        report.left_out += left_out
+        _note(change, report)
 
 
 def _note(change: InstitutionChange, report: RosterReport) -> None:
@@ -90,32 +105,58 @@ def _note(change: InstitutionChange, report: RosterReport) -> None:
         report.unchanged += 1
 
 
-def _sentence(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    return str(error)
+def _problem(row: RosterRow, error: Exception, column: str = "") -> RosterProblem:
+    reason = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    return RosterProblem(row.line, row.number, reason, column or getattr(error, "column", ""))
 
 
-def _save_row(row: RosterRow) -> InstitutionChange:
+def _save_row(row: RosterRow, left_out: list[RosterProblem]) -> InstitutionChange:
+    """Save an institution and its membership, and of the other cells what can be saved."""
     place = Institution.objects.filter(number=row.number).first()
     is_new = place is None
     place = place or Institution(number=row.number, slug=_free_slug(row.name), type=_type(DEFAULT_TYPE))
-    details = [*_set_fields(place, row)]
+    details = [*_set_fields(place, row, left_out)]
     if is_new or details:
-        place.full_clean(exclude=["slug"])
         place.save()
-    details += [*_set_membership(place, row), *_set_domains(place, row), *_set_networks(place, row)]
+    details += _set_membership(place, row)
+    details += _unless_bad(row, "domains", partial(_all_or_nothing, _set_domains, place, row), left_out)
+    details += _unless_bad(row, "networks", partial(_all_or_nothing, _set_networks, place, row), left_out)
     return InstitutionChange("create" if is_new else "update", row.name, row.number, tuple(details))
 
 
-def _set_fields(place: Institution, row: RosterRow) -> Iterator[str]:
-    wanted: dict[str, Any] = {FIELDS[column]: getattr(row, column) for column in FIELDS}
-    wanted["type"] = _type(row.type) if row.type else None
-    for name, value in wanted.items():
-        if value is not None and getattr(place, name) != value:
-            was = getattr(place, name)
-            setattr(place, name, value)
-            yield f"{name}: {was or '–'} → {value}"
+def _unless_bad(
+    row: RosterRow, column: str, save: Callable[[], Iterable[str]], left_out: list[RosterProblem]
+) -> list[str]:
+    """Return what saving a cell has changed; nothing when something in it is bad."""
+    try:
+        return list(save())
+    except (RowError, ValidationError) as error:
+        left_out.append(_problem(row, error, column))
+        return []
+
+
+def _set_fields(place: Institution, row: RosterRow, left_out: list[RosterProblem]) -> Iterator[str]:
+    for column, name in FIELDS.items():
+        yield from _unless_bad(row, column, partial(_set_field, place, name, getattr(row, column)), left_out)
+    if row.type:
+        yield from _unless_bad(row, "type", lambda: _set_type(place, row.type or ""), left_out)
+
+
+def _set_field(place: Institution, name: str, value: Any) -> Iterator[str]:
+    was = getattr(place, name)
+    if value is not None and was != value:
+        setattr(place, name, _field(name).clean(value, place))
+        yield f"{name}: {was or '–'} → {value}"
+
+
+def _field(name: str) -> Any:
+    return Institution._meta.get_field(name)
+
+
+def _set_type(place: Institution, text: str) -> Iterator[str]:
+    was, place.type = place.type, _type(text)
+    if was != place.type:
+        yield f"type: {was} → {place.type}"
 
 
 def _type(text: str) -> InstitutionType:
@@ -127,12 +168,12 @@ def _term(model: Any, text: str, column: str) -> Any:
     found = model.objects.filter(slug=slugify(text)).first() or model.objects.filter(name__iexact=text).first()
     if found is None:
         known = ", ".join(model.objects.values_list("name", flat=True))
-        raise RowError(f"{column} {text!r} is unknown; known are {known}")
+        raise RowError(f"{text!r} is unknown; known are {known}", column)
     return found
 
 
 def _free_slug(name: str) -> str:
-    wanted = slugify(name)[:90] or "institution"
+    wanted = slugify(anyascii(name))[:90].strip("-") or "institution"
     taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)
@@ -144,7 +185,7 @@ def _set_membership(place: Institution, row: RosterRow) -> Iterator[str]:
     is_new = membership is None
     membership = membership or Membership(institution=place, starts_on=row.starts_on)
     category = _term(MembershipCategory, row.category, "category")
-    wanted = {"category": category, "ends_on": row.ends_on}
+    wanted = {"category": category, "ends_on": _last_day(membership, row)}
     if row.grace_days is not None:
         wanted["grace_days"] = row.grace_days
     before = {name: getattr(membership, name, None) if not is_new else None for name in wanted}
@@ -153,27 +194,42 @@ def _set_membership(place: Institution, row: RosterRow) -> Iterator[str]:
             setattr(membership, name, value)
         membership.full_clean()
         membership.save()
-        yield f"membership from {row.starts_on} to {row.ends_on or 'open end'}, {category}"
+        yield f"membership from {row.starts_on} to {membership.ends_on or 'open end'}, {category}"
+
+
+def _last_day(membership: Membership, row: RosterRow) -> date | None:
+    """Return the last day of the row; where it cannot be read, the known one, or one for the meantime."""
+    if "ends_on" not in row.unreadable:
+        return row.ends_on
+    return membership.ends_on if membership.pk else max(row.starts_on, today()) + timedelta(days=PROVISIONAL_DAYS)
+
+
+@transaction.atomic
+def _all_or_nothing(
+    save: Callable[[Institution, RosterRow], Iterable[str]], place: Institution, row: RosterRow
+) -> list[str]:
+    return list(save(place, row))
 
 
 def _set_domains(place: Institution, row: RosterRow) -> Iterator[str]:
     if row.domains is None:
         return
     there = {domain.domain: domain for domain in place.mail_domains.all()}
-    for name in [name for name in row.domains if name not in there]:
-        domain = MailDomain(institution=place, domain=name, verified_at=timezone.now())
+    for name in row.domains:
+        domain = there.get(name) or MailDomain(institution=place, domain=name, verified_at=timezone.now())
         domain.full_clean()
-        domain.save()
-        yield f"e-mail domain {name} added"
+        if name not in there:
+            domain.save()
+            yield f"e-mail domain {domain} added"
     for name in sorted(there.keys() - set(row.domains)):
         there[name].delete()
-        yield f"e-mail domain {name} removed"
+        yield f"e-mail domain {there[name]} removed"
 
 
 def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
     if row.networks is None:
         return
-    there = {network.cidr: network for network in place.networks.all()}
+    there = {_cidr(network): network for network in place.networks.all()}
     for cidr in [cidr for cidr in row.networks if cidr not in there]:
         network = Network(institution=place, cidr=cidr)
         network.full_clean(exclude=["first", "last"])
@@ -182,6 +238,12 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
     for cidr in sorted(there.keys() - set(row.networks)):
         there[cidr].delete()
         yield f"network {cidr} removed"
+
+
+def _cidr(network: Network) -> str:
+    """Return a network as the file names it, which one that was let in before may not allow."""
+    network.clean()
+    return network.cidr
 
 
 def _absent(roster: Roster) -> Iterator[Membership]:

@@ -1,6 +1,7 @@
 """Member organisations, their types, and the domains and networks by which their staff are recognised."""
 
 import ipaddress
+from contextlib import suppress
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -13,9 +14,15 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from base.csv_reading import single_line
 from base.models import PublicId
 from members.ip_addresses import network_bounds
+from members.recognition.fields import MailDomainField
+from members.recognition.mail_domains import is_open_to_anybody, readable_domain
+from members.recognition.networks import NetworkError, canonical_cidr
 from members.validators import validate_mail_domain, validate_network
+
+LOWEST_IPV4 = network_bounds("0.0.0.0/0")[0]
 
 
 class Term(models.Model):
@@ -85,7 +92,11 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         help_text=_("Degrees, east positive: -77.0369."),
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(
+        _("website"),
+        blank=True,
+        error_messages={"invalid": _("“%(value)s” is no web address: write it like https://museum.example.")},
+    )
     about = models.TextField(
         _("about"), blank=True, max_length=1200, help_text=_("Two or three sentences for its page.")
     )
@@ -120,6 +131,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
     def clean(self) -> None:
         """Check that a place has both coordinates. An empty number becomes None, since numbers are unique."""
         super().clean()
+        self.name, self.city, self.country = map(single_line, (self.name, self.city, self.country))
         self.number = self.number or None
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError(_("A place needs both latitude and longitude; leave both empty otherwise."))
@@ -134,7 +146,7 @@ class MailDomain(models.Model):
     """A domain at which an institution gives its staff e-mail addresses."""
 
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="mail_domains")
-    domain = models.CharField(
+    domain = MailDomainField(
         _("domain"),
         max_length=253,
         unique=True,
@@ -148,18 +160,29 @@ class MailDomain(models.Model):
         help_text=_("When somebody checked that it is the institution’s; until then it lets nobody in."),
     )
 
+    is_exclusive = models.BooleanField(
+        _("for its staff only"),
+        default=False,
+        help_text=_(
+            "Overrules the lists of public and disposable mail providers: tick it only when a domain is refused "
+            "although only the institution’s staff get addresses there."
+        ),
+    )
+
     class Meta:
         ordering = ["domain"]
         verbose_name = _("e-mail domain")
         verbose_name_plural = _("e-mail domains")
 
     def __str__(self) -> str:
-        return self.domain
+        return readable_domain(self.domain)
 
     def clean(self) -> None:
-        """Normalise the domain to lower case, as mail servers compare it."""
+        """Refuse a domain at which anybody gets an address, unless somebody has checked that it is none."""
         super().clean()
-        self.domain = self.domain.strip().lower().removeprefix("@")
+        if is_open_to_anybody(self.domain) and not self.is_exclusive:
+            text = _("Anybody gets an address at %s, so it shows no employer: invite people one by one.") % self
+            raise ValidationError({"domain": text})
 
     @property
     def is_verified(self) -> bool:
@@ -171,9 +194,10 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     """Named queries on networks."""
 
     def containing(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> "NetworkQuerySet":
-        """Return networks that the address is part of."""
+        """Return networks of the same version that the address is part of; ::/64 has no IPv4 addresses."""
         key, _last = network_bounds(str(address))
-        return self.filter(first__lte=key, last__gte=key)
+        found = self.filter(first__lte=key, last__gte=key)
+        return found.filter(first__gte=LOWEST_IPV4) if address.version == 4 else found
 
 
 class Network(models.Model):
@@ -182,9 +206,11 @@ class Network(models.Model):
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="networks")
     cidr = models.CharField(
         _("network"),
-        max_length=49,
+        max_length=400,
         validators=[validate_network],
-        help_text=_("In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48."),
+        help_text=_(
+            "In CIDR notation (RFC 4632): 203.0.113.0/24 or 2001:db8:40::/48; or a range. Public addresses only."
+        ),
     )
     first = models.CharField(max_length=32, editable=False, db_index=True)
     last = models.CharField(max_length=32, editable=False, db_index=True)
@@ -203,3 +229,9 @@ class Network(models.Model):
         """Derive both ends of the network in a form that a database can compare."""
         self.first, self.last = network_bounds(self.cidr)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Write the network in one form: with a prefix, however it was typed."""
+        super().clean()
+        with suppress(NetworkError):
+            self.cidr = canonical_cidr(self.cidr)

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from members.models.institution import Institution, Term
+from members.validators import LAST_DAY, MAX_GRACE_DAYS, validate_day
 
 
 class MembershipCategory(Term):
@@ -45,11 +47,18 @@ class Membership(models.Model):
     category = models.ForeignKey(
         MembershipCategory, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("category")
     )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Empty for a membership without end."))
+    starts_on = models.DateField(_("first day"), validators=[validate_day])
+    ends_on = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        validators=[validate_day],
+        help_text=_("Empty for a membership without end."),
+    )
     grace_days = models.PositiveSmallIntegerField(
         _("days of grace"),
         default=30,
+        validators=[MaxValueValidator(MAX_GRACE_DAYS)],
         help_text=_("How long its staff may read on while a renewal is under way."),
     )
 
@@ -79,7 +88,7 @@ class Membership(models.Model):
     @property
     def grace_ends_on(self) -> date | None:
         """Return the last day on which its staff may read."""
-        return self.ends_on and self.ends_on + timedelta(days=self.grace_days)
+        return self.ends_on and min(self.ends_on, LAST_DAY) + timedelta(days=self.grace_days)
 
     def status_on(self, day: date) -> MembershipStatus:
         """Return what this period amounts to on a day."""

@@ -161,8 +161,8 @@ def test_a_network_of_one_house_is_accepted(network):
     validate_network(network)
 
 
-@pytest.mark.parametrize("domain", ["gmail.com", "@Gmail.com", "museum", "a b.org", "museum..org", "-a.org", ""])
-def test_a_domain_that_shows_no_employer_is_refused(domain):
+@pytest.mark.parametrize("domain", ["museum", "a b.org", "museum..org", "-a.org", ""])
+def test_what_is_no_domain_is_refused(domain):
     with pytest.raises(ValidationError):
         validate_mail_domain(domain)
 

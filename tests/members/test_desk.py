@@ -71,7 +71,14 @@ def test_the_keeper_enters_a_membership_a_domain_and_a_network(keeper):
     ("part", "row", "sentence"),
     [
         ("networks", {"cidr": "203.0.113.7/24"}, "with zeros after the prefix"),
+        ("networks", {"cidr": "::/64"}, "contains IPv4 addresses within IPv6"),
+        ("networks", {"cidr": "192.168.1.0/24"}, "contains private addresses"),
+        ("networks", {"cidr": "100.64.0.0/16"}, "addresses that providers share"),
         ("mail_domains", {"domain": "gmail.com"}, "Anybody gets an address at gmail.com"),
+        ("mail_domains", {"domain": "Yahoo.co.uk"}, "Anybody gets an address at yahoo.co.uk"),
+        ("mail_domains", {"domain": "no domain"}, "is no domain: write what follows the @"),
+        ("memberships", {"ends_on": "9999-12-31"}, "is not between 1900-01-01 and 2199-12-31"),
+        ("memberships", {"grace_days": "9999"}, "less than or equal to 3650"),
         ("memberships", {"starts_on": "2026-05-01", "ends_on": "2026-04-01"}, "before the first day"),
     ],
 )
@@ -85,6 +92,35 @@ def test_what_makes_no_sense_is_said_and_what_was_typed_is_kept(keeper, part, ro
     assert "By the river." in html
     place.refresh_from_db()
     assert place.about == ""
+
+
+def test_a_website_without_scheme_and_a_name_with_control_characters_are_mended(keeper):
+    place = make_institution()
+    keeper.post(address(place), form(place, name="Tide\x0bHall", website="museum.example"))
+    place.refresh_from_db()
+    assert (place.name, place.website) == ("Tide Hall", "https://museum.example")
+
+
+def test_the_keeper_overrules_the_lists_for_one_domain(keeper):
+    place = make_institution()
+    row = {"domain": "live.nl", "is_exclusive": "on"}
+    keeper.post(address(place), form(place, mail_domains=inline_formset([row])))
+    assert place.mail_domains.get().domain == "live.nl"
+
+
+def test_a_domain_that_is_typed_twice_is_said_and_breaks_nothing(keeper):
+    place = make_institution()
+    rows = [{"domain": "müller.example"}, {"domain": "xn--mller-kva.example"}]
+    answer = keeper.post(address(place), form(place, mail_domains=inline_formset(rows)))
+    assert "Please correct the duplicate" in answer.content.decode()
+    assert not place.mail_domains.exists()
+
+
+def test_networks_in_one_field_each_get_their_own(keeper):
+    place = make_institution()
+    row = {"cidr": "203.0.113.4-9, 2001:db8::/48"}
+    keeper.post(address(place), form(place, networks=inline_formset([row])))
+    assert set(place.networks.values_list("cidr", flat=True)) == {"203.0.113.4/30", "203.0.113.8/31", "2001:db8::/48"}
 
 
 def test_an_editor_describes_an_institution_but_does_not_decide_who_reads(client):

@@ -25,21 +25,24 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, roster: Path, apply: bool, most_lapses: int | None = None, **options: Any) -> None:
-        """Parse, save and report. The exit code is 1 when a row was refused."""
+        """Parse, save and report. The exit code is 1 when a row or a cell was not taken."""
         try:
             report = save_roster(parse_roster(roster), apply=apply, most_lapses=most_lapses)
         except (RosterError, TooManyLapsesError) as problem:
             raise CommandError(str(problem)) from problem
         self._print(report, apply)
-        if report.refused:
-            raise CommandError(f"{len(report.refused)} rows were refused; the rest is done.", returncode=1)
+        if report.problems:
+            raise CommandError(
+                f"{len(report.refused)} rows were refused and {len(report.left_out)} cells left out; the rest is done.",
+                returncode=1,
+            )
 
     def _print(self, report: RosterReport, apply: bool) -> None:
         for change in report.changes:
             self.stdout.write(f"{change.action:<7} {change.number}  {change.name}")
             self.stdout.writelines(f"          {detail}\n" for detail in change.details)
-        for refused in report.refused:
-            self.stderr.write(f"row {refused.row}, number {refused.number or '–'}: {refused.reason}.")
+        for problem in report.problems:
+            self.stderr.write(str(problem))
         counts = (
             f"{report.count('create')} new, {report.count('update')} changed, "
             f"{report.count('lapse')} lapsed, {report.unchanged} unchanged, {len(report.refused)} refused."
