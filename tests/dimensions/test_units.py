@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
-from configparser import ConfigParser
+from configparser import ConfigParser, SectionProxy
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,10 @@ UNITS = sorted((CHECKOUT / "deploy" / "systemd").glob("*.service"))
 PAGE = (CHECKOUT / "docs" / "operations.md").read_text()
 
 
-def service(unit: Path) -> dict[str, str]:
+def service(unit: Path) -> SectionProxy:
     parser = ConfigParser(interpolation=None)
-    parser.optionxform = str
     parser.read(unit)
-    return dict(parser["Service"])
+    return parser["Service"]
 
 
 def test_each_process_has_its_unit():
