@@ -1,0 +1,136 @@
+"""The first hour of an operator, by the commands of the page on operations alone, on an empty PostgreSQL."""
+
+import http.client
+import os
+import re
+import secrets
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from configparser import ConfigParser
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.magazine import CHECKOUT, clean_environment, free_port, wait_until
+from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.stack.program import running
+
+PAGE = (CHECKOUT / "docs" / "operations.md").read_text()
+UNITS = sorted((CHECKOUT / "deploy" / "systemd").glob("*.service"))
+# All of 127.0.0.0/8 is this machine, so a test can come from a proxy and from elsewhere.
+PROXY, ELSEWHERE = "127.0.0.2", "127.0.0.3"
+PUBLISH = """
+from articles.models import ArticlePage, SectionPage
+article = ArticlePage(title="First of all", live=False)
+SectionPage.objects.get(slug="features").add_child(instance=article)
+article.save_revision().publish()
+print(article.full_url)
+"""
+
+
+def settings_of_the_page(**changed: str) -> dict[str, str]:
+    (block,) = re.findall(r"```ini\n(.*?)```", PAGE, re.DOTALL)
+    lines = (line.strip().partition("=") for line in block.splitlines() if line.strip())
+    return {name: value.strip('"') for name, _, value in lines} | changed
+
+
+def commands_of_the_page() -> list[str]:
+    return [line.strip() for line in PAGE.splitlines() if line.strip().startswith(".venv/bin/python manage.py")]
+
+
+class Answer(NamedTuple):
+    status: int
+    location: str
+    text: str
+
+
+@dataclass
+class Server:
+    port: int
+    data: Path
+    environment: dict[str, str]
+
+    def run(self, command: str) -> str:
+        """Run a command of the page; gives what it printed."""
+        words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(command)]
+        done = subprocess.run(words, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def ask(self, path: str, *, peer: str = PROXY, scheme: str = "https") -> Answer:
+        headers = {"Host": "magazine.example", "X-Forwarded-Proto": scheme}
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120, source_address=(peer, 0))) as wire:
+            wire.request("GET", path, headers=headers)
+            answer = wire.getresponse()
+            return Answer(answer.status, answer.getheader("Location", ""), answer.read().decode())
+
+    def answers(self) -> bool:
+        try:
+            return self.ask("/health/").status == 200
+        except OSError:
+            return False
+
+    def command_of(self, unit: Path) -> list[str]:
+        parser = ConfigParser(interpolation=None)
+        parser.read(unit)
+        command = parser["Service"]["ExecStart"].replace("--port 8000", f"--port {self.port}")
+        return shlex.split(command.replace("/srv/dimensions/.venv/bin", str(Path(sys.executable).parent)))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """An empty database, an empty data folder, and the settings of the page."""
+    programs = find_postgresql()
+    if not programs:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+    data = tmp_path / "var"
+    data.mkdir()
+    with cluster(programs) as url:
+        settings = settings_of_the_page(
+            SECRET_KEY=secrets.token_urlsafe(48),
+            DATABASE_URL=url,
+            CACHE_URL=f"filecache://{data}/cache",
+            TRUSTED_PROXY_ADDRESSES=PROXY,
+        )
+        yield Server(free_port(), data, clean_environment(DIMENSIONS_DATA=str(data), **settings))
+
+
+def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
+    said = [server.run(command) for command in commands_of_the_page()][-1]
+    assert "https://magazine.example/account/password/reset/key/" in said
+    with ExitStack() as processes:
+        for unit in UNITS:
+            command, log = server.command_of(unit), tmp_path / f"{unit.stem}.log"
+            is_up = server.answers if unit.stem == "dimensions-web" else log.exists
+            processes.enter_context(running(command, output=log, is_up=is_up, environment=server.environment))
+        readers_find_a_magazine(server)
+        strangers_are_not_believed(server)
+        an_article_appears(server)
+        assert "Nothing was changed" in server.run(commands_of_the_page()[-1])
+
+
+def readers_find_a_magazine(server: Server) -> None:
+    for path in ("/", "/features/", "/trends/", "/search/", "/feeds/atom.xml"):
+        answer = server.ask(path)
+        assert answer.status == 200, path
+        assert "localhost" not in answer.text, path
+    assert server.ask("/admin/").location.startswith("/account/login/")
+
+
+def strangers_are_not_believed(server: Server) -> None:
+    assert server.ask("/", peer=ELSEWHERE).location == "https://magazine.example/"
+    assert server.ask("/", scheme="http").location == "https://magazine.example/"
+    assert [path.name for path in (server.data / "store" / "current").glob("http*/*")] == ["magazine.example"]
+
+
+def an_article_appears(server: Server) -> None:
+    url = server.run(f"{sys.executable} manage.py shell --verbosity 0 --command {shlex.quote(PUBLISH)}").strip()
+    assert url == "https://magazine.example/features/first-of-all/"
+    path = url.removeprefix("https://magazine.example")
+    wait_until(lambda: server.ask(path).status == 200, seconds=30, what="The publication")
+    wait_until(lambda: path in server.ask("/search/?q=first+of+all").text, seconds=60, what="The work of the worker")
