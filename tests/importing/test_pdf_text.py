@@ -15,7 +15,7 @@ from archive.importers.extraction.reading_order import joined
 from archive.importers.parsing.records import IssueRecord, Row
 from archive.models import ArchivedArticlePage, PageScan
 from tests.importing.conftest import write_issue
-from tests.importing.pdfs import text_at, to_unicode, write_pdf
+from tests.importing.pdfs import draw_by_glyph_number, text_at, to_unicode, write_pdf
 
 CASES = Path(__file__).parent / "cases"
 SEVEN = ("one", "two", "three", "four", "five", "six", "seven")
@@ -96,6 +96,12 @@ def test_a_real_font_without_its_table_is_offered_for_ocr(run, tmp_path):
     write_issue(folder.parent, contents=[{"title": "Piece", "pages": 1}])
     assert "fonts do not say which letters they draw: page 1 of the file" in run(folder.parent)
     assert PageScan.objects.filter(needs_ocr=True, text="").exists()
+
+
+def test_glyph_numbers_in_place_of_letters_are_offered_for_ocr(tmp_path):
+    pdf = draw_by_glyph_number(tmp_path / "a.pdf", "The estuary outside our door rises twice a day")
+    made = extracted(pdf, tmp_path)
+    assert [(page.text, page.needs_ocr) for page in made.pages] == [("", True)]
 
 
 def draw_without_table(path: Path) -> None:

@@ -14,7 +14,7 @@ from archive.importers.extraction.reading_order import Piece
 HYPHENS_OF_PDFIUM = "\u0002\ufffe"  # at the end of a line
 SPACES = re.compile(r" {2,}")
 MOST_UNKNOWN = 0.1  # share of the characters; more is no text
-LEAST_UNKNOWN = 10  # characters: a few ornaments do not make a page unreadable
+LEAST_UNKNOWN = 5  # characters: a few ornaments do not make a page unreadable
 
 
 def readable(text: str) -> str:
