@@ -19,9 +19,10 @@ from archive.importers.parsing.records import Findings, ImportProblemError, Issu
 from archive.importers.report import ImportReport, Outcome
 from archive.importers.saving import staged_files
 from archive.importers.saving.save_issue import Options, Target, find_issue, save_issue
+from archive.importers.unexpected import refuse, refusing
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 
-VERSION = "1"  # raise it when issues have to be imported again because the importer has learned something
+VERSION = "2"  # raise it when issues have to be imported again because the importer has learned something
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = la
         jobs = _jobs(records, choice, staging, report)
         with closing(_prepared(jobs, choice, lambda: tick(len(records)))) as found:
             for job, prepared in found:
-                _save(job, prepared, archive, choice, report)
+                with refusing(job.work.record.key, job.findings, report):
+                    _save(job, prepared, archive, choice, report)
     return report
 
 
@@ -99,12 +101,13 @@ def _records(root: Path, choice: Choice, report: ImportReport) -> list[tuple[Iss
         raise ImportProblemError(f"No issue here has the key “{min(unknown)}”; a key is the name of its folder")
     found = []
     for source in sources:
-        findings = Findings(source.place)
-        record = parse_issue(source, findings) if not choice.only or source.key in choice.only else None
-        if record:
-            found.append((record, findings))
-        elif findings.refused:
-            _refuse(source.key, findings, report)
+        if not choice.only or source.key in choice.only:
+            findings = Findings(source.place)
+            with refusing(source.key, findings, report):
+                if record := parse_issue(source, findings):
+                    found.append((record, findings))
+                else:
+                    refuse(source.key, findings, report)
     return list(_without_twins(found, report))
 
 
@@ -116,14 +119,9 @@ def _without_twins(
     for record, findings in found:
         if counted[record.year, record.months] > 1 or keys[record.key] > 1:
             findings.add("another issue here has the same months or key: correct one of the two.")
-            _refuse(f"{record.key} ({record.place})", findings, report)
+            refuse(f"{record.key} ({record.place})", findings, report)
         else:
             yield record, findings
-
-
-def _refuse(key: str, findings: Findings, report: ImportReport) -> None:
-    report.outcomes[key] = Outcome.REFUSED
-    report.problems += findings.problems
 
 
 def _jobs(
@@ -131,19 +129,24 @@ def _jobs(
 ) -> Iterator[Job | None]:
     """Return what has to be done, and nothing for an issue that a look at its files is enough for."""
     for number, (record, findings) in enumerate(records):
-        issue = find_issue(record)
-        digests = staged_files.digest_of(record.pdf), _digest(record)
-        if issue and _is_unchanged(issue, digests, choice):
-            report.outcomes[record.key] = Outcome.UNCHANGED
-            yield None
-        elif issue and _has_draft(issue):
-            findings.add("an editor has an unpublished draft of it: publish or discard it, then import again.")
-            _refuse(record.key, findings, report)
-            yield None
-        else:
-            folder = staging / str(number)
-            folder.mkdir()
-            yield Job(_work(record, folder, issue, digests[0], choice), findings, issue, digests)
+        job = None
+        with refusing(record.key, findings, report):
+            job = _job(record, findings, choice, staging / str(number), report)
+        yield job
+
+
+def _job(record: IssueRecord, findings: Findings, choice: Choice, folder: Path, report: ImportReport) -> Job | None:
+    issue = find_issue(record)
+    digests = staged_files.digest_of(record.pdf), _digest(record)
+    if issue and _is_unchanged(issue, digests, choice):
+        report.outcomes[record.key] = Outcome.UNCHANGED
+        return None
+    if issue and _has_draft(issue):
+        findings.add("an editor has an unpublished draft of it: publish or discard it, then import again.")
+        refuse(record.key, findings, report)
+        return None
+    folder.mkdir()
+    return Job(_work(record, folder, issue, digests[0], choice), findings, issue, digests)
 
 
 def _digest(record: IssueRecord) -> str:
@@ -195,16 +198,16 @@ def _save(job: Job, prepared: ExtractedIssue, archive: ArchivePage, choice: Choi
     record, findings = job.work.record, job.findings
     findings.problems += prepared.problems
     if findings.refused:
-        _refuse(record.key, findings, report)
+        refuse(record.key, findings, report)
         return
     options = Options(choice.dry_run, choice.overwrite)
     issue = save_issue(record, prepared, target=Target(job.issue, archive), findings=findings, options=options)
-    report.problems += findings.problems
-    report.outcomes[record.key] = Outcome.UPDATED if job.issue else Outcome.MADE
     if not choice.dry_run:
         is_open = any(problem.weight is Weight.OPEN for problem in findings.problems)
         digest = "" if is_open else job.digests[1]
         IssuePage.objects.filter(pk=issue.pk).update(pdf_digest=job.digests[0], import_digest=digest)
+    report.problems += findings.problems
+    report.outcomes[record.key] = Outcome.UPDATED if job.issue else Outcome.MADE
 
 
 __all__ = ["Choice", "Problem", "import_folder"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from anyascii import anyascii
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.text import slugify
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import ArchivedArticlePage, ArchivedCredit
 from articles.models import Contributor
+from articles.names import is_suffix
 from articles.pages.bylines import all_names
 
 # What LaTeX would take for a command (The LaTeX Companion, 3rd ed., section 3.1.1).
@@ -21,6 +23,7 @@ LATEX = {
     ord("^"): r"\textasciicircum{}",
 }
 SPACES = re.compile(r"\s+")
+AND = re.compile(r"\sand\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -134,21 +137,37 @@ def _latex(text: str) -> str:
 
 
 def _bibtex_name(author: Author) -> str:
-    """Braces keep an organisation in one piece."""
-    return _latex(author.sort_name) if author.is_person else f"{{{_latex(author.name)}}}"
+    """Return “Smith, Jr., John”; braces keep in one piece what has no family name, or an “and” in it."""
+    parts = _family_given_suffix(author.sort_name)
+    if not author.is_person or len(parts) == 1 or AND.search(author.sort_name):
+        return f"{{{_latex(author.sort_name if author.is_person else author.name)}}}"
+    family, given, *suffix = map(_latex, parts)
+    return ", ".join([family, *suffix, given])
+
+
+def _family_given_suffix(sort_name: str) -> list[str]:
+    """Return the parts of a sort name, the suffix last also where somebody typed “Smith, Jr., John”."""
+    parts = [part.strip() for part in sort_name.split(",", 2)]
+    if len(parts) == 3 and is_suffix(parts[1]):
+        parts = [parts[0], parts[2], parts[1]]
+    return [part for part in parts if part]
 
 
 def _key(cited: Reference) -> str:
     first = cited.authors[0].sort_name.partition(",")[0] if cited.authors else cited.magazine
-    word = next(iter(slugify(cited.title).split("-")), "")
-    return f"{slugify(first).replace('-', '') or 'dimensions'}{cited.year}{word}"
+    word = next(iter(slugify(anyascii(cited.title)).split("-")), "")
+    return f"{slugify(anyascii(first)).replace('-', '') or 'dimensions'}{cited.year}{word}"
+
+
+def _ris_name(author: Author) -> str:
+    return ", ".join(_family_given_suffix(author.sort_name)) if author.is_person else author.name
 
 
 def as_ris(cited: Reference) -> str:
     """Return the citation as a RIS record (https://refdb.sourceforge.net/manual-0.9.6/sect1-ris-format.html)."""
     lines = [
         ("TY", "MGZN"),
-        *(("AU", author.sort_name) for author in cited.authors),
+        *(("AU", _ris_name(author)) for author in cited.authors),
         ("TI", cited.title),
         ("T2", cited.magazine),
         ("PY", str(cited.year)),

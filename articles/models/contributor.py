@@ -18,6 +18,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.editing.api_fields import CONTRIBUTOR_API_FIELDS, LINK_API_FIELDS
+from articles.names import parse_name
 from base.models import PublicId
 
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -158,9 +159,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         return next(slug for slug in candidates if slug not in taken)
 
     def _usual_sort_name(self) -> str:
-        *given, family = self.name.split(" ")
-        is_person = self.kind == self.Kind.PERSON
-        return f"{family}, {' '.join(given)}" if given and is_person else self.name
+        return parse_name(self.name).sort_name if self.kind == self.Kind.PERSON else self.name
 
     def get_absolute_url(self) -> str:
         """The public page of this contributor."""

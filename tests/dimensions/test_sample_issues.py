@@ -8,7 +8,7 @@ import yaml
 from django.core.management import call_command
 from django.test import override_settings
 
-from archive.importers.extraction import pdf
+from archive.importers.extraction import pdf, words
 from archive.models import ArchivedArticlePage, IssuePage
 from sample.printed_issues import load
 from sample.printed_issues.compose import composed
@@ -76,7 +76,7 @@ def test_no_paragraph_stands_twice_in_an_issue_and_none_has_a_gap(archive):
 def test_a_page_has_two_columns_a_running_head_and_its_folio(written: Path):
     with pdf.opened(written / "issue.pdf") as document:
         page = document[3]
-        pieces, middle = pdf.pieces(page), page.get_width() / 2
+        pieces, middle = words.pieces(page), page.get_width() / 2
         page.close()
     head = [piece.text for piece in pieces if piece.bottom > 740]
     assert head == ["Dimensions", "November/December 2019"]

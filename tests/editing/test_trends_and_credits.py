@@ -75,8 +75,12 @@ def test_a_change_of_job_does_not_rewrite_old_bylines():
     ("name", "slug", "sort_name"),
     [
         ("Łucja Żółć", "lucja-zolc", "Żółć, Łucja"),
-        ("春川 智子", "chunchuan-zhizi", "智子, 春川"),
+        ("春川 智子", "chunchuan-zhizi", "春川 智子"),
         ("Plato", "plato", "Plato"),
+        ("John Smith Jr.", "john-smith-jr", "Smith, John, Jr."),
+        ("Ana Duarte, PhD", "ana-duarte-phd", "Duarte, Ana"),
+        ("Tomoko Harukawa (春川 智子)", "tomoko-harukawa-chunchuan-zhizi", "Harukawa, Tomoko (春川 智子)"),
+        ("A" * 80 + " " + "B" * 79, "a" * 80 + "-" + "b" * 9, "B" * 79 + ", " + "A" * 79),
     ],
 )
 def test_a_new_contributor_gets_an_address_and_a_place_in_lists(name, slug, sort_name):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import reportlab
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.utils import ImageReader
@@ -69,3 +70,74 @@ def draw_scan(path: Path, *pages: Sequence[str]) -> Path:
         canvas.showPage()
     canvas.save()
     return path
+
+
+def write_pdf(path: Path, *contents: str, page: str = "/MediaBox[0 0 612 792]", unicode: str = "") -> Path:
+    """Write pages by hand, each from its content stream, with `page` as their boxes and Helvetica as /F1.
+
+    `unicode` is the table of the font that says what its letters mean.
+    """
+    table = "/ToUnicode 4 0 R" if unicode else ""
+    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(contents)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>",
+        f"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding {table}>>",
+        f"<</Length {len(unicode)}>>\nstream\n{unicode}\nendstream",
+    ]
+    for number, content in enumerate(contents):
+        objects.append(f"<</Length {len(content)}>>\nstream\n{content}\nendstream")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R {page}/Resources<</Font<</F1 3 0 R>>>>/Contents {5 + 2 * number} 0 R>>"
+        )
+    path.write_bytes(_numbered(objects))
+    return path
+
+
+def _numbered(objects: Sequence[str]) -> bytes:
+    whole, offsets = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(whole))
+        whole += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
+    return whole + f"{head}startxref\n{len(whole)}\n%%EOF\n".encode("latin-1")
+
+
+def draw_by_glyph_number(path: Path, text: str) -> Path:
+    """Write a line in a TrueType font of which only the numbers of its glyphs are known: “The” reads “7KH”."""
+    font = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes().decode("latin-1")
+    content = f"BT /F1 11 Tf 60 700 Td <{''.join(f'{ord(letter) - 29:04X}' for letter in text)}> Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[8 0 R]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/Vera/Encoding/Identity-H/DescendantFonts[4 0 R]>>",
+        (
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/Vera/FontDescriptor 5 0 R/DW 600/CIDToGIDMap/Identity"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+        ),
+        (
+            "<</Type/FontDescriptor/FontName/Vera/Flags 4/FontBBox[-183 -235 1287 928]/ItalicAngle 0/Ascent 759"
+            "/Descent -240/CapHeight 759/StemV 87/FontFile2 6 0 R>>"
+        ),
+        f"<</Length {len(font)}/Length1 {len(font)}>>\nstream\n{font}\nendstream",
+        f"<</Length {len(content)}>>\nstream\n{content}\nendstream",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F1 3 0 R>>>>/Contents 7 0 R>>",
+    ]
+    path.write_bytes(_numbered(objects))
+    return path
+
+
+def text_at(x: float, y: float, text: str, size: float = 11) -> str:
+    """Return the operators that show a line of text."""
+    return f"BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n"
+
+
+def to_unicode(**meant: str) -> str:
+    """Return the table of a font in which letters mean the hexadecimal UTF-16 that is given."""
+    rows = " ".join(f"<{ord(letter):02X}> <{code}>" for letter, code in meant.items())
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
+        f"1 begincodespacerange <00> <FF> endcodespacerange {len(meant)} beginbfchar {rows} endbfchar "
+        "endcmap end end"
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
 
-from archive.importers.extraction.reading_order import Paragraph, mended
+from archive.importers.extraction.reading_order import Count, Paragraph, mended
 from archive.importers.parsing.records import Row
 
 TEASER = 320  # characters: two or three sentences
@@ -13,10 +13,11 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”’\"')])\s+")
 LONGEST_HEAD = 6  # paragraphs at the top that may be headline, deck and byline
 
 
-def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragraph]]) -> str:
+def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragraph]], count: Count) -> str:
     """Return the text of an article, one empty line between paragraphs, without its headline and byline.
 
-    On a page that it shares with a neighbour, it runs from its own headline to the neighbour's.
+    On a page that it shares with a neighbour, it runs from its own headline to the neighbour's. `count` says how
+    often a word is written so in the issue.
     """
     whole = [paragraph for page in pages for paragraph in page]
     start, length = _headline(row.title, whole)
@@ -26,7 +27,7 @@ def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragra
     has_neighbour_above = any(other is not row and other.last_page == row.first_page for other in rows)
     kept = whole[start if has_neighbour_above and length else 0 : min(ends, default=len(whole))]
     body = _without_head(row, kept)
-    return "\n\n".join(paragraph.text for paragraph in mended(body, lambda word: False))
+    return "\n\n".join(paragraph.text for paragraph in mended(body, count))
 
 
 def _shares(row: Row, other: Row) -> bool:

@@ -4,6 +4,7 @@ There is no Django in here, so that several processes can do it side by side. Pa
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from archive.importers.extraction import ocr, pdf
+from archive.importers.extraction import ocr, pdf, words
 from archive.importers.extraction.article_text import article_text, teaser_of
-from archive.importers.extraction.reading_order import Paragraph, Piece, paragraphs, without_furniture
-from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
+from archive.importers.extraction.readable_text import is_garbled, readable_pieces
+from archive.importers.extraction.reading_order import Count, Paragraph, Piece, paragraphs, without_furniture
+from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight, unexpected
 
 # Measured on pages of two columns: at this quality, small print is as sharp as in JPEG at 75 in two thirds
 # of the bytes; slower methods save two percent more and take three times as long.
@@ -76,6 +78,8 @@ def extract(work: Work, beat: Callable[[], object] = lambda: None) -> ExtractedI
         findings.add(f"{error}.")
     except (pypdfium2.PdfiumError, MemoryError, Image.DecompressionBombError) as error:
         findings.add(f"{work.record.pdf.name} cannot be worked on ({error}): save it again in a PDF program.")
+    except Exception as error:  # noqa: BLE001 - the process that collects the findings tells it
+        findings.add(f"{work.record.pdf.name}: {unexpected(error)}")
     return ExtractedIssue(problems=tuple(findings.problems))
 
 
@@ -101,6 +105,7 @@ class _Issue:
         self.beat = beat
         self.work, self.record, self.document, self.findings = work, work.record, document, findings
         self.folios = [self.record.first_folio + index for index in range(len(document))]
+        self.garbled: set[int] = set()
 
     def prepared(self) -> ExtractedIssue:
         """Read all pages, then render and cut."""
@@ -120,19 +125,30 @@ class _Issue:
         scanned = []
         for index in range(len(self.document)):
             with self._opened(index) as page:
-                pieces = pdf.pieces(page)
+                pieces = self._pieces(page, index)
                 found.append((page.get_height(), pieces))
-                scanned.append(pdf.is_scan(page, sum(len(piece.text) for piece in pieces)))
+                letters = sum(len(piece.text) for piece in pieces)
+                scanned.append(index in self.garbled or pdf.is_scan(page, letters))
         kept = without_furniture(found, self.folios)
-        known = _vocabulary(kept)
-        self.paragraphs = [paragraphs(pieces, known) for pieces in kept]
+        self.count = _vocabulary(kept)
+        self.paragraphs = [paragraphs(pieces, self.count) for pieces in kept]
         self._read_scans(scanned)
         return ["\n\n".join(part.text for part in parts) for parts in self.paragraphs], scanned
+
+    def _pieces(self, page: pypdfium2.PdfPage, index: int) -> list[Piece]:
+        """Return the pieces that can be read; of a page whose fonts have no letters, none."""
+        pieces = words.pieces(page)
+        if is_garbled(piece.text for piece in pieces):
+            self.garbled.add(index)
+            return []
+        return readable_pieces(pieces)
 
     def _read_scans(self, scanned: list[bool]) -> None:
         """Take the words of scanned pages from the last time, or read them now when that is asked for."""
         for index in [index for index, is_scanned in enumerate(scanned) if is_scanned]:
             text = self.work.known_texts.get(index + 1, "")
+            if is_garbled([text]):  # kept by a version that did not see it
+                text = ""
             if not text and self.work.ocr_language:
                 text = self._recognised(index)
             if text:
@@ -161,7 +177,7 @@ class _Issue:
     def _article(self, number: int) -> ExtractedArticle:
         row = self.record.rows[number]
         first, last = (page - self.record.first_folio for page in (row.first_page, row.last_page))
-        text = article_text(row, self.record.rows, self.paragraphs[first : last + 1])
+        text = article_text(row, self.record.rows, self.paragraphs[first : last + 1], self.count)
         path = None
         if self.work.render:
             path = self.work.folder / f"article-{number}.pdf"
@@ -183,17 +199,20 @@ class _Issue:
         return path
 
     def _tell_scans(self, pages: tuple[ExtractedPage, ...]) -> None:
-        missing = [str(index) for index, page in enumerate(pages, 1) if page.needs_ocr]
-        if missing:
-            listed = ", ".join(missing)
+        missing = {index for index, page in enumerate(pages) if page.needs_ocr}
+        self._tell_missing(missing - self.garbled, "without text, because scanned")
+        self._tell_missing(missing & self.garbled, "without text, because its fonts do not say which letters they draw")
+
+    def _tell_missing(self, indexes: set[int], what: str) -> None:
+        if indexes:
+            listed = ", ".join(str(index + 1) for index in sorted(indexes))
             self.findings.add(
-                f"{self.record.pdf.name}: without text, because scanned: page {listed} of the file. "
-                "Import with --ocr to read them.",
+                f"{self.record.pdf.name}: {what}: page {listed} of the file. Import with --ocr to read them.",
                 weight=Weight.NOTE,
             )
 
 
-def _vocabulary(pages: list[list[Piece]]) -> Callable[[str], bool]:
-    """Return a test for words of the issue, as they stand within lines."""
-    words = {word.casefold() for pieces in pages for piece in pieces for word in WORDS.findall(piece.text)}
-    return lambda word: word.casefold() in words
+def _vocabulary(pages: list[list[Piece]]) -> Count:
+    """Return how often a word stands within the lines of the issue."""
+    found = Counter(word.casefold() for pieces in pages for piece in pieces for word in WORDS.findall(piece.text))
+    return lambda word: found[word.casefold()]

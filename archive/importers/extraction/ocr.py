@@ -6,6 +6,7 @@ import subprocess
 
 from PIL import Image
 
+from archive.importers.extraction.readable_text import readable
 from archive.importers.extraction.reading_order import joined
 from archive.importers.parsing.records import ImportProblemError
 
@@ -37,5 +38,5 @@ def read(image: Image.Image, language: str) -> str:
 
 def tidy(text: str) -> str:
     """Join the lines of each paragraph."""
-    parts = ([line.strip() for line in part.splitlines() if line.strip()] for part in text.split("\n\n"))
-    return "\n\n".join(joined(lines, lambda word: False) for lines in parts if lines)
+    parts = ([line for row in part.splitlines() if (line := readable(row))] for part in text.split("\n\n"))
+    return "\n\n".join(joined(lines, lambda word: 0) for lines in parts if lines)

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 HYPHENS = "-\u00ad\u2010\u0002\ufffe"  # PDFium gives U+0002 or U+FFFE for a hyphen at the end of a line
-SOFT = "\u00ad\u0002\ufffe"
+SUSPENDED = {"and", "or", "to"}  # as in “pre- and postwar”
+AT_LINE_ENDS = {0x00AD: None, 0x0002: "-", 0xFFFE: "-"}  # what is left of them when no line follows
 ENDS = ".!?:;”’\"')…»"
 MARGIN = 0.09  # share of the height in which running heads and folios stand
 NUMBERS = re.compile(r"\d+")
+Count = Callable[[str], int]  # how often a word is written so elsewhere
 
 
 @dataclass(frozen=True)
@@ -94,14 +96,14 @@ def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, l
     return middle
 
 
-def paragraphs(pieces: Iterable[Piece], known: Callable[[str], bool]) -> list[Paragraph]:
-    """Return the paragraphs of a page; `known` says whether a word is written so elsewhere."""
+def paragraphs(pieces: Iterable[Piece], count: Count) -> list[Paragraph]:
+    """Return the paragraphs of a page."""
     found: list[Paragraph] = []
     for block in in_reading_order(pieces):
         for lines in _split(block):
-            text = joined([line.text for line in lines], known)
+            text = joined([line.text for line in lines], count)
             found.append(Paragraph(text, statistics.median(line.size for line in lines)))
-    return mended(found, known)
+    return mended(found, count)
 
 
 def _split(block: list[Piece]) -> Iterable[list[Piece]]:
@@ -129,25 +131,36 @@ def _begins(last: Piece, line: Piece, column: tuple[float, float], pitch: float)
     return is_other_type or is_indented or is_after_gap or is_after_end
 
 
-def joined(lines: Sequence[str], known: Callable[[str], bool]) -> str:
+def joined(lines: Sequence[str], count: Count) -> str:
     """Return lines as one text; a word that was divided at the end of a line is whole again."""
     text = ""
     for line in lines:
-        if text and text[-1] in HYPHENS and line[:1].islower() and text[-2:-1].isalpha():
-            text = _rejoined(text, line, known)
+        if text and text[-1] in HYPHENS and text[-2:-1].isalnum() and line[:1].isalnum():
+            text = _rejoined(text, line, count)
         else:
             text = f"{text} {line}" if text else line
-    return text.translate({ord(mark): None for mark in SOFT})
+    return text.translate(AT_LINE_ENDS)
 
 
-def _rejoined(text: str, line: str, known: Callable[[str], bool]) -> str:
-    """Keep the hyphen only of a compound that is written with one elsewhere."""
+def _rejoined(text: str, line: str, count: Count) -> str:
+    """Join the parts of a word; a compound keeps its hyphen when it is written with one elsewhere."""
     head, tail = re.findall(r"[\w’'-]*$", text[:-1])[0], re.findall(r"^[\w’']*", line)[0]
-    is_compound = text[-1] not in SOFT and known(f"{head}-{tail}") and not known(head + tail)
-    return f"{text[:-1]}-{line}" if is_compound else text[:-1] + line
+    solid = count(head + tail)
+    compound = max(count(f"{part}-{tail}") for part in (head, head.rpartition("-")[2]))
+    if (compound and compound >= solid) or not _is_divided(head, tail):
+        return f"{text[:-1]}-{line}"
+    if tail in SUSPENDED and not solid:
+        return f"{text[:-1]}- {line}"
+    return text[:-1] + line
 
 
-def mended(found: list[Paragraph], known: Callable[[str], bool]) -> list[Paragraph]:
+def _is_divided(head: str, tail: str) -> bool:
+    """Whether a hyphen may divide a word: before a small letter, or among capitals as in a headline."""
+    is_among_capitals = len(head) > 1 and len(tail) > 1 and head.isupper() and tail.isupper()
+    return head[-1:].isalpha() and (tail[:1].islower() or is_among_capitals)
+
+
+def mended(found: list[Paragraph], count: Count) -> list[Paragraph]:
     """Join what a column or a page has torn apart, and an initial with its paragraph."""
     whole: list[Paragraph] = []
     for one in found:
@@ -155,7 +168,7 @@ def mended(found: list[Paragraph], known: Callable[[str], bool]) -> list[Paragra
         if last and len(last.text) == 1 and last.text.isupper() and last.size > 1.8 * one.size:
             whole[-1] = Paragraph(last.text + one.text, one.size)
         elif last and _goes_on(last, one):
-            whole[-1] = Paragraph(joined([last.text, one.text], known), last.size)
+            whole[-1] = Paragraph(joined([last.text, one.text], count), last.size)
         else:
             whole.append(one)
     return whole

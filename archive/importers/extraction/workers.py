@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pickle import UnpicklingError
 from typing import Generic, TypeVar
 
 from archive.importers.extraction import extract as preparing
@@ -28,6 +29,7 @@ STUCK = (
     "{name} was given up: no page of it was done in {patience:g} seconds. Save it again in a PDF program, "
     "or allow more with --patience."
 )
+NOT_STARTED = "no process could be started to read its PDF ({error}): end other programs and import again."
 Job = TypeVar("Job")
 
 
@@ -46,7 +48,7 @@ class _Helper(Generic[Job]):
         self.heard = time.monotonic()
         try:
             made: ExtractedIssue | None = self.messages.recv()
-        except (EOFError, OSError):  # it ended, perhaps in the middle of a word
+        except (EOFError, OSError, UnpicklingError):  # it ended, perhaps in the middle of a word
             return self.failed(CRASHED)
         return made
 
@@ -71,7 +73,10 @@ def side_by_side(
         for job, work in jobs:
             while len(helpers) >= processes:
                 yield from _done(helpers, patience)
-            helpers.append(_begun(job, work))
+            try:
+                helpers.append(_begun(job, work))
+            except (OSError, EOFError) as error:
+                yield job, ExtractedIssue(problems=(Problem(work.record.place, NOT_STARTED.format(error=error)),))
         while helpers:
             yield from _done(helpers, patience)
     finally:

@@ -65,15 +65,14 @@ def _from_row(manifest: Path, line: int, fields: dict[str, Any]) -> IssueSource:
 def _from_folder(root: Path, folder: Path) -> IssueSource | Problem:
     path = folder / ISSUE_FILE
     place = f"{folder.name}/{ISSUE_FILE}"
-    if not path.is_file():
-        return Problem(
-            place,
-            "the file is missing: copy the one in sample/content/archive-template and fill it in",
-        )
     try:
+        if not path.is_file():
+            return Problem(place, "the file is missing: copy the one in sample/content/archive-template and fill it in")
         fields = read_yaml(path)
     except ImportProblemError as error:
         return Problem(place, str(error))
+    except OSError as error:
+        return Problem(place, f"the folder cannot be read ({error.strerror}): check its permissions")
     if not isinstance(fields, dict):
         return Problem(place, "a mapping is expected: write “year: 2019” and so on, one field a line")
     return IssueSource(folder.name, place, root, folder, {str(name): value for name, value in fields.items()})

@@ -29,6 +29,15 @@ class ImportProblemError(Exception):
     """A value or a file that cannot be used; the message names the thing and the cure."""
 
 
+def unexpected(error: Exception) -> str:
+    """Return a sentence for an error that nobody has thought of."""
+    reason = " ".join(str(error).split())[:200]
+    return (
+        f"an unexpected error kept it out ({type(error).__name__}: {reason}): save its files again and import "
+        "once more; if that does not help, show the log to whoever runs the software."
+    )
+
+
 @dataclass(frozen=True)
 class Byline:
     """Somebody's part in an article, as it was printed."""

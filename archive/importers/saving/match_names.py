@@ -1,26 +1,17 @@
 """Find the contributors, trends and institutions that an issue names as it printed them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from anyascii import anyascii
 from django.db.models import Q
 
 from archive.importers.parsing.records import Byline, Findings, Weight
 from archive.models import ArchivedCredit
 from articles.models import Contributor, Trend
+from articles.names import Words, folded, has_case, parse_name, words_of
 from members.models import Institution
 
-PARTICLES = re.compile(r"\b(?:dr|prof|ph ?d|jr|sr)\b")
-Words = tuple[str, ...]
-
-
-def words_of(name: str) -> Words:
-    """Return the words of a name without accents, case, marks and titles; “Duarte, Ana” is “Ana Duarte”."""
-    family, comma, given = name.partition(",")
-    plain = anyascii(f"{given} {family}" if comma else name).casefold()
-    return tuple(PARTICLES.sub("", re.sub(r"[^a-z0-9]+", " ", plain.replace("'", ""))).split())
+Key = tuple[Words, str]  # the words of a name, and the generation: “jr”, “iii” or none
 
 
 def may_be(short: Words, full: Words) -> bool:
@@ -36,24 +27,36 @@ def _same_given(one: str, other: str) -> bool:
     return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
 
 
+def keys_of(name: str) -> list[Key]:
+    """Return what a name is known by: “Tomoko Harukawa (春川 智子)” by both of its forms."""
+    parsed = parse_name(name)
+    other = parse_name(parsed.bracketed[1:-1]) if parsed.bracketed else parsed
+    is_other_script = has_case(other.given + other.family) != has_case(parsed.given + parsed.family)
+    return [(one.words, one.generation) for one in ([parsed, other] if is_other_script else [parsed])]
+
+
+def _place(name: str) -> Words:
+    return folded(words_of(name))
+
+
 class Matcher:
     """Knows everybody and everything that can be named; made anew for each issue."""
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.made: list[Contributor] = []
-        self.by_words: dict[Words, list[Contributor]] = defaultdict(list)
+        self.by_key: dict[Key, list[Contributor]] = defaultdict(list)
         for person in Contributor.objects.select_related("institution"):
             self._know(person)
-        self.institutions = {words_of(place.name): place for place in Institution.objects.all()}
+        self.institutions = {_place(place.name): place for place in Institution.objects.all()}
 
     def _know(self, person: Contributor) -> None:
-        # A second script in parentheses, as in “Tomoko Harukawa (春川 智子)”, is not how a byline names them.
-        self.by_words[words_of(person.name.partition("(")[0])].append(person)
+        for key in keys_of(person.name):
+            self.by_key[key].append(person)
 
     def credit(self, byline: Byline, place: str, order: int) -> ArchivedCredit | None:
         """Return the credit for a byline; nothing when two people may be meant."""
-        institution = self.institutions.get(words_of(byline.institution)) if byline.institution else None
+        institution = self.institutions.get(_place(byline.institution)) if byline.institution else None
         person = self._contributor(byline, institution, place)
         if person is None:
             return None
@@ -69,13 +72,15 @@ class Matcher:
     def _contributor(self, byline: Byline, institution: Institution | None, place: str) -> Contributor | None:
         if byline.slug:
             return self._by_slug(byline, place)
-        exact = self._exactly(words_of(byline.name))
-        candidates = exact or self._by_initials(byline, place)
+        exact = self._exactly(byline.name)
+        candidates = exact or self._alike(byline.name) or self._by_initials(byline.name)
         if len(candidates) > 1:
             candidates = self._at(institution, candidates) or candidates
         if len(candidates) > 1:
             self._tell_ambiguous(byline, candidates, place)
             return None
+        if candidates and not exact:
+            self._tell_taken(byline, candidates[0], place)
         return candidates[0] if candidates else self._make(byline)
 
     def _by_slug(self, byline: Byline, place: str) -> Contributor | None:
@@ -89,24 +94,36 @@ class Matcher:
             )
         return person
 
-    def _exactly(self, words: Words) -> list[Contributor]:
-        """Return those of this name, in whatever order its words stand."""
-        if found := self.by_words.get(words):
-            return found
-        same = [people for known, people in self.by_words.items() if sorted(known) == sorted(words)]
-        return [person for people in same for person in people]
+    def _exactly(self, name: str) -> list[Contributor]:
+        """Return those of this name, accents included."""
+        return _each_once(person for key in keys_of(name) for person in self.by_key.get(key, ()))
 
-    def _by_initials(self, byline: Byline, place: str) -> list[Contributor]:
-        words = words_of(byline.name)
-        found = [person for known, people in self.by_words.items() if may_be(words, known) for person in people]
-        if len(found) == 1:
-            self.findings.add(
-                f"“{byline.name}” was taken for {found[0].name}; if that is somebody else, "
-                "make a contributor of exactly this name and import again.",
-                place=place,
-                weight=Weight.NOTE,
-            )
-        return found
+    def _alike(self, name: str) -> list[Contributor]:
+        """Return those of this name but for accents and the order of its words, so perhaps other people."""
+        wanted = {(tuple(sorted(folded(words))), generation) for words, generation in keys_of(name)}
+        return _each_once(
+            person
+            for (words, generation), people in self.by_key.items()
+            if (tuple(sorted(folded(words))), generation) in wanted
+            for person in people
+        )
+
+    def _by_initials(self, name: str) -> list[Contributor]:
+        wanted = [(folded(words), generation) for words, generation in keys_of(name)]
+        return _each_once(
+            person
+            for (words, generation), people in self.by_key.items()
+            if any(may_be(short, folded(words)) and generation == same for short, same in wanted)
+            for person in people
+        )
+
+    def _tell_taken(self, byline: Byline, person: Contributor, place: str) -> None:
+        self.findings.add(
+            f"“{byline.name}” was taken for {person.name}; if that is somebody else, make a contributor of exactly "
+            "this name and write its slug in brackets after the name.",
+            place=place,
+            weight=Weight.NOTE,
+        )
 
     def _at(self, institution: Institution | None, people: Iterable[Contributor]) -> list[Contributor]:
         return [person for person in people if institution and person.institution_id == institution.pk]
@@ -143,3 +160,7 @@ class Matcher:
                     weight=Weight.OPEN,
                 )
         return list(found.values())
+
+
+def _each_once(people: Iterable[Contributor]) -> list[Contributor]:
+    return list({person.pk: person for person in people}.values())

@@ -1,0 +1,127 @@
+"""The words of a page with their places, as somebody who looks at the page sees them.
+
+PDFium measures from the corner of the medium, before the page is turned and trimmed. Everything here is measured in
+points from the lower left corner of the visible page.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+from archive.importers.extraction.reading_order import Piece
+
+WORD = re.compile(r"[\S\x0b\x0c\x1c-\x1f\x85]+")  # for Python some control characters are white space
+BREAK = re.compile(r"[\r\n]")
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+@dataclass(frozen=True)
+class View:
+    """The visible part of a page: its box on the medium, and by how much it is turned clockwise."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int = 0
+
+    def seen(self, box: Box) -> Box:
+        """Return where a box of the medium stands on the visible page."""
+        left, bottom, right, top = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
+        wide, high = self.right - self.left, self.top - self.bottom
+        turned = {
+            90: (bottom, wide - right, top, wide - left),
+            180: (wide - right, high - top, wide - left, high - bottom),
+            270: (high - top, left, high - bottom, right),
+        }
+        return turned.get(self.rotation, (left, bottom, right, top))
+
+    def shows(self, piece: Piece) -> bool:
+        """Whether the middle of a piece lies on the visible page."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        if self.rotation in {90, 270}:
+            wide, high = high, wide
+        return 0 <= piece.left + piece.right <= 2 * wide and 0 <= piece.bottom + piece.top <= 2 * high
+
+
+def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
+    """Return the visible runs of words on a page, each on one line and in one column."""
+    left, bottom, right, top = page.get_bbox()
+    view = View(left, bottom, right, top, page.get_rotation())
+    words = page.get_textpage()
+    try:
+        return list(_Words(words, view).runs())
+    finally:
+        words.close()
+
+
+class _Words:
+    """The words of one page."""
+
+    def __init__(self, page: pypdfium2.PdfTextPage, view: View) -> None:
+        self.handle, self.view = page.raw, view
+        # One letter for each index; what PDFium gives in one piece may leave some out.
+        self.text = "".join([chr(raw.FPDFText_GetUnicode(self.handle, index)) for index in range(page.count_chars())])
+
+    def runs(self) -> Iterator[Piece]:
+        """Join words until the line ends or a gap opens that is wider than a space."""
+        run: list[Piece] = []
+        end = 0
+        for match in WORD.finditer(self.text):
+            for word in filter(self.view.shows, self._boxed(match)):
+                if run and (BREAK.search(self.text, end, match.start()) or _is_apart(run[-1], word)):
+                    yield _piece(run)
+                    run = []
+                run.append(word)
+                end = match.end()
+        if run:
+            yield _piece(run)
+
+    def _boxed(self, match: re.Match[str]) -> Iterator[Piece]:
+        """Return a word with its box; in parts when PDFium left out the space before what stands elsewhere."""
+        first, last = self._letter(match.start()), self._letter(match.end() - 1)
+        if _are_on_one_line(first, last, len(match[0])):
+            yield _joined(match[0], [first, last])
+            return
+        part: list[Piece] = []
+        for letter in map(self._letter, range(*match.span())):
+            if part and _is_apart(part[-1], letter):
+                yield _joined("".join(one.text for one in part), part)
+                part = []
+            part.append(letter)
+        yield _joined("".join(one.text for one in part), part)
+
+    def _letter(self, index: int) -> Piece:
+        box = raw.FS_RECTF()
+        raw.FPDFText_GetLooseCharBox(self.handle, index, ctypes.byref(box))
+        return Piece(self.text[index], *self.view.seen((box.left, box.bottom, box.right, box.top)))
+
+
+def _are_on_one_line(first: Piece, last: Piece, letters: int) -> bool:
+    """Whether two letters can be the ends of one ordinary word, so that those between need no look."""
+    size = max(first.size, 1.0)
+    is_level = abs(first.bottom - last.bottom) < 0.5 * size and abs(first.top - last.top) < 0.5 * size
+    return is_level and -0.1 * size <= last.left - first.left <= letters * size
+
+
+def _is_apart(last: Piece, one: Piece) -> bool:
+    size = max(last.size, 1.0)
+    return one.left - last.right > 1.1 * size or one.left < last.left - 2 * size or one.top < last.bottom
+
+
+def _piece(run: list[Piece]) -> Piece:
+    return _joined(" ".join(word.text for word in run), run)
+
+
+def _joined(text: str, parts: list[Piece]) -> Piece:
+    return Piece(
+        text=text,
+        left=min(part.left for part in parts),
+        bottom=min(part.bottom for part in parts),
+        right=max(part.right for part in parts),
+        top=max(part.top for part in parts),
+    )
