@@ -174,7 +174,7 @@ class ArchivedArticleOut(ArchivedArticleSummary):
     rights_note: str
     citation: CitationOut
     is_readable: bool = Field(description=READABLE)
-    text: str = Field(description="An empty line stands between paragraphs.")
+    text: str = Field(description="An empty line stands between paragraphs, “## ” before a subhead.")
     pdf_url: AbsoluteURL = Field(description=PDF)
 
     @staticmethod

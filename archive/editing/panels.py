@@ -76,7 +76,11 @@ ARTICLE_PANELS: list[Panel] = [
         help_text=_("In the order in which they are printed. A new contributor can be made in the chooser."),
         icon="group",
     ),
-    FieldPanel("text", icon="doc-full"),
+    FieldPanel(
+        "text",
+        icon="doc-full",
+        help_text=_("An empty line between paragraphs, “## ” before a subhead. Members read it in full."),
+    ),
     FieldPanel("pdf", widget=GatedFileInput, icon="doc-full"),
     FieldPanel("trends", icon="tag"),
     WHO_READS,

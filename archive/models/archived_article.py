@@ -29,6 +29,8 @@ from members.models import Access, Gated, Institution
 from members.models.gated import access_field
 from members.reading.access import mark_no_store
 
+SUBHEAD = "## "  # stands before a subhead in the text, as the importer writes it
+
 
 def _length_of_parent() -> Any:
     return Length(models.OuterRef("path")) - Page.steplen
@@ -162,7 +164,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     @property
     def full_text(self) -> str:
         """The text, without the teaser that everybody may find."""
-        return self.text
+        return "\n\n".join(part.removeprefix(SUBHEAD) for part in self.text.split("\n\n"))
 
     @property
     def pages(self) -> str:

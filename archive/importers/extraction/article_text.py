@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from anyascii import anyascii
 
 from archive.importers.extraction.reading_order import Count, Paragraph, mended
+from archive.importers.extraction.subheads import MARK, with_subheads
 from archive.importers.parsing.records import Row
 
 TEASER = 320  # characters: two or three sentences
@@ -27,7 +28,7 @@ def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragra
     has_neighbour_above = any(other is not row and other.last_page == row.first_page for other in rows)
     kept = whole[start if has_neighbour_above and length else 0 : min(ends, default=len(whole))]
     body = _without_head(row, kept)
-    return "\n\n".join(paragraph.text for paragraph in mended(body, count))
+    return with_subheads(mended(body, count))
 
 
 def _shares(row: Row, other: Row) -> bool:
@@ -67,7 +68,8 @@ def _letters(text: str) -> str:
 
 def teaser_of(text: str, most: int = TEASER) -> str:
     """Return the first sentences of a text, as many as fit, or a part of a first one that is too long."""
-    paragraph = next((part for part in text.split("\n\n") if len(part) > 60), text.split("\n\n", 1)[0])
+    parts = [part for part in text.split("\n\n") if not part.startswith(MARK)] or [""]
+    paragraph = next((part for part in parts if len(part) > 60), parts[0])
     teaser = ""
     for sentence in SENTENCE_END.split(paragraph):
         if len(teaser) + len(sentence) >= most:

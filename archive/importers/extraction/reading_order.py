@@ -29,6 +29,7 @@ class Piece:
     bottom: float
     right: float
     top: float
+    weight: int = 0  # 400 is regular and 700 bold; 0 when it is not known
 
     @property
     def size(self) -> float:
@@ -38,10 +39,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph and the size of its type, which tells headings from text."""
+    """A paragraph with the size and weight of its type, which tell headings from text."""
 
     text: str
     size: float
+    weight: int = 0
 
 
 def without_furniture(pages: Sequence[tuple[float, list[Piece]]], folios: Sequence[int]) -> list[list[Piece]]:
@@ -102,8 +104,18 @@ def paragraphs(pieces: Iterable[Piece], count: Count) -> list[Paragraph]:
     for block in in_reading_order(pieces):
         for lines in _split(block):
             text = joined([line.text for line in lines], count)
-            found.append(Paragraph(text, statistics.median(line.size for line in lines)))
+            size, weight = (statistics.median(kind) for kind in zip(*map(_type, lines), strict=True))
+            found.append(Paragraph(text, size, int(weight)))
     return mended(found, count)
+
+
+def _type(line: Piece) -> tuple[float, float]:
+    return line.size, line.weight
+
+
+def is_heavier(weight: int, other: int) -> bool:
+    """Whether type is clearly bolder than other type, as far as both weights are known."""
+    return min(weight, other) > 0 and weight >= 1.25 * other
 
 
 def _split(block: list[Piece]) -> Iterable[list[Piece]]:
@@ -124,7 +136,8 @@ def _begins(last: Piece, line: Piece, column: tuple[float, float], pitch: float)
     if abs(last.bottom - line.bottom) < 0.3 * line.size:
         return False
     left, right = column
-    is_other_type = not 0.85 < last.size / line.size < 1.18
+    is_other_weight = is_heavier(last.weight, line.weight) or is_heavier(line.weight, last.weight)
+    is_other_type = is_other_weight or not 0.85 < last.size / line.size < 1.18
     is_indented = line.left - left > 0.6 * line.size > last.left - left and line.right > left + 0.3 * (right - left)
     is_after_gap = last.bottom - line.bottom > 1.35 * pitch
     is_after_end = last.right < right - 0.2 * (right - left) and last.text[-1:] in ENDS
@@ -166,14 +179,14 @@ def mended(found: list[Paragraph], count: Count) -> list[Paragraph]:
     for one in found:
         last = whole[-1] if whole else None
         if last and len(last.text) == 1 and last.text.isupper() and last.size > 1.8 * one.size:
-            whole[-1] = Paragraph(last.text + one.text, one.size)
+            whole[-1] = Paragraph(last.text + one.text, one.size, one.weight)
         elif last and _goes_on(last, one):
-            whole[-1] = Paragraph(joined([last.text, one.text], count), last.size)
+            whole[-1] = Paragraph(joined([last.text, one.text], count), last.size, last.weight)
         else:
             whole.append(one)
     return whole
 
 
 def _goes_on(last: Paragraph, one: Paragraph) -> bool:
-    is_same_type = 0.9 < last.size / one.size < 1.1
+    is_same_type = 0.9 < last.size / one.size < 1.1 and not is_heavier(last.weight, one.weight)
     return is_same_type and one.text[:1].islower() and last.text[-1:] not in ENDS

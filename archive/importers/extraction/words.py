@@ -16,6 +16,8 @@ from archive.importers.extraction.reading_order import Piece
 
 WORD = re.compile(r"[\S\x0b\x0c\x1c-\x1f\x85]+")  # for Python some control characters are white space
 BREAK = re.compile(r"[\r\n]")
+BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+REGULAR, BOLD = 400, 700
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
@@ -64,6 +66,7 @@ class _Words:
 
     def __init__(self, page: pypdfium2.PdfTextPage, view: View) -> None:
         self.handle, self.view = page.raw, view
+        self.font_name = ctypes.create_string_buffer(128)
         # One letter for each index; what PDFium gives in one piece may leave some out.
         self.text = "".join([chr(raw.FPDFText_GetUnicode(self.handle, index)) for index in range(page.count_chars())])
 
@@ -98,7 +101,15 @@ class _Words:
     def _letter(self, index: int) -> Piece:
         box = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(self.handle, index, ctypes.byref(box))
-        return Piece(self.text[index], *self.view.seen((box.left, box.bottom, box.right, box.top)))
+        left, bottom, right, top = self.view.seen((box.left, box.bottom, box.right, box.top))
+        return Piece(self.text[index], left, bottom, right, top, self._weight(index))
+
+    def _weight(self, index: int) -> int:
+        """Return the weight of a letter by the name of its font, since what PDFium says of weights is often nothing."""
+        size = raw.FPDFText_GetFontInfo(self.handle, index, self.font_name, len(self.font_name), None)
+        if not 0 < size <= len(self.font_name):
+            return 0
+        return BOLD if BOLD_NAME.search(self.font_name.value) else REGULAR
 
 
 def _are_on_one_line(first: Piece, last: Piece, letters: int) -> bool:
@@ -124,4 +135,5 @@ def _joined(text: str, parts: list[Piece]) -> Piece:
         bottom=min(part.bottom for part in parts),
         right=max(part.right for part in parts),
         top=max(part.top for part in parts),
+        weight=min(part.weight for part in parts),  # so that one bold word makes no bold line
     )
