@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from archive.importers.extraction import pdf, words
-from archive.models import ArchivedArticlePage, IssuePage
+from archive.models import SUBHEAD, ArchivedArticlePage, IssuePage
 from sample.printed_issues import load
 from sample.printed_issues.compose import composed
 from sample.printed_issues.parse import parse_archive
@@ -115,7 +115,7 @@ def test_it_is_imported_with_text_in_reading_order(archive, written: Path, db, c
         assert paragraphs[0] == article.lead
         # A column may end in the middle of a paragraph, where a sentence does.
         assert len([one for one in passages if one.text in paragraphs]) >= len(passages) - 1
-        assert {one.head for one in passages if one.head} <= set(paragraphs)
+        assert {f"{SUBHEAD}{one.head}" for one in passages if one.head} <= set(paragraphs)
         assert [credit.contributor.name for credit in page.credits.all()] == [a.name for a in article.authors]
         assert {trend.slug for trend in page.trends.all()} == set(article.trends)
 
