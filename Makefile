@@ -30,7 +30,7 @@ run: $(VENV)/.runs  ## Serve the magazine with sample content on http://127.0.0.
 test: $(VENV)/.develops  ## Check and test everything, browser tests included
 	@$(BIN)/python .ci/steps.py check test
 
-test-fast: $(VENV)/.develops  ## Run the tests that need no browser, no servers and no long simulation, in about a minute
+test-fast: $(VENV)/.develops  ## Run the tests of what readers see, of the docs and of the structure: no browser, no servers
 	@$(BIN)/python .ci/steps.py test-fast
 
 check: $(VENV)/.develops  ## Check everything that needs no test run

@@ -1,6 +1,6 @@
 """Run the checks and tests one after the other and say at the end how each went.
 
-Usage: steps.py [lint] [check] [test]
+Usage: steps.py [lint] [check] [test] [test-fast]
 """
 
 import os
@@ -58,6 +58,13 @@ TEST = [
         "pytest -n 2 tests/stack tests/postgres tests/browser",
     ),
 ]
+# What readers see, what the documentation says and how the code is laid out: no browser, no servers, no simulation.
+TEST_FAST = [
+    Step(
+        "fast tests",
+        "pytest -n 2 tests/base tests/docs tests/feeds tests/front tests/searching tests/dimensions/test_structure.py",
+    ),
+]
 # What may be missing on a machine, with the tests that are skipped then.
 OPTIONAL = [
     ("BROWSER TESTS WERE", find_chromium, NO_CHROMIUM),
@@ -65,7 +72,7 @@ OPTIONAL = [
     ("THE TESTS BEHIND NGINX WERE", find_nginx, NO_NGINX),
     ("THE TESTS BEHIND CADDY WERE", find_caddy, NO_CADDY),
 ]
-GROUPS = {"lint": LINT, "check": CHECK, "test": TEST}
+GROUPS = {"lint": LINT, "check": CHECK, "test": TEST, "test-fast": TEST_FAST}
 
 
 def run(step: Step) -> tuple[bool, float]:
