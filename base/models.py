@@ -162,6 +162,7 @@ class MagazineImage(AbstractImage):
         storage.save(name, content)
         self.renditions.all().delete()
         self._set_image_file_metadata()
+        self.file.close()
         self.save()
 
     def get_upload_to(self, filename: str) -> str:
