@@ -16,7 +16,7 @@ from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue, draw_scan
 from tests.magazine import CHECKOUT, clean_environment, manage, wait_until
 
 # So many pages that a busy machine does not miss the middle of it.
-ISSUES, PAGES = 6, 48
+ISSUES, PAGES = 6, 72
 SETTINGS = "dimensions.settings.embedded"
 PAIRS = ("J/F", "M/A", "M/J", "J/A", "S/O", "N/D")
 
