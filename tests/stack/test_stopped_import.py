@@ -23,7 +23,7 @@ PAIRS = ("J/F", "M/A", "M/J", "J/A", "S/O", "N/D")
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Path:
-    """A folder with six issues of 48 pages and two articles."""
+    """A folder with six issues of 72 pages and two articles."""
     for number, months in enumerate(PAIRS):
         folder = tmp_path / "issues" / f"issue-{number}"
         folder.mkdir(parents=True)
