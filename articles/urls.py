@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpResponse
-from django.urls import URLPattern, path, register_converter
+from django.http import HttpResponseBase
+from django.urls import URLPattern, include, path, register_converter
 
-from articles.feeds import views as feeds
 from articles.keyset import CursorConverter
 from articles.pages import contributor_index, views
+from base.pages.converters import UnicodeSlugConverter
 
 
 class YearConverter:
@@ -35,12 +35,13 @@ class MonthConverter(YearConverter):
         return f"{value:02d}"
 
 
+register_converter(UnicodeSlugConverter, "uslug")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(CursorConverter, "place")
 
 
-def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+def paged(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """The addresses of a list, of its further pages, and those that these had once."""
     return [
         path(route, view, name=name),
@@ -51,30 +52,24 @@ def paged(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLP
 
 urlpatterns = [
     path("trends/", views.trend_index, name="trends"),
-    *paged("trends/<slug:slug>/", views.trend, "trend"),
+    *paged("trends/<uslug:slug>/", views.trend, "trend"),
     path("contributors/", contributor_index.contributor_index, name="contributors"),
     path("contributors/letters/<slug:letter>/", contributor_index.contributor_index, name="contributors_letter"),
-    *paged("contributors/<slug:slug>/", views.contributor, "contributor"),
-    path("institutions/<slug:slug>/", views.institution, name="institution"),
+    *paged("contributors/<uslug:slug>/", views.contributor, "contributor"),
+    path("institutions/<uslug:slug>/", views.institution, name="institution"),
     *paged(
-        "institutions/<slug:slug>/about/",
+        "institutions/<uslug:slug>/about/",
         partial(views.institution_articles, which="about"),
         "articles_about_institution",
     ),
     *paged(
-        "institutions/<slug:slug>/written/",
+        "institutions/<uslug:slug>/written/",
         partial(views.institution_articles, which="written"),
         "articles_written_at_institution",
     ),
-    *paged("kinds/<slug:slug>/", views.kind, "kind"),
+    *paged("kinds/<uslug:slug>/", views.kind, "kind"),
     *paged("<year:year>/", views.year, "year"),
     *paged("<year:year>/<month:month>/", views.month, "month"),
-    path("feeds/", views.feed_index, name="feeds"),
-    path("feeds/<str:name>", feeds.site_feed, name="site_feed"),
-    path("feeds/sections/<slug:slug>/<str:name>", feeds.section_feed, name="section_feed"),
-    path("feeds/trends/<slug:slug>/<str:name>", feeds.trend_feed, name="trend_feed"),
-    path("feeds/contributors/<slug:slug>/<str:name>", feeds.contributor_feed, name="contributor_feed"),
-    path("feeds/institutions/<slug:slug>/<str:name>", feeds.institution_feed, name="institution_feed"),
-    path("feeds/kinds/<slug:slug>/<str:name>", feeds.kind_feed, name="kind_feed"),
+    path("", include("articles.feeds.urls")),
     path("articles/<uuid:public_id>/data/<uuid:block_id>.csv", views.table_data, name="table_data"),
 ]

@@ -2,8 +2,9 @@
 
 import uuid
 from pathlib import PurePath
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
@@ -31,6 +32,35 @@ class PublicId(models.Model):
 
     class Meta:
         abstract = True
+
+
+class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
+    """Named queries of the former slugs."""
+
+    def of(self, model: type[models.Model]) -> Self:
+        """Return the former slugs of the objects of a model."""
+        return self.filter(content_type=ContentType.objects.get_for_model(model))
+
+    def record(self, model: type[models.Model], slug: str, key: int | None) -> None:
+        """Have a slug lead to an object; without a key, say that the object is gone."""
+        content_type = ContentType.objects.get_for_model(model)
+        self.update_or_create(content_type=content_type, slug=slug, defaults={"object_id": key})
+
+
+class FormerSlug(models.Model):
+    """A slug that something had once; see `base.pages.former_slugs`."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    slug = models.CharField(max_length=255)
+    object_id = models.PositiveBigIntegerField(null=True, db_index=True)
+
+    objects: ClassVar[FormerSlugQuerySet] = FormerSlugQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="former_slug_leads_to_one_object")]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class BasePage(PublicId, Page):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
 from ninja import Router
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
@@ -16,6 +15,7 @@ from wagtail.images.api.v3.router import router as images
 
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
+from base.views import read_only
 
 api.title = "Dimensions"
 api.description = (
@@ -75,7 +75,7 @@ def description() -> dict[str, Any]:
     return described
 
 
-@require_safe
+@read_only
 def openapi(request: HttpRequest) -> JsonResponse:
     """The description of the API for programs."""
     return JsonResponse(description())

@@ -13,12 +13,12 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
 from articles.content_sources import carried_anywhere, everybody_credited
 from articles.models import ArticlePage, ArticleQuerySet, Kind
 from articles.site_structure import top_level
+from base.views import read_only
 from members.models import Institution
 
 
@@ -80,7 +80,7 @@ def _parts(request: HttpRequest) -> dict[str, Any]:
     return {"pages": OtherPages(request), "lists": Lists(), **years}
 
 
-@require_safe
+@read_only
 @django_views.x_robots_tag
 def index(request: HttpRequest) -> HttpResponse:
     """Name the parts; Django's own would count and load what is in each."""
@@ -94,7 +94,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": items}, content_type="application/xml")
 
 
-@require_safe
+@read_only
 def part(request: HttpRequest, name: str) -> HttpResponse:
     """One of the parts."""
     return django_views.sitemap(request, _parts(request), section=name)

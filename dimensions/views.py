@@ -5,15 +5,16 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Page
 from wagtail.views import serve as serve_page
 
 from articles.site_structure import route
+from base.views import read_only
 from home.models import HomePage
 
 
+@read_only
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
     """A page, served by Wagtail; it is only found in fewer steps."""
     found = route(request, path)
@@ -29,14 +30,14 @@ def no_front_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("no_front_page.html"), status=503)
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture; a changed picture has another name, so browsers may keep it for ever."""
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 
-@require_safe
+@read_only
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
     """That the application and its database answer; for load balancers and process managers."""

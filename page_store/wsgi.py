@@ -1,6 +1,7 @@
 """The store in front of Django: a WSGI layer (PEP 3333) that serves stored pages where no web server does."""
 
 import fcntl
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -26,7 +27,7 @@ BODY_HEADERS = {"Content-Type", "Content-Length", "Content-Encoding"}
 class StoredResponse(NamedTuple):
     """A stored page in one content coding, ready to be sent."""
 
-    etag: str
+    stamp: int
     headers: list[tuple[str, str]]
     body: bytes
 
@@ -71,23 +72,24 @@ class PageStoreApplication:
         coding = preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         if answer := self._find(address, coding):
             return send(answer, environ, start_response)
-        if environ["REQUEST_METHOD"] != "GET" or "HTTP_COOKIE" in environ or address in self.memory.uncacheable:
+        if "HTTP_COOKIE" in environ or address in self.memory.uncacheable:
             return self.application(environ, start_response)
         return self._render(address, coding, environ, start_response)
 
     def _render(
         self, address: Address, coding: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Render a page for the first request; the others wait for the result."""
+        """Render a page for the first request; the others wait for the result, and all get the same bytes."""
         with render_lock(address):
             if answer := self._find(address, coding):
                 return send(answer, environ, start_response)
-            response = self.application(environ, start_response)
-            if self._find(address, coding):
+            response = DeferredResponse(self.application, environ)
+            if answer := self._find(address, coding):
+                response.close()
                 self.when_rendered(environ)
-            else:
-                self.memory.add_uncacheable(address)
-        return response
+                return send(answer, environ, start_response)
+            self.memory.add_uncacheable(address)
+        return response.send(environ, start_response)
 
     def _find(self, address: Address, coding: str) -> StoredResponse | None:
         memory = self.memory
@@ -107,6 +109,31 @@ class PageStoreApplication:
         if kept == address:
             memory.add(address, coding, answer)
         return answer
+
+
+class DeferredResponse:
+    """A response to GET that is sent only if the page could not be stored; a store holds no response to HEAD."""
+
+    def __init__(self, application: Application, environ: Environ) -> None:
+        self.application = application
+        self.started: tuple[Any, ...] = ()
+        self.body = application(environ | {"REQUEST_METHOD": "GET"}, self._start)
+
+    def _start(self, *started: Any) -> None:
+        self.started = started
+
+    def send(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it as the application made it."""
+        if environ["REQUEST_METHOD"] != "GET":
+            self.close()
+            return self.application(environ, start_response)
+        start_response(*self.started)
+        return self.body
+
+    def close(self) -> None:
+        """Free what the application holds for it (PEP 3333)."""
+        if close := getattr(self.body, "close", None):
+            close()
 
 
 def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]:
@@ -146,14 +173,22 @@ def make_response(page: StoredPage, coding: str, body: bytes) -> StoredResponse:
     headers += [("ETag", etag), ("Content-Length", str(len(body)))]
     headers += [("Vary", "Accept-Encoding")] if page.is_coded else []
     headers += [("Content-Encoding", coding)] if coding else []
-    return StoredResponse(etag, headers, body)
+    return StoredResponse(page.stamp, headers, body)
 
 
 def send(answer: StoredResponse, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """Send it, or 304 if the client has it already (RFC 9110, section 13.1.2)."""
-    condition = environ.get("HTTP_IF_NONE_MATCH")
-    if condition and (condition == "*" or answer.etag in condition):
+    if has_already(answer, environ.get("HTTP_IF_NONE_MATCH", "")):
         start_response("304 Not Modified", [line for line in answer.headers if line[0] not in BODY_HEADERS])
         return []
     start_response("200 OK", answer.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
+
+
+def has_already(answer: StoredResponse, condition: str) -> bool:
+    """Whether a client says that it has the content, in whatever coding it got it.
+
+    The tag is looked for by the part that stands for the content: proxies append the coding that they chose, and
+    some clients lose the quotation marks.
+    """
+    return condition == "*" or re.search(rf"(?<![0-9a-f]){answer.stamp:x}-", condition) is not None

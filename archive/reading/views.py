@@ -5,22 +5,22 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from archive.reading.citation import as_bibtex, as_ris, reference
 from archive.reading.file_responses import attachment, closed, piece_for, send_pdf, send_scan
+from base.views import read_only
 from members.reading.access import mark_no_store
 
 
-@require_safe
+@read_only
 def issue_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The PDF of an issue, or the gate."""
     issue = piece_for(request, IssuePage.objects, public_id=public_id)
     return _pdf_or_gate(request, issue)
 
 
-@require_safe
+@read_only
 def article_pdf(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The PDF of an archived article, or the gate."""
     article = piece_for(request, ArchivedArticlePage.objects, public_id=public_id)
@@ -34,7 +34,7 @@ def _pdf_or_gate(request: HttpRequest, piece: ArchivedArticlePage | IssuePage) -
         return closed(request, piece)
 
 
-@require_safe
+@read_only
 def page_scan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The picture of one page, or the gate."""
     scan = get_object_or_404(PageScan.objects.defer("text"), public_id=public_id)
@@ -45,14 +45,14 @@ def page_scan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
         return closed(request, scan.issue)
 
 
-@require_safe
+@read_only
 def bibtex(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The citation of an archived article for LaTeX."""
     article = _cited(request, public_id)
     return _citation(article, as_bibtex(reference(article, article.byline_credits, request)), kind="bib")
 
 
-@require_safe
+@read_only
 def ris(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The citation of an archived article for reference managers."""
     article = _cited(request, public_id)

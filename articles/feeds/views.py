@@ -1,165 +1,127 @@
 """Feeds of the magazine and of its lists, with the articles in full."""
 
-import mimetypes
-import uuid
-from dataclasses import dataclass
-from datetime import UTC, datetime
+import datetime as dt
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Min
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
-from wagtail.models import Site
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
+from django.templatetags.static import static
 
-from articles.feeds.feed_formats import FEED_FORMATS, Enclosure, Entry, Feed
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
-from articles.pages.body_html import entry_html, load_bodies
-from base.media.renditions import renditions
-from base.models import BasePage
+from articles.feeds import channels
+from articles.feeds.channels import Channel, Document
+from articles.feeds.combinations import find_combination
+from articles.feeds.entries import make_entries
+from articles.feeds.feed import Feed, Paging, Tombstone
+from articles.feeds.feed_formats import FEED_FORMATS
+from articles.feeds.scopes import find_term, model_of
+from articles.models import ArticlePage
+from articles.models import Tombstone as StoredTombstone
+from base.pages.former_slugs import redirect_former_slug
 from base.sanitize import printable
-from members.models import Institution
+from base.views import read_only
 
-MAX_ENTRIES = 30
 # The date of a magazine in which nothing was ever published.
-NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class Channel:
-    """What a feed is about: its name, its page on the site, and its articles."""
-
-    id: str
-    title: str
-    subtitle: str
-    path: str
-    articles: Any
+@read_only
+def site_feed(request: HttpRequest, name: str, **month: int) -> HttpResponse:
+    """The newest articles of the whole magazine, or all of a month."""
+    return _response(request, name, channels.site_channel(request), month)
 
 
-def _entries(articles: ArticleQuerySet, request: HttpRequest) -> list[Entry]:
-    found = list(articles.with_byline().with_trends().with_kind_relations()[:MAX_ENTRIES])
-    load_bodies(found)
-    return [_entry(article, request) for article in found]
+@read_only
+def feed(request: HttpRequest, scope: str, slug: str, name: str, **month: int) -> HttpResponse:
+    """The newest articles of one list, or all of a month; a list that was renamed is followed."""
+    try:
+        channel = channels.term_channel(request, find_term(scope, slug))
+    except Http404:
+        return redirect_former_slug(request, model_of(scope), slug)
+    return _response(request, name, channel, month)
 
 
-def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
-    image = renditions(article.lead_image)[-1] if article.lead_image else None
-    url = request.build_absolute_uri(article.get_url(request))
-    return Entry(
-        id=article.public_id.urn,
-        url=url,
-        title=printable(article.title) or url,
-        summary=printable(article.deck),
-        html=entry_html(article, image, request),
-        authors=[_author(credit.contributor, request) for credit in article.byline_credits],
-        trends=[printable(link.tag.name) for link in article.article_trends.all()],
-        image=_enclosure(image, request) if image else None,
-        published=article.published_at or article.changed_at,
-        changed=article.changed_at,
-    )
+@read_only
+def combined_feed(request: HttpRequest, any_of: str, name: str, without: str = "", **month: int) -> HttpResponse:
+    """The newest articles of several lists; the same lists in another order lead to one address.
+
+    There are more combinations than a store could hold, so none is stored or searched.
+    """
+    try:
+        combination = find_combination(any_of, without)
+    except ValueError as error:
+        return HttpResponseBadRequest(f"{error}\n", content_type="text/plain; charset=utf-8")
+    if (any_of, without) != combination.names:
+        return HttpResponsePermanentRedirect(_document_path(combination.path, name, _first_day(month)))
+    response = _response(request, name, combination.channel(request), month)
+    response["Cache-Control"] = "public, max-age=300"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
-def _author(contributor: Contributor, request: HttpRequest) -> tuple[str, str]:
-    return printable(contributor.name), request.build_absolute_uri(contributor.get_absolute_url())
-
-
-def _enclosure(image: Any, request: HttpRequest) -> Enclosure:
-    content_type = mimetypes.guess_type(image.file.name)[0] or "application/octet-stream"
-    return Enclosure(request.build_absolute_uri(image.url), image.file.size, content_type)
-
-
-def _response(request: HttpRequest, name: str, channel: Channel) -> HttpResponse:
+def _response(request: HttpRequest, name: str, channel: Channel, month: dict[str, int]) -> HttpResponse:
     if name not in FEED_FORMATS:
         raise Http404
+    first_day = _first_day(month)
+    articles = channel.articles
+    document = channels.archive_document(articles, first_day) if first_day else channels.current_document(articles)
     feed_format = FEED_FORMATS[name]
-    entries = _entries(channel.articles, request)
-    feed = Feed(
-        id=channel.id,
+    content = feed_format.serialize(_feed(request, name, channel, document))
+    return HttpResponse(content, content_type=feed_format.content_type)
+
+
+def _first_day(month: dict[str, int]) -> dt.date | None:
+    return dt.date(month["year"], month["month"], 1) if month else None
+
+
+def _feed(request: HttpRequest, name: str, channel: Channel, document: Document) -> Feed:
+    entries = make_entries(document.articles, request)
+    tombstones = [] if document.month else _tombstones(channel)
+    changes = [entry.changed for entry in entries] + [gone.deleted_at for gone in tombstones]
+    changed = max(changes, default=None) or _begun_at(request)
+    magazine = channels.magazine_name(request)
+    return Feed(
+        id=channel.id.urn,
         title=printable(channel.title),
         subtitle=printable(channel.subtitle),
-        home_url=request.build_absolute_uri(channel.path),
+        home_url=request.build_absolute_uri(channel.home_path),
         url=request.build_absolute_uri(request.path),
         language=settings.LANGUAGE_CODE,
-        changed=max((entry.changed for entry in entries), default=None) or _begun_at(request),
+        rights=f"© {changed.year} {printable(magazine)}",
+        publisher=printable(magazine),
+        publisher_url=request.build_absolute_uri("/"),
+        icon=request.build_absolute_uri(static("favicon.svg")),
+        logo=request.build_absolute_uri(static("img/logo.png")),
+        small_logo=request.build_absolute_uri(static("img/logo-144.png")),
+        changed=changed,
         entries=entries,
+        paging=_paging(request, name, channel, document),
+        tombstones=tombstones,
     )
-    return HttpResponse(feed_format.serialize(feed), content_type=feed_format.content_type)
 
 
-def _channel_title(request: HttpRequest, title: str) -> str:
-    site = Site.find_for_request(request)
-    magazine = (site and site.site_name) or "Dimensions"
-    return f"{magazine}: {title}" if title else magazine
+def _tombstones(channel: Channel) -> list[Tombstone]:
+    found = StoredTombstone.objects.shown_in(channel.lists)
+    return [Tombstone(gone.public_id.urn, gone.deleted_at) for gone in found]
 
 
-def _front_page(request: HttpRequest) -> Any:
-    site = Site.find_for_request(request)
-    front = site.root_page.specific if site else None
-    if not isinstance(front, BasePage):  # nobody has made one yet
-        raise Http404
-    return front
+def _paging(request: HttpRequest, name: str, channel: Channel, document: Document) -> Paging:
+    def url(month: dt.date | None) -> str:
+        return request.build_absolute_uri(_document_path(channel.path, name, month))
+
+    return Paging(
+        current=url(None) if document.month else "",
+        previous=url(document.previous) if document.previous else "",
+        next=url(document.next) if document.next else "",
+    )
 
 
-def _begun_at(request: HttpRequest) -> datetime:
+def _document_path(folder: str, name: str, month: dt.date | None) -> str:
+    return f"{folder}{month:%Y/%m}/{name}" if month else f"{folder}{name}"
+
+
+def _begun_at(request: HttpRequest) -> dt.datetime:
     """Return when the magazine began: the date of a feed without entries, which the time of asking would change."""
-    first = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
-    return _front_page(request).first_published_at or first or NEVER
-
-
-@require_safe
-def site_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The newest articles of the whole magazine."""
-    root = _front_page(request)
-    articles = ArticlePage.objects.newest_first()
-    return _response(
-        request, name, Channel(root.public_id.urn, _channel_title(request, ""), root.tagline, "/", articles)
-    )
-
-
-@require_safe
-def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles of a section."""
-    section = get_object_or_404(SectionPage.objects.published(), slug=slug)
-    title, path = _channel_title(request, section.title), section.get_url(request)
-    return _response(request, name, Channel(section.public_id.urn, title, section.intro, path, section.articles()))
-
-
-@require_safe
-def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles that carry a trend."""
-    trend = get_object_or_404(Trend.objects.with_frequency(), slug=slug)
-    articles = ArticlePage.objects.newest_first().carrying(trend)
-    title, path = _channel_title(request, trend.name), trend.get_absolute_url()
-    return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
-
-
-@require_safe
-def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles on which a contributor has a credit."""
-    contributor = get_object_or_404(Contributor, slug=slug)
-    articles = ArticlePage.objects.newest_first().credited_to(contributor)
-    title, path = _channel_title(request, contributor.name), contributor.get_absolute_url()
-    return _response(request, name, Channel(contributor.public_id.urn, title, contributor.biography, path, articles))
-
-
-@require_safe
-def institution_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles about an institution or written there."""
-    institution = get_object_or_404(Institution, slug=slug)
-    articles = ArticlePage.objects.newest_first().concerning(institution)
-    title, path = _channel_title(request, institution.name), institution.get_absolute_url()
-    return _response(request, name, Channel(institution.public_id.urn, title, institution.about, path, articles))
-
-
-@require_safe
-def kind_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
-    """The newest articles of a kind; the id of the feed is derived from that of the magazine."""
-    try:
-        kind = Kind.from_slug(slug)
-    except KeyError as error:
-        raise Http404 from error
-    own_id = uuid.uuid5(_front_page(request).public_id, f"kind/{kind.value}").urn
-    articles = ArticlePage.objects.newest_first().filter(kind=kind)
-    title, path = _channel_title(request, kind.plural), kind.get_absolute_url()
-    return _response(request, name, Channel(own_id, title, "", path, articles))
+    first: Any = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
+    began: dt.datetime = channels.front_page(request).first_published_at or first or NEVER
+    return began

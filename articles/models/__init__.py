@@ -6,6 +6,7 @@ from articles.models.contributor import Contributor, ContributorLink
 from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
+from articles.models.tombstone import Tombstone
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Credit",
     "Kind",
     "SectionPage",
+    "Tombstone",
     "Trend",
     "TrendGroup",
     "TrendSynonym",

@@ -6,11 +6,11 @@ from itertools import chain
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from articles.alphabet import initial, plain
 from articles.content_sources import count_credits, everybody_credited
 from articles.models import Contributor
+from base.views import read_only
 
 # So many stand on one page; more are put on a page for each letter.
 ON_ONE_PAGE = 60
@@ -26,7 +26,7 @@ class Letter:
     is_shown: bool
 
 
-@require_safe
+@read_only
 def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
     """Everybody who has a credit on a published piece; of very many, those under a letter."""
     found = _keys_by_letter()

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
-from django.views.decorators.http import require_safe
 
 from articles import content_sources
 from articles.keyset import Cursor
@@ -21,8 +20,9 @@ from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Tre
 from articles.models.dates import next_month
 from articles.pages.cards import Card, cards
 from articles.pages.listings import Listing, listing_response
-from articles.site_structure import top_level
 from base.blocks.data import table_csv
+from base.pages.former_slugs import follow_former_slugs
+from base.views import read_only
 from members.directory.institution_search import is_member
 from members.models import Institution
 from members.reading.access import mark_no_store, require_read
@@ -39,7 +39,7 @@ class First:
     has_more: bool
 
 
-@require_safe
+@read_only
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with how many pieces carry each term."""
     terms = Trend.objects.exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
@@ -50,7 +50,8 @@ def trend_index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/trend_index.html", {"groups": groups})
 
 
-@require_safe
+@read_only
+@follow_former_slugs(Trend)
 def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Articles that carry a trend."""
     term = next(iter(Trend.objects.for_slug(slug)), None)
@@ -72,13 +73,14 @@ def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> Http
     return listing_response(request, listing, before)
 
 
-@require_safe
+@read_only
 def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpResponse:
     """Pages had numbers once, under which something else stood every week; they lead to their list."""
     return HttpResponsePermanentRedirect(request.path.rsplit("page/", 1)[0])
 
 
-@require_safe
+@read_only
+@follow_former_slugs(Contributor)
 def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """A contributor's profile, and the articles on which they have a credit."""
     person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
@@ -96,7 +98,8 @@ def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -
     return listing_response(request, listing, before)
 
 
-@require_safe
+@read_only
+@follow_former_slugs(Institution)
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """An institution's profile, and the newest articles about it and by its people."""
     place = get_object_or_404(Institution.objects.select_related("logo", "type"), slug=slug)
@@ -122,7 +125,8 @@ def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
     return First(cards(found[:ON_A_PROFILE], request), len(found) > ON_A_PROFILE)
 
 
-@require_safe
+@read_only
+@follow_former_slugs(Institution)
 def institution_articles(request: HttpRequest, slug: str, before: Cursor | None = None, *, which: str) -> HttpResponse:
     """All articles about an institution, or all that were written there."""
     place = get_object_or_404(Institution, slug=slug)
@@ -142,7 +146,7 @@ def institution_articles(request: HttpRequest, slug: str, before: Cursor | None 
     return listing_response(request, listing, before)
 
 
-@require_safe
+@read_only
 def kind(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """Articles of one kind; of the events, those to come stand first."""
     try:
@@ -168,7 +172,7 @@ def kind(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpR
     return listing_response(request, listing, before)
 
 
-@require_safe
+@read_only
 def year(request: HttpRequest, year: int, before: Cursor | None = None) -> HttpResponse:
     """Articles of a year, with a way to each of its months."""
     if year not in ArticlePage.objects.years():
@@ -179,7 +183,7 @@ def year(request: HttpRequest, year: int, before: Cursor | None = None) -> HttpR
     return listing_response(request, replace(listing, context={"months": links}), before)
 
 
-@require_safe
+@read_only
 def month(request: HttpRequest, year: int, month: int, before: Cursor | None = None) -> HttpResponse:
     """Articles of a month."""
     first = dt.date(year, month, 1)
@@ -202,18 +206,7 @@ def _dated(title: str, url: str, first: dt.date, after: dt.date) -> Listing:
     )
 
 
-@require_safe
-def feed_index(request: HttpRequest) -> HttpResponse:
-    """Every feed one can subscribe to."""
-    context = {
-        "sections": top_level(request).sections,
-        "kinds": list(Kind),
-        "groups": TrendGroup.objects.prefetch_related(Prefetch("trends", Trend.objects.in_use())),
-    }
-    return render(request, "articles/feed_index.html", context)
-
-
-@require_safe
+@read_only
 def table_data(request: HttpRequest, public_id: uuid.UUID, block_id: uuid.UUID) -> HttpResponse:
     """The data of one table of an article as CSV."""
     article = get_object_or_404(ArticlePage.objects.published(), public_id=public_id)

@@ -14,8 +14,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
+from base.views import read_only
 from members.accounts.desk_access import lacks_second_factor
 from members.accounts.signup_forms import NameForm
 from members.affiliations import automatic_affiliation, invitations, services
@@ -32,7 +33,7 @@ def _user(request: HttpRequest) -> Any:
     return request.user
 
 
-@require_safe
+@read_only
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show whether the user may read and why, where they belong, and links to everything else."""
@@ -65,7 +66,7 @@ def change_name(request: HttpRequest) -> HttpResponse:
     return render(request, "members/name.html", {"form": form})
 
 
-@require_safe
+@read_only
 @login_required
 def find_institution(request: HttpRequest) -> HttpResponse:
     """Find the institution that the user works for."""
@@ -143,7 +144,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@read_only
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Explain that the editorial desk asks for a second factor; redirect to it where that is set up."""
     after = request.GET.get("next", "")
@@ -165,7 +166,7 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account_login" if is_current else "usersessions_list")
 
 
-@require_safe
+@read_only
 def log_in_for_page(request: HttpRequest) -> HttpResponse:
     """Log in for a page with a view restriction; users who are logged in already learn that it is not for them."""
     if request.user.is_authenticated:

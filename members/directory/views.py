@@ -4,15 +4,15 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from base.views import read_only
 from members.directory.forms import PassportForm
 from members.directory.institution_search import directory_page, filter_choices, parse_filter
 from members.directory.passport import FREE_BEYOND_MILES, list_visits
 from members.models import Institution
 
 
-@require_safe
+@read_only
 def institutions(request: HttpRequest) -> HttpResponse:
     """Show institutions on a map and in a list."""
     filters = parse_filter(request.GET)
@@ -28,7 +28,7 @@ def _page_number(request: HttpRequest) -> int:
     return max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1
 
 
-@require_safe
+@read_only
 @cache_control(private=True, no_store=True)
 def passport(request: HttpRequest) -> HttpResponse:
     """Show which participants of the Passport Program let somebody in free.
@@ -49,7 +49,7 @@ def passport(request: HttpRequest) -> HttpResponse:
     return render(request, "members/passport.html", context)
 
 
-@require_safe
+@read_only
 def join(request: HttpRequest) -> HttpResponse:
     """Show how people come to read everything, and how an institution becomes a member."""
     return render(request, "members/join.html", {"contact": settings.MEMBERSHIP_CONTACT})

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
+from base.views import read_only
 from members.gifts.services import GiftError, create_gift_link, gift_allowance, redeem, require_valid, revoke
 from members.models import Gated, GiftLink
 from members.reading.access import get_reader
@@ -44,7 +45,7 @@ def new_gift(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @personal
 @login_required
-@require_safe
+@read_only
 def gifts(request: HttpRequest) -> HttpResponse:
     """List the links of the user."""
     return render(request, "members/gifts.html", {"allowance": gift_allowance(request.user)})  # type: ignore[arg-type]

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
 from wagtail.images import get_image_model
 
 from base.media.storage import GATED
+from base.views import read_only
 from members.reading.access import VIEW_AS_KEY, mark_no_store
 from members.reading.media_access import require_view
 from members.reading.media_uses import is_publicly_used
@@ -41,7 +42,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     return render(request, "members/view_as.html", context)
 
 
-@require_safe
+@read_only
 def gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return the file of a gated picture or of one of its renditions, if the sender may have it."""
     _log_in_by_token(request)
@@ -61,7 +62,7 @@ def _log_in_by_token(request: HttpRequest) -> None:
         BearerTokenAuth()(request)
 
 
-@require_safe
+@read_only
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Return a document, if the sender may have it; no cache stores what is not for everybody."""
     found = get_object_or_404(get_document_model(), pk=document_id)

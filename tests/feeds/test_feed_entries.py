@@ -1,13 +1,25 @@
 """What a feed reader finds in an entry."""
 
 import datetime as dt
+import json
+from contextlib import closing
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 
+from articles.models import Credit
 from base.sanitize import sanitize
 from tests.bodies import YESTERDAY, action, every_block
-from tests.factories import make_article, make_contributor, make_image, make_section, make_site, make_trend
+from tests.factories import (
+    make_article,
+    make_contributor,
+    make_document,
+    make_image,
+    make_section,
+    make_site,
+    make_trend,
+)
 from tests.feeds.reading import ATOM, contents, json_feed, parsed, tree
 
 pytestmark = pytest.mark.django_db
@@ -44,12 +56,72 @@ def test_json_feed_has_both_authors_and_all_trends(client, co_written):
     assert sorted(item["tags"]) == ["Co-design", "Community science"]
 
 
+MEDIA = "{http://search.yahoo.com/mrss/}"
+
+
 @pytest.mark.parametrize("path", XML_FEEDS)
-def test_enclosure_says_type_and_true_length(client, co_written, path):
-    [enclosure] = parsed(client, path).entries[0].enclosures
+def test_lead_image_is_a_picture_with_its_size_and_no_enclosure(client, co_written, path):
+    entry = parsed(client, path).entries[0]
     rendition = co_written.lead_image.get_rendition("width-1600|format-webp")
-    assert enclosure.href == f"http://testserver{rendition.url}"
-    assert (enclosure.type, enclosure.length) == ("image/webp", str(rendition.file.size))
+    [picture] = entry.media_content
+    assert picture["url"] == f"http://testserver{rendition.url}"
+    assert (picture["type"], picture["medium"]) == ("image/webp", "image")
+    assert (picture["width"], picture["height"]) == (str(rendition.width), str(rendition.height))
+    assert entry.enclosures == []
+    content = tree(client, path).find(f".//{MEDIA}content")
+    assert content.findtext(f"{MEDIA}description") == co_written.alt
+    assert content.findtext(f"{MEDIA}credit") == "Harbor Light"
+
+
+@pytest.fixture
+def recorded():
+    """An article with a recording."""
+    sound = make_document("pump-room.mp3", b"ID3 a low hum")
+    block = {"title": "The pump room", "file": sound.pk, "url": "", "description": "", "transcript": "<p>(A hum.)</p>"}
+    return make_article("Listen", lead_image=make_image(), body=json.dumps([{"type": "media", "value": block}]))
+
+
+@pytest.mark.parametrize("path", XML_FEEDS)
+def test_a_podcast_client_finds_the_sound_and_only_that(client, recorded, path):
+    [enclosure] = parsed(client, path).entries[0].enclosures
+    assert (enclosure.type, enclosure.length) == ("audio/mpeg", "13")
+    with closing(client.get(enclosure.href.removeprefix("http://testserver"))) as played:
+        assert b"".join(played) == b"ID3 a low hum"
+    [attachment] = json_feed(client, "/feeds/feed.json")["items"][0]["attachments"]
+    assert (attachment["url"], attachment["size_in_bytes"]) == (enclosure.href, 13)
+
+
+def test_sound_of_a_gated_article_is_in_no_feed(client, recorded):
+    recorded.access = "members"
+    recorded.save_revision().publish()
+    for path in XML_FEEDS:
+        assert parsed(client, path).entries[0].enclosures == []
+    assert "attachments" not in json_feed(client, "/feeds/feed.json")["items"][0]
+
+
+def test_everybody_with_a_credit_is_named_with_their_role(client, co_written):
+    co_written.credits.add(Credit(contributor=make_contributor("Cy Ode"), role="photographer", title="Photographer"))
+    co_written.save_revision().publish()
+    assert tree(client, "/feeds/atom.xml").findtext(f".//{ATOM}contributor/{ATOM}name") == "Cy Ode"
+    dublin_core = "{http://purl.org/dc/elements/1.1/}contributor"
+    assert tree(client, "/feeds/rss.xml").findtext(f".//{dublin_core}") == "Cy Ode (Photographer)"
+    credits = json_feed(client, "/feeds/feed.json")["items"][0]["_dimensions"]["credits"]
+    assert [(credit["name"], credit["role"]) for credit in credits][-1] == ("Cy Ode", "Photographer")
+
+
+def test_feed_says_whose_it_is(client, co_written):
+    feed = parsed(client, "/feeds/atom.xml").feed
+    assert feed.rights == f"© {co_written.changed_at.year} Dimensions"
+    found = json_feed(client, "/feeds/feed.json")
+    assert found["authors"] == [found["author"]] == [{"name": "Dimensions", "url": "http://testserver/"}]
+    image = parsed(client, "/feeds/rss.xml").feed.image.href
+    for url in (feed.icon, feed.logo, found["icon"], found["favicon"], image):
+        assert finders.find(url.removeprefix("http://testserver/static/")), url
+
+
+def test_trends_name_their_vocabulary(client, co_written):
+    tags = parsed(client, "/feeds/atom.xml").entries[0].tags
+    assert {tag.scheme for tag in tags} == {"http://testserver/trends/"}
 
 
 def test_lead_image_stands_in_the_text_and_in_the_json_feed(client, co_written):

@@ -187,11 +187,30 @@ RULES: dict[str, Rule] = {
     # Feeds and machines
     "feeds": never("/feeds/"),
     "site_feed": never("/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"),
-    "section_feed": never("/feeds/sections/features/rss.xml"),
-    "trend_feed": never("/feeds/trends/community-science/atom.xml"),
-    "contributor_feed": never("/feeds/contributors/ana-duarte/feed.json"),
-    "institution_feed": never("/feeds/institutions/birdhouse/rss.xml"),
-    "kind_feed": never("/feeds/kinds/analysis/rss.xml"),
+    "site_feed_archive": lambda world: [Address(f"/feeds/{world.article.published_at:%Y/%m}/rss.xml")],
+    "feed": never(
+        "/feeds/sections/features/rss.xml",
+        "/feeds/trends/community-science/atom.xml",
+        "/feeds/contributors/ana-duarte/feed.json",
+        "/feeds/institutions/birdhouse/rss.xml",
+        "/feeds/kinds/analysis/rss.xml",
+    ),
+    "feed_archive": lambda world: [
+        Address(f"/feeds/sections/features/{world.article.published_at:%Y/%m}/{name}")
+        for name in ("rss.xml", "atom.xml", "feed.json")
+    ],
+    "combined_feed": never("/feeds/any/sections.features,trends.community-science/atom.xml"),
+    "combined_feed_archive": lambda world: [
+        Address(f"/feeds/any/sections.features/{world.article.published_at:%Y/%m}/rss.xml")
+    ],
+    "combined_feed_without": never("/feeds/any/sections.features/without/kinds.events/feed.json"),
+    "combined_feed_without_archive": lambda world: [
+        Address(f"/feeds/any/sections.features/without/kinds.events/{world.article.published_at:%Y/%m}/rss.xml")
+    ],
+    "combine_feeds": never("/feeds/combine/?any=sections.features"),
+    "opml": never("/feeds/all.opml"),
+    "former_site_feed": never("/feed/"),
+    "former_feed": never("/category/features/feed/"),
     "sitemap": never("/sitemap.xml"),
     "sitemap_part": _sitemap_parts,
     "robots": never("/robots.txt"),

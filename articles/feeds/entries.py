@@ -1,0 +1,79 @@
+"""An article as an entry of a feed, before it is serialized."""
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.feeds.feed import Category, Enclosure, Entry, FeedCredit, Picture
+from articles.models import ArticlePage, Credit
+from articles.pages.body_html import entry_html, load_bodies
+from base.blocks.media import AUDIO
+from base.media.renditions import renditions
+from base.sanitize import printable
+
+
+def make_entries(articles: Sequence[ArticlePage], request: HttpRequest) -> list[Entry]:
+    """Return an entry for each article, at a number of queries that does not grow."""
+    load_bodies(articles)
+    return [_entry(article, request) for article in articles]
+
+
+def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
+    image = renditions(article.lead_image)[-1] if article.lead_image else None
+    url = request.build_absolute_uri(article.get_url(request))
+    return Entry(
+        id=article.public_id.urn,
+        url=url,
+        title=printable(article.title) or url,
+        summary=printable(article.deck),
+        html=entry_html(article, image, request),
+        credits=[_credit(credit, request) for credit in article.credits.all()],
+        categories=_categories(article, request),
+        picture=_picture(article, image, request) if image else None,
+        audio=[] if article.is_gated() else [_audio(file, request) for file in _audio_files(article)],
+        published=article.published_at or article.changed_at,
+        changed=article.changed_at,
+    )
+
+
+def _credit(credit: Credit, request: HttpRequest) -> FeedCredit:
+    return FeedCredit(
+        name=printable(credit.contributor.name),
+        url=request.build_absolute_uri(credit.contributor.get_absolute_url()),
+        role=str(credit.get_role_display()),
+        affiliation=printable(credit.line),
+        is_in_byline=credit.is_in_byline,
+    )
+
+
+def _categories(article: ArticlePage, request: HttpRequest) -> list[Category]:
+    """Return the trends; their scheme is the address of the vocabulary (RFC 4287, section 4.2.2.2)."""
+    vocabulary = request.build_absolute_uri(reverse("trends"))
+    return [Category(printable(link.tag.name), vocabulary) for link in article.article_trends.all()]
+
+
+def _picture(article: ArticlePage, image: Any, request: HttpRequest) -> Picture:
+    return Picture(
+        url=request.build_absolute_uri(image.url),
+        length=image.file.size,
+        type=mimetypes.guess_type(image.file.name)[0] or "application/octet-stream",
+        width=image.width,
+        height=image.height,
+        alt=printable(article.alt),
+        credit=printable(image.image.credit),
+    )
+
+
+def _audio_files(article: ArticlePage) -> Iterator[Any]:
+    for block in article.body:
+        file = block.value.get("file") if block.block_type == "media" else None
+        if file and file.file_extension.lower() in AUDIO:
+            yield file
+
+
+def _audio(file: Any, request: HttpRequest) -> Enclosure:
+    content_type = mimetypes.guess_type(file.filename)[0] or "application/octet-stream"
+    return Enclosure(request.build_absolute_uri(file.url), file.get_file_size() or 0, content_type)

@@ -1,0 +1,94 @@
+"""Every feed there is: as a page, as an OPML file, and put together by the reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles import content_sources
+from articles.feeds.channels import magazine_name
+from articles.feeds.combinations import MOST_TERMS, find_combination
+from articles.feeds.scopes import SCOPES, Scope, Term
+from articles.models import Kind, Trend
+from articles.site_structure import top_level
+from base.sanitize import printable
+from base.views import read_only
+from members.models import Institution
+
+
+@dataclass(frozen=True)
+class Group:
+    """The feeds of one scope, by name; the long ones are closed at first."""
+
+    scope: Scope
+    terms: Sequence[Term]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would hide what comes after it."""
+        return len(self.terms) > 40
+
+
+def groups(request: HttpRequest) -> list[Group]:
+    """Return all lists that have a feed."""
+    subjects: dict[str, Any] = {
+        "sections": top_level(request).sections,
+        "kinds": Kind,
+        "trends": Trend.objects.in_use(),
+        "contributors": content_sources.everybody_credited(),
+        "institutions": Institution.objects.all(),
+    }
+    found = [
+        Group(SCOPES[name], [Term(SCOPES[name], subject) for subject in these]) for name, these in subjects.items()
+    ]
+    return [group for group in found if group.terms]
+
+
+@read_only
+def feed_index(request: HttpRequest) -> HttpResponse:
+    """Every feed one can subscribe to."""
+    return render(request, "articles/feed_index.html", {"groups": groups(request), "most_terms": MOST_TERMS})
+
+
+@read_only
+def combine(request: HttpRequest) -> HttpResponse:
+    """The feed of the lists that were ticked, and what stands in it now."""
+    chosen, left_out = request.GET.getlist("any"), request.GET.getlist("without")
+    context: dict[str, Any] = {
+        "groups": groups(request),
+        "most_terms": MOST_TERMS,
+        "chosen": chosen,
+        "left_out": left_out,
+    }
+    names = ",".join(chosen), ",".join(left_out)
+    try:
+        combination = find_combination(*names)
+        context |= {"combination": combination, "newest": combination.articles.for_cards()[:5]}
+    except Http404:
+        context["problem"] = "Choose at least one list that the feed should carry." if any(names) else ""
+    except ValueError as error:
+        context["problem"] = str(error)
+    return render(request, "articles/feed_combination.html", context)
+
+
+@read_only
+def opml(request: HttpRequest) -> HttpResponse:
+    """All feeds as one file for feed readers (https://opml.org/spec2.opml)."""
+    title = printable(magazine_name(request))
+    root = Element("opml", version="2.0")
+    SubElement(SubElement(root, "head"), "title").text = title
+    body = SubElement(root, "body")
+    _add_outline(body, request, title, "/feeds/")
+    for group in groups(request):
+        folder = SubElement(body, "outline", text=group.scope.label)
+        for term in group.terms:
+            _add_outline(folder, request, printable(term.name), term.path)
+    return HttpResponse(tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml")
+
+
+def _add_outline(parent: Element, request: HttpRequest, name: str, path: str) -> None:
+    url = request.build_absolute_uri(f"{path}rss.xml")
+    SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=url)

@@ -1,0 +1,136 @@
+"""The lists that have a feed of their own, by the first part of its address."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
+from members.models import Institution
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A type of list with a feed; `subjects` are those that may have one, None for the kinds."""
+
+    name: str
+    label: str
+    model: Any
+    subjects: Callable[[], QuerySet[Any]] | None
+    articles: Callable[[ArticleQuerySet, Any], ArticleQuerySet]
+    describe: Callable[[Any], str] = lambda _subject: ""
+
+    def find(self, slug: str) -> Any:
+        """Return the subject of a slug; raise Http404."""
+        subject = self.subjects().filter(slug=slug).first() if self.subjects else _kind(slug)
+        if subject is None:
+            raise Http404
+        return subject
+
+
+def _kind(slug: str) -> Kind | None:
+    return next((kind for kind in Kind if kind.slug == slug), None)
+
+
+SCOPES = {
+    scope.name: scope
+    for scope in (
+        Scope(
+            "sections",
+            "Sections",
+            SectionPage,
+            SectionPage.objects.published,
+            lambda articles, section: articles.filter(listed_in=section),
+            lambda section: section.intro,
+        ),
+        Scope(
+            "trends",
+            "Trends",
+            Trend,
+            Trend.objects.with_frequency,
+            lambda articles, trend: articles.carrying(trend),
+            lambda trend: trend.scope_note,
+        ),
+        Scope(
+            "contributors",
+            "Contributors",
+            Contributor,
+            Contributor.objects.all,
+            lambda articles, contributor: articles.credited_to(contributor),
+            lambda contributor: contributor.biography,
+        ),
+        Scope(
+            "institutions",
+            "Institutions",
+            Institution,
+            Institution.objects.all,
+            lambda articles, institution: articles.concerning(institution),
+            lambda institution: institution.about,
+        ),
+        Scope("kinds", "Kinds", None, None, lambda articles, kind: articles.filter(kind=kind)),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One list, as an address names it: `trends.play`."""
+
+    scope: Scope
+    subject: Any
+
+    @property
+    def slug(self) -> str:
+        """The slug of the list."""
+        return str(self.subject.slug)
+
+    @property
+    def name(self) -> str:
+        """The name of the list, for people."""
+        return str(self.subject.plural if isinstance(self.subject, Kind) else self.subject)
+
+    @property
+    def address(self) -> str:
+        """Its part of the address of a combination."""
+        return f"{self.scope.name}.{self.slug}"
+
+    @property
+    def path(self) -> str:
+        """The address of the folder of its feeds."""
+        return reverse("feed", args=[self.scope.name, self.slug, "rss.xml"]).removesuffix("rss.xml")
+
+    @property
+    def key(self) -> str:
+        """By what tombstones name it, see `Tombstone.lists`."""
+        return str(getattr(self.subject, "public_id", self.subject))
+
+    @property
+    def articles(self) -> ArticleQuerySet:
+        """Its published articles, the newest first."""
+        found: ArticleQuerySet = self.scope.articles(ArticlePage.objects.newest_first(), self.subject)
+        return found
+
+    def id_in(self, magazine: uuid.UUID) -> uuid.UUID:
+        """Return an identifier that survives renaming; a kind has none of its own."""
+        if isinstance(self.subject, Kind):
+            return uuid.uuid5(magazine, f"kind/{self.subject.value}")
+        found: uuid.UUID = self.subject.public_id
+        return found
+
+
+def model_of(scope: str) -> Any:
+    """Return the model of the lists of a scope; raise Http404 where slugs never change."""
+    if scope not in SCOPES or SCOPES[scope].model is None:
+        raise Http404
+    return SCOPES[scope].model
+
+
+def find_term(scope: str, slug: str) -> Term:
+    """Return a list by the names in its address; raise Http404."""
+    if scope not in SCOPES:
+        raise Http404
+    return Term(SCOPES[scope], SCOPES[scope].find(slug))
