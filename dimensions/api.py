@@ -1,17 +1,21 @@
 """The API: Wagtail's own for editing, with resources made for readers beside it."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
+from wagtail.api.v3.routers.pages import actions_router as page_actions
 from wagtail.api.v3.routers.pages import router as pages
 from wagtail.documents.api.v3.router import router as documents
 from wagtail.images.api.v3.router import router as images
+from wagtail.models import APIToken, Page
 
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
@@ -39,14 +43,45 @@ api.openapi_extra = {
 }
 
 
+class DeskTokenAuth(BearerTokenAuth):
+    """The token of somebody who works in the desk; one of a reader is refused."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> APIToken | None:
+        """Return the token, or None for one that is unknown; raise PermissionDenied for a reader's."""
+        found: APIToken | None = super().authenticate(request, token)
+        if found and not found.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied
+        return found
+
+
 def _close(router: Router) -> None:
-    """Require a token: Wagtail's own endpoints show all bodies, gated ones too, and the files of drafts."""
+    """Require a token of the desk: these endpoints show all bodies, gated ones too, and the files of drafts."""
     for view in router.path_operations.values():
         for operation in view.operations:
-            operation.auth_callbacks = [BearerTokenAuth()]
+            operation.auth_callbacks = [DeskTokenAuth()]
+
+
+def _spare_root(router: Router) -> None:
+    """Refuse to copy the root of all pages: Wagtail looks for its parent, which it has not."""
+    for view in router.path_operations.values():
+        for operation in view.operations:
+            if operation.operation_id == "pages_actions_copy":
+                operation.view_func = _refuse_root(operation.view_func)
+
+
+def _refuse_root(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def refusing(request: HttpRequest, page_id: int, **data: Any) -> Any:
+        if Page.objects.filter(pk=page_id, depth=1).exists():
+            raise PermissionDenied
+        return view(request, page_id=page_id, **data)
+
+    return refusing
 
 
 _close(pages)
+_close(page_actions)
+_spare_root(page_actions)
 _close(images)
 _close(documents)
 api.add_router("/articles/", articles)

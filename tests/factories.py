@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
 from base.clock import today
-from base.models import MagazineDocument, MagazineImage
+from base.models import MagazineImage
 from home.models import HomePage
 from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
 
@@ -118,11 +118,6 @@ def make_image(title: str = "Tide table", *, size: tuple[int, int] = (600, 400),
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")
     fields.setdefault("description", "A tide table, redrawn by visitors")
     return MagazineImage.objects.create(title=title, file=ImageFile(out, f"{slugify(title)}.png"), **fields)
-
-
-def make_document(name: str = "checklist.pdf", content: bytes = b"%PDF-1.4") -> MagazineDocument:
-    """Return a saved document."""
-    return MagazineDocument.objects.create(title=name, file=ContentFile(content, name))
 
 
 def make_archive(title: str = "Archive", **fields: Any) -> ArchivePage:

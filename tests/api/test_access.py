@@ -1,11 +1,21 @@
 """Who may read what: the same bytes for everybody, and nothing that is not public."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import APIToken, PageViewRestriction
 
+from base.clock import today
 from tests.api.conftest import items, titles
 from tests.bodies import every_block, make_document
-from tests.factories import make_article, make_contributor, make_image, make_trend
+from tests.factories import (
+    DAY,
+    make_article,
+    make_contributor,
+    make_image,
+    make_institution,
+    make_member,
+    make_membership,
+    make_trend,
+)
 
 pytestmark = pytest.mark.django_db
 CANARY = "The canary sings at four."
@@ -116,3 +126,16 @@ def test_pictures_and_files_of_drafts_are_closed_to_strangers(client, program):
         assert client.get(f"/api/v3/{path}").status_code == 401
         assert client.get(f"/api/v3/{path}", headers={"authorization": "Bearer wrong"}).status_code == 401
         assert program("Author").get(f"/api/v3/{path}").status_code == 200
+
+
+@pytest.mark.parametrize("ends_in", [400, -400])
+def test_no_reader_sees_pictures_files_and_pages_behind_the_desk(client, ends_in):
+    image, document = make_image(), make_document()
+    end = today() + ends_in * DAY
+    make_membership(make_institution(), starts_on=end - 30 * DAY, ends_on=end, grace_days=0)
+    reader = make_member(institution=make_institution())
+    _token, key = APIToken.create_token(user=reader, name="Reader")
+    for path in ("images/", f"images/{image.pk}/", "documents/", f"documents/{document.pk}/", "pages/"):
+        answer = client.get(f"/api/v3/{path}", headers={"authorization": f"Bearer {key}"})
+        assert answer.status_code == 403, path
+        assert answer["Content-Type"].startswith("application/problem+json")

@@ -277,3 +277,20 @@ def test_what_was_read_can_be_sent_back(publish, program):
 def test_a_null_character_is_refused(publish, fields):
     assert publish(**fields).status_code == 422
     assert not ArticlePage.objects.exists()
+
+
+@pytest.mark.parametrize("fields", [{}, {"destination_id": None}, {"destination_id": None, "recursive": True}])
+def test_a_copy_without_a_destination_stands_beside_the_piece(program, fields):
+    page = make_article("Tides at night")
+    answer = send(program("Managing editor"), f"pages/{page.pk}/actions/copy/", **fields)
+    assert answer.status_code == 201, answer.content
+    copy = ArticlePage.objects.get(pk=answer.json()["id"])
+    assert (copy.get_parent().pk, copy.slug) == (page.get_parent().pk, "tides-at-night-1")
+
+
+@pytest.mark.parametrize("fields", [{}, {"destination_id": None}, {"destination_id": 1}, {"destination_id": 999}])
+def test_neither_the_front_page_nor_the_root_is_copied(program, fields):
+    front = make_article().get_parent().get_parent()
+    for page in (front, front.get_parent()):
+        answer = send(program("Managing editor"), f"pages/{page.pk}/actions/copy/", **fields)
+        assert 400 <= answer.status_code < 500, answer.content
