@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from archive.models import IssuePage
 from archive.reading.cards import IssueCard, issue_cards
 from articles.models import ArticlePage, Kind, SectionPage
 from articles.pages.cards import Card, cards
+from articles.pages.structured_data import website
 from articles.site_structure import top_level
 from base.clock import today
 from base.media.renditions import CARD, COVER, prefetch_renditions
@@ -52,7 +54,8 @@ class FrontPage:
 @register_page_context(HomePage)
 def front_page_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return the stories of the front page."""
-    return {"front": front_page(page, request)}
+    described = website(settings.WAGTAIL_SITE_NAME, page.tagline, request)
+    return {"front": front_page(page, request), "structured_data": described}
 
 
 def front_page(page: HomePage, request: HttpRequest) -> FrontPage:

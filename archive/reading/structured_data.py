@@ -8,18 +8,13 @@ from django.http import HttpRequest
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
 from articles.models import Trend
-from articles.pages.structured_data import GATE, author
-
-
-def _said(data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not known."""
-    return {name: value for name, value in data.items() if value or value is False}
+from articles.pages.structured_data import GATE, author, known, publisher
 
 
 def _issue(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
     magazine = {"@type": "Periodical", "name": settings.WAGTAIL_SITE_NAME, "issn": issue.issn}
-    volume = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": _said(magazine)}
-    return _said(
+    volume = {"@type": "PublicationVolume", "volumeNumber": issue.volume, "isPartOf": known(magazine)}
+    return known(
         {
             "@type": "PublicationIssue",
             "@id": f"urn:uuid:{issue.public_id}",
@@ -27,7 +22,7 @@ def _issue(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
             "name": issue.title,
             "issueNumber": issue.number,
             "datePublished": f"{issue.year}-{issue.first_month:02d}",
-            "isPartOf": volume if issue.volume else _said(magazine),
+            "isPartOf": volume if issue.volume else known(magazine),
         }
     )
 
@@ -41,14 +36,15 @@ def publication_issue(
         "@context": "https://schema.org",
         "image": image and request.build_absolute_uri(image.url),
         "hasPart": contents,
+        "publisher": publisher(request),
     }
     if issue.is_gated():
         data |= GATE | {"hasPart": [GATE["hasPart"], *contents]}
-    return _said(data)
+    return known(data)
 
 
 def _content(article: ArchivedArticlePage, request: HttpRequest) -> dict[str, Any]:
-    return _said(
+    return known(
         {
             "@type": "Article",
             "@id": f"urn:uuid:{article.public_id}",
@@ -78,7 +74,8 @@ def archived_article(
         "image": image and request.build_absolute_uri(image.url),
         "author": [author(credit, request) for credit in authors],
         "isPartOf": _issue(article.issue, request),
+        "publisher": publisher(request),
     }
     if article.is_gated():
         data |= GATE
-    return _said(data)
+    return known(data)

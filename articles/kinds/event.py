@@ -110,7 +110,7 @@ class EventOut(Schema):
         return article.event_ends_at and article.event_ends_at.astimezone(article.event_zone)
 
 
-def structured_data(article: Any) -> dict[str, Any] | None:
+def structured_data(article: Any) -> dict[str, Any]:
     """Describe the event in its own time (https://schema.org/Event)."""
     time = article.event_time
     event = {
@@ -121,7 +121,7 @@ def structured_data(article: Any) -> dict[str, Any] | None:
         "location": {"@type": "Place", "name": article.event_venue} if article.event_venue else None,
         "url": article.event_url,
     }
-    return {name: value for name, value in event.items() if value}
+    return {"about": {name: value for name, value in event.items() if value}}
 
 
 EVENT = KindSpecification(

@@ -1,5 +1,7 @@
 """Reviews: fields, form, page and API."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Schema
@@ -37,6 +39,14 @@ class ReviewOut(Schema):
         return str(article.review_host or "")
 
 
+def structured_data(article: Any) -> dict[str, Any]:
+    """Describe the exhibition that is reviewed (https://schema.org/Review)."""
+    exhibition = {"@type": "ExhibitionEvent", "name": article.review_exhibition}
+    if article.review_host:
+        exhibition["location"] = {"@type": "Museum", "name": article.review_host.name}
+    return {"@type": ["NewsArticle", "Review"], "itemReviewed": exhibition}
+
+
 REVIEW = KindSpecification(
     kind=Kind.REVIEW,
     fields=ReviewFields,
@@ -45,5 +55,6 @@ REVIEW = KindSpecification(
     panels=[FieldRowPanel([FieldPanel("review_exhibition"), FieldPanel("review_host")])],
     icon="pick",
     template="articles/kinds/review.html",
+    structured_data=structured_data,
     select_related=["review_host"],
 )

@@ -10,9 +10,9 @@ from wagtail.admin.panels import MultiFieldPanel, Panel
 from articles.kinds.kind import Kind
 
 
-def no_structured_data(article: Any) -> dict[str, Any] | None:
-    """Say nothing of what an article is about."""
-    return None
+def no_structured_data(article: Any) -> dict[str, Any]:
+    """Add nothing."""
+    return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +30,8 @@ class KindSpecification:
     icon: str
     template: str
     """Shown on the page and in feeds, with the article as `page`."""
-    structured_data: Callable[[Any], dict[str, Any] | None] = no_structured_data
-    """What the article is about (https://schema.org/about)."""
+    structured_data: Callable[[Any], dict[str, Any]] = no_structured_data
+    """What the structured data of the article say besides (https://schema.org)."""
     card_fields: Sequence[str] = ()
     """Columns that cards show."""
     select_related: Sequence[str] = ()

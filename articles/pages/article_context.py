@@ -27,6 +27,7 @@ class ArticleDetail:
 
     section: Any
     byline: Sequence[BylineGroup]
+    authors: Sequence[Credit]
     people: Sequence[Credit]
     trends: Sequence[Trend]
     institutions: Sequence[Institution]
@@ -75,6 +76,7 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
     section = page.section.specific
     image = page.social_image or page.lead_image
     readable = getattr(request, "is_preview", False) or is_readable(request, page)
+    authors = [credit for credit in credits if credit.is_in_byline]
     portraits = [credit.contributor.portrait for credit in credits]
     load_bodies(
         [page] if readable else [],
@@ -85,6 +87,7 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
     return ArticleDetail(
         section=section,
         byline=byline(credits),
+        authors=authors,
         people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
         trends=trends,
         institutions=_institutions(page),
@@ -93,7 +96,7 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
         structured_data=news_article(
             page,
             section=section,
-            authors=[credit for credit in credits if credit.is_in_byline],
+            authors=authors,
             trends=trends,
             image=social,
             request=request,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from articles.alphabet import initial, plain
 from articles.content_sources import count_credits, everybody_credited
 from articles.models import Contributor
+from articles.pages.structured_data import collection_page
 from base.views import read_only
 
 # So many stand on one page; more are put on a page for each letter.
@@ -35,8 +36,11 @@ def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
     everybody = list(chain.from_iterable(found.values()))
     if not letter and len(everybody) > ON_ONE_PAGE:
         letter = next(iter(found))
+    people = _people(found[letter] if letter else everybody)
+    urls = [person.get_absolute_url() for person in people]
     context = {
-        "contributors": _people(found[letter] if letter else everybody),
+        "structured_data": collection_page("Contributors", "", urls, request),
+        "contributors": people,
         "letters": [_letter(one, letter) for one in found] if letter else [],
         "letter": _name(letter),
     }

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from articles.keyset import Cursor
 from articles.pages.cards import Card, cards
+from articles.pages.structured_data import collection_page
 from page_store.policy.cacheability import store_with_low_priority
 
 ARTICLES_A_PAGE = 12
@@ -89,7 +90,10 @@ def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
 
 def listing_context(request: HttpRequest, listing: Listing, place: Cursor | None) -> dict[str, Any]:
     """Return the template context of one page of a list."""
-    return {**listing.context, "listing": listing, "page_of": paginate(listing, place, request)}
+    page = paginate(listing, place, request)
+    urls = [card.url for card in page.cards]
+    described = collection_page(listing.title, listing.intro or listing.description, urls, request)
+    return {"structured_data": described, **listing.context, "listing": listing, "page_of": page}
 
 
 def listing_response(request: HttpRequest, listing: Listing, place: Cursor | None = None) -> HttpResponse:

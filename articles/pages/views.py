@@ -20,6 +20,7 @@ from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Tre
 from articles.models.dates import next_month
 from articles.pages.cards import Card, cards
 from articles.pages.listings import Listing, listing_response
+from articles.pages.structured_data import collection_page, organization, profile_page
 from base.blocks.data import table_csv
 from base.pages.former_slugs import follow_former_slugs
 from base.views import read_only
@@ -47,7 +48,9 @@ def trend_index(request: HttpRequest) -> HttpResponse:
     counts = content_sources.count_carried()
     for term in (term for group in groups for term in group.trends.all()):
         term.count = counts[term.pk]
-    return render(request, "articles/trend_index.html", {"groups": groups})
+    urls = [term.get_absolute_url() for group in groups for term in group.trends.all()]
+    described = collection_page("Trends", "The vocabulary of the field.", urls, request)
+    return render(request, "articles/trend_index.html", {"groups": groups, "structured_data": described})
 
 
 @read_only
@@ -92,7 +95,11 @@ def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -
         url=person.get_absolute_url(),
         feed=f"contributors/{person.slug}",
         template="articles/contributor_page.html",
-        context={"contributor": person, "links": person.links.all()},
+        context={
+            "contributor": person,
+            "links": person.links.all(),
+            "structured_data": profile_page(person, request),
+        },
         elsewhere=content_sources.content_groups(person, request) if before is None else (),
     )
     return listing_response(request, listing, before)
@@ -116,6 +123,7 @@ def institution(request: HttpRequest, slug: str) -> HttpResponse:
         "about": _first(newest.about(place), request),
         "written": _first(newest.written_at(place), request),
         "elsewhere": content_sources.content_groups(place, request),
+        "structured_data": {"@context": "https://schema.org", **organization(place, request)},
     }
     return render(request, "articles/institution_page.html", context)
 

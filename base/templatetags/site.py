@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -29,8 +30,15 @@ def stylesheet_url() -> str:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: RequestContext, path: str) -> str:
-    """The whole address of a path of this site."""
-    return context["request"].build_absolute_uri(path) if "request" in context else path
+    """The whole address of a path of this site; a template included with `only` needs the request passed on."""
+    return str(context["request"].build_absolute_uri(path))
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: RequestContext, name: str) -> str:
+    """What the page that extends a template puts into a block of it, once more."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return str(block.nodelist.render(context)).strip()
 
 
 @register.simple_tag
