@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 # The plot of a chart that stands upright: pixels from the top, percent from the side.
 PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
-HEIGHT = PLOT_TOP + PLOT_HEIGHT + 28
+NAMES = PLOT_TOP + PLOT_HEIGHT + 20
+HEADING = NAMES + 24
+HEIGHT = HEADING + 8
 
 
 @dataclass(frozen=True)

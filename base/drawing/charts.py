@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from base.drawing.chart_shapes import (
+    HEADING,
     HEIGHT,
+    NAMES,
     PLOT_HEIGHT,
     PLOT_LEFT,
     PLOT_TOP,
@@ -20,6 +22,7 @@ from base.drawing.chart_shapes import (
     Line,
     Rule,
 )
+from base.drawing.positions import positions
 
 Cell = str | int | float | None
 
@@ -45,6 +48,7 @@ class Data:
 
     labels: Sequence[str]
     series: Sequence[Series]
+    heading: str = ""
 
     @property
     def numbers(self) -> list[float]:
@@ -68,7 +72,7 @@ def read(rows: Sequence[Sequence[Cell]]) -> Data:
         for heading, column in zip(headings[1:], columns, strict=True)
         if _is_numeric(column)
     ]
-    return Data([figure(row[0]) for row in body], series)
+    return Data([figure(row[0]) for row in body], series, figure(headings[0]) if headings else "")
 
 
 def _is_numeric(column: Sequence[Cell]) -> bool:
@@ -178,11 +182,15 @@ class _Plot:
             yield Label("0", _pixels(self.y(step) + 4), with_unit(step, self.unit), "tick")
 
     def names(self, places: Sequence[float]) -> list[Label]:
-        """The names under the plot: as many as fit, at even distances."""
-        every = math.ceil(len(places) / _names_that_fit(self.data.labels))
-        shown = list(zip(places, self.data.labels, strict=True))[::every]
-        y = _pixels(PLOT_TOP + PLOT_HEIGHT + 20)
-        return [Label(_percent(x), y, _cut(name), "name", _anchor(x)) for x, name in shown]
+        """The names under the plot, as many as fit, and what they are names of."""
+        gap = (places[-1] - places[0]) / _names_that_fit(self.data.labels)
+        shown, last = [], -math.inf
+        for x, name in zip(places, self.data.labels, strict=True):
+            if x - last >= gap:
+                shown.append(Label(_percent(x), _pixels(NAMES), _cut(name), "name", _anchor(x)))
+                last = x
+        heading = Label(_percent((PLOT_LEFT + 100) / 2), _pixels(HEADING), self.data.heading, "axis", "middle")
+        return [*shown, heading] if self.data.heading else shown
 
 
 def _names_that_fit(names: Sequence[str]) -> int:
@@ -223,8 +231,7 @@ def _lines(data: Data, unit: str) -> Chart:
     """One line for each series over the rows in their order."""
     plot = _Plot(data, unit, ticks(min(data.numbers), max(data.numbers)))
     margin = 4.0
-    gap = (100 - 2 * margin) / max(1, len(data.labels) - 1)
-    across = [margin + gap * row for row in range(len(data.labels))]
+    across = [margin + (100 - 2 * margin) * place for place in positions(data.labels)]
     lines = [Line(_path(series, across, plot), number) for number, series in enumerate(data.series)]
     places = [PLOT_LEFT + x * (100 - PLOT_LEFT) / 100 for x in across]
     dots = [

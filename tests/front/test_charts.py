@@ -3,6 +3,7 @@
 import pytest
 
 from base.drawing.charts import chart, figure, read, ticks
+from base.drawing.positions import positions
 
 HOURS = [["Hours", "Repeat visits"], ["Daytime", 18], ["Evenings", 31], ["Both", 44]]
 GAINS = [["Type", "2023", "2024"], ["Zoo", -12.5, 4], ["Planetarium", 8, 15], ["Museum", -3, None]]
@@ -99,3 +100,52 @@ def test_numbers_are_written_as_people_read_them():
     assert figure(1204.0, grouped=True) == "1,204"
     assert figure(-0.5) == "−0.5"
     assert figure(None) == ""
+
+
+def across(labels):
+    return [round(place, 3) for place in positions(labels)]
+
+
+@pytest.mark.parametrize(
+    ("labels", "places"),
+    [
+        (["15", "30", "60", "120"], [0, 0.143, 0.429, 1]),
+        (["0 min", "5 min", "10 min", "20 min"], [0, 0.25, 0.5, 1]),
+        (["Week 1", "Week 2", "Week 4"], [0, 0.333, 1]),
+        (["1,000", "2,000", "5,000"], [0, 0.25, 1]),
+        (["−10", "0", "30"], [0, 0.25, 1]),
+        (["2002", "2003", "2012"], [0, 0.1, 1]),
+        (["2024-01", "2024-02", "2024-12"], [0, 0.093, 1]),
+        (["2024-01-01", "2024-01-02", "2024-01-11"], [0, 0.1, 1]),
+    ],
+)
+def test_numbers_and_dates_stand_true_to_scale(labels, places):
+    assert across(labels) == places
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Mon", "Tue", "Sun"],
+        ["60", "30", "15"],
+        ["5 min", "1 hour", "2 hours"],
+        ["2024-13", "2024-14", "2024-20"],
+        ["1", "", "9"],
+        ["1", "1", "9"],
+    ],
+)
+def test_names_stand_at_even_steps(labels):
+    assert across(labels) == [0, 0.5, 1]
+
+
+def test_axis_says_what_its_numbers_are():
+    rows = [["Minutes after arrival", "Share"], ["15", 98], ["30", 95], ["210", 10]]
+    assert [label.text for label in chart("line", rows).labels if label.role == "axis"] == ["Minutes after arrival"]
+    xs = [float(dot.x.removesuffix("%")) for dot in chart("line", rows).dots]
+    assert (xs[2] - xs[0]) == pytest.approx((xs[1] - xs[0]) * 13, rel=0.01)
+
+
+def test_names_of_close_points_do_not_overlap():
+    rows = [["Year", "Visitors"], *([str(year), 1] for year in (1900, 1901, 1902, 1950, 2000))]
+    names = [label.text for label in chart("line", rows).labels if label.role == "name"]
+    assert names == ["1900", "1950", "2000"]
