@@ -41,7 +41,7 @@ class Stream:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """Everything the front page shows; no article stands there twice above the sections."""
+    """Everything the front page shows; no article stands there twice."""
 
     lead: Card | None
     picks: Sequence[Card]
@@ -63,44 +63,41 @@ def front_page(page: HomePage, request: HttpRequest) -> FrontPage:
     sections = top_level(request).sections
     chosen = [page.lead_article_id, *page.picks.values_list("article_id", flat=True)]
     latest = ArticlePage.objects.newest_keys(limit=LOOKED_AT)
-    others = [key for key, *_ in latest if key not in chosen][: LATEST + 1]
-    above = {chosen[0], *others[:1]}
-    streams = _streams(latest, sections, above)
     events = ArticlePage.objects.upcoming_event_keys(timezone.now(), limit=EVENTS)
+    others = [key for key, *_ in latest if key not in {*chosen, *events}][: LATEST + 1]
+    streams = _streams(latest, sections, {*chosen, *events, *others})
     issues = _from_the_archive()
+    above = {chosen[0], *others[:1]}
     card = _cards([*chosen, *others, *events, *chain(*streams.values())], above, issues, request)
     lead = chosen[0] if chosen[0] in card else next(iter(others), None)
-    below = {pk: [key for key in keys if key != lead][:PER_SECTION] for pk, keys in streams.items()}
     return FrontPage(
         lead=card.get(lead),
         picks=[card[key] for key in dict.fromkeys(chosen[1:]) if key in card and key != lead],
         latest=[card[key] for key in others if key != lead][:LATEST],
-        events=[card[key] for key in events],
+        events=[card[key] for key in events if key not in {lead, *chosen[1:]}],
         streams=[
             Stream(section.title, section.get_url(request) or "", section.colour, [card[key] for key in keys])
             for section in sections
-            if (keys := below.get(section.pk))
+            if (keys := streams.get(section.pk))
         ],
         archive=issue_cards(issues, request),
     )
 
 
 def _streams(
-    latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], above: set[int | None]
+    latest: Sequence[tuple[int, int, str]], sections: Sequence[SectionPage], shown: set[int | None]
 ) -> dict[int, list[int]]:
-    """Return the newest pieces of each section, and one more for each that may be the lead story."""
+    """Return the newest pieces of each section that are not shown elsewhere on the page."""
     streams: dict[int, list[int]] = {section.pk: [] for section in sections}
     for key, section, kind in latest:
-        if kind != Kind.EVENT and section in streams:
+        if kind != Kind.EVENT and section in streams and key not in shown:
             streams[section].append(key)
-    quiet = [key for key, stream in streams.items() if len(stream) <= PER_SECTION]
+    quiet = [key for key, stream in streams.items() if len(stream) < PER_SECTION]
     is_complete = not quiet or len(latest) < LOOKED_AT
-    rows = () if is_complete else SectionPage.objects.newest_article_keys(*quiet, limit=PER_SECTION + 1)
-    found = {section: [key for key in keys if key] for section, *keys in rows}
-    return {
-        key: stream[: PER_SECTION + len(above.intersection(stream[:PER_SECTION]))]
-        for key, stream in (streams | found).items()
-    }
+    limit = PER_SECTION + len(shown)
+    rows = () if is_complete else SectionPage.objects.newest_article_keys(*quiet, limit=limit)
+    found = {section: [key for key in keys if key and key not in shown] for section, *keys in rows}
+    return {key: stream[:PER_SECTION] for key, stream in (streams | found).items()}
 
 
 def _cards(

@@ -72,13 +72,34 @@ def test_a_quiet_section_is_shown_like_a_busy_one(reader, monkeypatch):
     for title in ("Seldom", "Seldom, too"):
         make_article(title, section=make_section("Research"), published_at=timezone.now() - 99 * DAY)
     news = make_section("News")
-    for number in range(8):
+    for number in range(14):
         make_article(f"No. {number}", section=news, published_at=timezone.now() - number * DAY)
     make_section("Nothing yet")
-    shown = {"Research": ["Seldom, too", "Seldom"], "News": ["No. 1", "No. 2", "No. 3"]}
+    shown = {"Research": ["Seldom, too", "Seldom"], "News": ["No. 9", "No. 10", "No. 11"]}
     assert streams(reader) == shown
-    monkeypatch.setattr(front_page, "LOOKED_AT", 5)
+    monkeypatch.setattr(front_page, "LOOKED_AT", 9)
     assert streams(reader) == shown
+
+
+def test_nothing_stands_twice_on_the_front_page(reader):
+    pieces = [make_article(f"Piece {number}", section=make_section(f"Section {number % 3}")) for number in range(20)]
+    summit = make_event("Summit", 5)
+    home = make_site()
+    home.lead_article = pieces[4]
+    home.picks.add(Pick(article=pieces[5]), Pick(article=pieces[15]), Pick(article=summit))
+    home.save_revision().publish()
+    soup = BeautifulSoup(read(reader, "/"), "html.parser")
+    titles = [link.text for link in soup.select("main h2 a, main h3 a") if not link.find_parent(class_="stream__head")]
+    assert len(titles) == len(set(titles))
+    assert {"Piece 4", "Piece 5", "Piece 15", "Summit"} <= set(titles)
+
+
+def test_the_date_of_an_event_is_said_to_be_one(reader):
+    make_article("Lead")
+    make_article("Over", kind="event", event_starts_at="2021-05-01T09:00Z", event_ends_at="2021-05-01T17:00Z")
+    latest = BeautifulSoup(read(reader, "/"), "html.parser").select_one(".latest").text
+    assert "2021" not in latest
+    assert "Takes place 1 May 2021" in " ".join(BeautifulSoup(read(reader, "/features/"), "html.parser").text.split())
 
 
 def test_an_empty_magazine_says_so(reader):
