@@ -23,6 +23,8 @@ class FieldLabelsMixin:
     """Sets the labels above the fields, and removes the placeholders that repeat them."""
 
     labels: dict[str, Any] = {}
+    # The field to type into at once, on a page that is there for nothing else.
+    focused = ""
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -32,10 +34,14 @@ class FieldLabelsMixin:
             field.widget.attrs.pop("placeholder", None)
             if name == "password1":
                 field.help_text = GOOD_PASSWORD
+            if name == self.focused:
+                field.widget.attrs["autofocus"] = True
 
 
 class LoginForm(FieldLabelsMixin, account.LoginForm):
     """Log-in by e-mail address and password."""
+
+    focused = "login"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,6 +50,8 @@ class LoginForm(FieldLabelsMixin, account.LoginForm):
 
 class SignupForm(FieldLabelsMixin, account.SignupForm):
     """A new account; people without a password log in by mailed codes."""
+
+    focused = "email"
 
     labels = {"password1": _("Password (optional)")}
     field_order = ["email", "first_name", "last_name", "password1"]
@@ -57,13 +65,19 @@ class SignupForm(FieldLabelsMixin, account.SignupForm):
 class RequestLoginCodeForm(FieldLabelsMixin, account.RequestLoginCodeForm):
     """Where to mail a code."""
 
+    focused = "email"
+
 
 class ConfirmLoginCodeForm(FieldLabelsMixin, account.ConfirmLoginCodeForm):
     """The code that was mailed."""
 
+    focused = "code"
+
 
 class ConfirmEmailForm(FieldLabelsMixin, account.ConfirmEmailVerificationCodeForm):
     """The code that confirms an address."""
+
+    focused = "code"
 
 
 class AddEmailForm(FieldLabelsMixin, account.AddEmailForm):
@@ -83,6 +97,8 @@ class SetPasswordForm(FieldLabelsMixin, account.SetPasswordForm):
 class ResetPasswordForm(FieldLabelsMixin, account.ResetPasswordForm):
     """The address of an account whose password is forgotten."""
 
+    focused = "email"
+
 
 class ResetPasswordKeyForm(FieldLabelsMixin, account.ResetPasswordKeyForm):
     """A new password for a forgotten one."""
@@ -92,3 +108,5 @@ class ResetPasswordKeyForm(FieldLabelsMixin, account.ResetPasswordKeyForm):
 
 class ReauthenticateForm(FieldLabelsMixin, account.ReauthenticateForm):
     """The password once more, before something that matters."""
+
+    focused = "password"

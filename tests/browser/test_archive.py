@@ -76,11 +76,15 @@ def test_a_wide_screen_shows_pages_that_lie_open_together(new_page: NewPage, lea
     page.goto(f"{leafing}pages/5/")
     expect(page.locator(".viewer__sheet")).to_have_count(2)
     assert sheets(page) == [4, 5]
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Pages 4–5")
+    expect(page.locator(".scan-text summary")).to_have_text(["Text of page 4", "Text of page 5"])
     page.get_by_role("link", name="Next").click()
     expect(page).to_have_url(re.compile(r"/pages/6/$"))
     assert sheets(page) == [6, 7]
     page.get_by_role("button", name="Two pages side by side").click()
     assert sheets(page) == [6]
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Page 6")
+    expect(page.locator(".scan-text summary")).to_have_text(["Text of page 6"])
     page.goto(f"{leafing}pages/1/")
     assert sheets(page) == [1]
 

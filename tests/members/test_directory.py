@@ -184,9 +184,16 @@ def test_near_home_is_not_free_though_far_from_the_own_institution(client, three
 
 def test_near_the_own_institution_is_not_free_though_far_from_home(client, three):
     place("Tejo Planetarium", Point(38.70, -9.20), in_passport_program=True)
-    free, near = asked(client, own="casa-das-mares", near="nordlys-zoo")
+    free, near = asked(client, own="casa-das-mares", place="oslo")
     assert near == ["Nordlys Zoo", "Tejo Planetarium"]
     assert free == ["Pavilhão do Douro"]
+
+
+def test_home_is_a_city_of_the_directory(client, three):
+    page = client.get("/passport/").content.decode()
+    assert '<option value="Oslo, Norway">' in page
+    for typed in ("Oslo, Norway", "oslo", " OSLO "):
+        assert asked(client, own="casa-das-mares", place=typed)[0] == ["Pavilhão do Douro"]
 
 
 def test_the_limit_itself_is_not_far_enough():
@@ -201,9 +208,15 @@ def test_the_limit_itself_is_not_far_enough():
         ({"own": "casa-das-mares", "position": "120, 10"}, "lies outside the earth"),
         ({"own": "casa-das-mares", "position": "nan, 10"}, "lies outside the earth"),
         ({"own": "nobody", "position": "1, 1"}, "Select a valid choice"),
+        ({"own": "casa-das-mares", "place": "Atlantis"}, "no institution in “Atlantis”: choose the nearest city"),
+        (
+            {"own": "casa-das-mares", "place": "Porto"},
+            "more than one “Porto”: write “Porto, Brazil” or",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_said(client, three, query, sentence):
+    place("Porto Aberto", Point(-10.7, -48.4), city="Porto", country="Brazil")
     answer = client.get("/passport/", query)
     assert sentence in answer.content.decode()
     assert "let you in free" not in answer.content.decode()

@@ -14,6 +14,8 @@ const pictures = new Map();
 let at = pages.findIndex((page) => page.folio === Number(viewer.dataset.folio));
 let zoom = 1;
 let asSpread = wide.matches;
+// The pages whose words stand beside the picture; the server brought those of one.
+let worded = viewer.dataset.folio;
 
 function picture(page) {
   if (!pictures.has(page.folio)) {
@@ -78,21 +80,51 @@ function show() {
   }
   fit();
   showTools();
+  showWords().catch(() => location.assign(pages[at].url));
 }
 
-// The words beside the picture: the same rule and the same template as without a script.
-async function fetchWords(page) {
+// The words beside the pictures: the same rule and the same template as without a script.
+async function fetchPage(page) {
   const answer = await fetch(page.url, { headers: { accept: "text/html" } });
   if (!answer.ok) throw new Error(answer.statusText);
-  const there = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (page !== pages[at]) return;
-  document.title = there.title;
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+const foliosShown = () => spread(at).map((page) => page.folio).join("–");
+
+async function showWords() {
+  const folios = foliosShown();
+  if (folios === worded) return;
+  worded = folios;
+  const shown = spread(at);
+  const found = await Promise.all(shown.map(fetchPage));
+  if (folios !== foliosShown()) return;
   const wasOpen = document.querySelector(".scan-text")?.open;
-  for (const place of document.querySelectorAll("[data-swap]")) {
-    place.innerHTML = there.querySelector(`[data-swap="${place.dataset.swap}"]`)?.innerHTML ?? "";
-  }
-  const text = document.querySelector(".scan-text");
-  if (text) text.open = Boolean(wasOpen);
+  const own = found[shown.indexOf(pages[at])];
+  const named = (words) => (shown.length > 1 ? words.replace(`Page ${pages[at].folio}`, `Pages ${folios}`) : words);
+  document.title = named(own.title);
+  swap("title", named(own.querySelector('[data-swap="title"]').innerHTML));
+  swap("about", own.querySelector('[data-swap="about"]').innerHTML);
+  for (const other of found) if (other !== own) addWords(other, found.indexOf(other) < found.indexOf(own));
+  for (const text of document.querySelectorAll(".scan-text")) text.open = Boolean(wasOpen);
+}
+
+function swap(name, html) {
+  document.querySelector(`[data-swap="${name}"]`).innerHTML = html;
+}
+
+// The facing page: its articles join the list, its text stands in reading order.
+function addWords(other, isBefore) {
+  const about = document.querySelector('[data-swap="about"]');
+  const list = about.querySelector(".scan-page__articles");
+  const listed = new Set([...about.querySelectorAll(".scan-page__articles a")].map((link) => link.href));
+  const articles = [...other.querySelectorAll(".scan-page__articles li")];
+  if (!list) about.prepend(...other.querySelectorAll("section[aria-labelledby='on-page']"));
+  else list.append(...articles.filter((item) => !listed.has(item.querySelector("a").href)));
+  const heading = about.querySelector("#on-page");
+  if (heading) heading.textContent = "On these pages";
+  const [own, text] = [about.querySelector(".scan-text"), other.querySelector(".scan-text")];
+  if (own && text) own[isBefore ? "before" : "after"](text);
 }
 
 function go(number, { keepHistory = false } = {}) {
@@ -106,7 +138,6 @@ function go(number, { keepHistory = false } = {}) {
   if (!keepHistory) history.pushState({ folio: page.folio }, "", page.url);
   show();
   stage.scrollTo(0, 0);
-  fetchWords(page).catch(() => location.assign(page.url));
 }
 
 function setZoom(value, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
