@@ -49,4 +49,10 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page must not need what may be broken, so it asks no database."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return bare_page("500.html", status=500)
+
+
+def bare_page(template: str, *, status: int) -> HttpResponse:
+    """Return a page that brings its own style, because nothing else may be there."""
+    policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+    return HttpResponse(render_to_string(template), status=status, headers=policy)

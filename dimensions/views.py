@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.static import serve
 from wagtail.models import Page
 from wagtail.views import serve as serve_page
 
 from articles.site_structure import route
-from base.views import read_only
+from base.views import bare_page, read_only
 from home.models import HomePage
 
 
@@ -27,7 +26,7 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def no_front_page(request: HttpRequest) -> HttpResponse:
     """What to do in a database in which nobody has begun a magazine."""
-    return HttpResponse(render_to_string("no_front_page.html"), status=503)
+    return bare_page("no_front_page.html", status=503)
 
 
 @read_only

@@ -24,6 +24,7 @@ HEADERS = {
     "access-control-allow-origin",
     "cache-control",
     "content-length",
+    "content-security-policy",
     "content-type",
     "cross-origin-opener-policy",
     "referrer-policy",

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "dimensions.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "dimensions.content_security_policy.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.middleware.OpenToFrontEndsMiddleware",
     "dimensions.middleware.KeepAnswersToTokensMiddleware",

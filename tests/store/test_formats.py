@@ -2,6 +2,7 @@
 
 import re
 
+from dimensions.content_security_policy import PUBLIC, write_policy
 from page_store.middleware import HEADERS
 from page_store.policy.formats import EXTENSIONS, HTML
 from tests.stack.caddy import CADDYFILE
@@ -24,3 +25,9 @@ def test_caddy_knows_the_types_that_are_stored():
     named = {content_type: extension for extension, content_type in re.findall(r'~\\.(\w+)\$ "(.+?)"', types[1])}
     assert named | {HTML.content_type: HTML.extension} == EXTENSIONS
     assert f'default "{HTML.content_type}"' in types[1]
+
+
+def test_web_servers_repeat_the_policy_of_public_pages():
+    policy = f'Content-Security-Policy "{write_policy(PUBLIC)}"'
+    assert policy in (RULES / "page_store.headers.conf").read_text()
+    assert policy in CADDYFILE.read_text()
