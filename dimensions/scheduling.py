@@ -1,6 +1,7 @@
 """Publishing and expiry at their time: Wagtail's rules (`publish_scheduled`), kept to the second."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -9,8 +10,13 @@ from django.apps import apps
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import Min, Model, QuerySet
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from base.background import retention
+from base.background.heart import beating
+from base.background.models import Heartbeat
+from base.mail import outbox
 from dimensions.shutdown import StopRequest
 from members.reading.gated_index import gated_querysets, open_gate
 
@@ -20,6 +26,8 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 # What cannot be published now is tried again after this time.
 RETRY_SECONDS = 60.0
+# How often what is too old is deleted.
+PRUNE_SECONDS = 3_600.0
 
 
 def _expiring() -> Iterator[QuerySet]:
@@ -72,11 +80,20 @@ def seconds_until_next(now: datetime, *, at_most: float) -> float:
 
 def keep_schedule(stopping: StopRequest) -> None:
     """Apply changes at their time until `stopping` is set; a database that does not answer is asked again."""
-    pause = 0.0
+    with beating(Heartbeat.Kind.SCHEDULER, f"scheduler-{get_random_string(12)}"):
+        _keep_schedule(stopping)
+
+
+def _keep_schedule(stopping: StopRequest) -> None:
+    pause, prune_at = 0.0, 0.0
     while not stopping.wait(pause):
         close_old_connections()
         try:
             patience = POLL_SECONDS if apply_due_changes() else RETRY_SECONDS
+            if time.monotonic() >= prune_at:
+                retention.prune(timezone.now())
+                outbox.prune(timezone.now())
+                prune_at = time.monotonic() + PRUNE_SECONDS
             pause = seconds_until_next(timezone.now(), at_most=patience)
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database does not answer, trying again: %s", error)

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.views import serve as serve_page
 
 from articles.site_structure import route
+from dimensions.operating.readiness import readiness
 from home.models import HomePage
 
 
@@ -34,6 +35,16 @@ def no_front_page(request: HttpRequest) -> HttpResponse:
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A picture; a changed picture has another name, so browsers may keep it for ever."""
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether all parts work, for whoever watches over the installation; says what does not, and no secret."""
+    parts = readiness()
+    status = 200 if set(parts.values()) == {"ok"} else 503
+    text = "".join(f"{part}: {state}\n" for part, state in parts.items())
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

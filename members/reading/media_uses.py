@@ -1,6 +1,7 @@
 """Which published pages use a picture or document, and the folder that its pictures therefore lie in."""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,9 +11,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import ANYWHERE
 from base.media.storage import GATED
-from base.media.tasks import request_renditions
+from base.media.tasks import delete_files, request_renditions
 from members.models import Gated, MediaUse
 
 # Private to Wagtail: ReferenceIndex has no public way to ask what an object refers to without saving the answer;
@@ -74,10 +76,14 @@ def relocate_images(keys: Iterable[int]) -> None:
 
 @transaction.atomic
 def relocate_image(image: Any) -> None:
-    """Move a picture to the other folder. Its renditions are deleted and made again there."""
+    """Move a picture to the other folder, under a name that it never had. Its renditions are made again there.
+
+    What it leaves behind is deleted at once; the task does so after all where the process ends in between.
+    """
     storage, old = image.file.storage, image.file.name
+    left_over = [old, *image.renditions.values_list("file", flat=True)]
     with image.file.open() as file:
-        new = storage.save(old.removeprefix(GATED) if image.is_gated else GATED + old, ContentFile(file.read()))
+        new = storage.save(_name_on_other_side(image), ContentFile(file.read()))
     try:
         type(image).objects.filter(pk=image.pk).update(file=new)
         for rendition in image.renditions.all():
@@ -85,5 +91,14 @@ def relocate_image(image: Any) -> None:
     except BaseException:
         storage.delete(new)
         raise
+    enqueue_in_transaction(delete_files, left_over)
     transaction.on_commit(lambda: storage.delete(old))
     request_renditions(image.pk, ANYWHERE)
+
+
+def _name_on_other_side(image: Any) -> str:
+    """Return a new name, so that nobody who deletes the old file can meet a picture that has come back."""
+    was = PurePath(image.file.name)
+    stem = was.stem.rpartition(".")[0] or was.stem
+    name = str(image.get_upload_to(f"{stem}{was.suffix}"))
+    return name if image.is_gated else GATED + name
