@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, close_old_connections
@@ -50,6 +51,24 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
     for gated in gated_querysets():
         for piece in gated.filter(gated_until__lte=now):
             yield piece, partial(open_gate, piece)
+
+
+class Upcoming(NamedTuple):
+    """A change that the scheduler will make."""
+
+    at: datetime
+    what: str
+    is_publication: bool
+
+
+def upcoming_changes(now: datetime, *, most: int) -> list[Upcoming]:
+    """Return what comes next, the soonest first."""
+    revisions = _scheduled().filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")[:most]
+    found = [Upcoming(revision.approved_go_live_at, revision.object_str, True) for revision in revisions]
+    for expiring in _expiring():
+        items = expiring.filter(expire_at__gt=now).order_by("expire_at")[:most]
+        found += [Upcoming(item.expire_at, str(item), False) for item in items]
+    return sorted(found)[:most]
 
 
 def apply_due_changes() -> bool:

@@ -1,12 +1,17 @@
 """The page of the operator: who sees it, and what its buttons do."""
 
+import datetime as dt
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from base.mail.models import OutgoingMail
+from dimensions.backups.make import RECORD
 from tests.base.test_outcomes import make_task
-from tests.factories import make_user
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = "/admin/operation/"
@@ -48,3 +53,28 @@ def test_others_see_nothing_of_it(client, failed):
 
 def test_it_says_that_nothing_works(operator):
     assert "Neither a worker nor a scheduler is running" in operator.get(PAGE).content.decode()
+
+
+def test_it_shows_mails_schedule_backup_disk_and_versions(operator, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    facts = {"folder": "/backups/one", "at": "2026-11-28T03:00:00+00:00", "bytes": 2048}
+    (tmp_path / RECORD).write_text(json.dumps(facts))
+    OutgoingMail.objects.create(event="e", recipient="ana@tidal.example", subject="Your code: 123")
+    article = make_article("The tide at ten", live=False, go_live_at=timezone.now() + dt.timedelta(days=1))
+    article.save_revision().publish()
+    page = operator.get(PAGE).content.decode()
+    for text in (
+        "1 mail waits",
+        "ana@tidal.example",
+        "appears: The tide at ten",
+        "in /backups/one",
+        "Disk of",
+        "Wagtail 8",
+    ):
+        assert text in page
+    assert "Your code" not in page
+
+
+def test_it_says_when_no_backup_was_made(operator, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    assert "No backup was made" in operator.get(PAGE).content.decode()
