@@ -1,13 +1,18 @@
 """Answers that belong to no app in particular: errors, robots, the stylesheet."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from base.full_disk import is_disk_full
 from base.stylesheet import stylesheet as current_stylesheet
 from base.stylesheet import stylesheet_version
+
+NO_ROOM = 507  # Insufficient Storage (RFC 4918, section 11.5)
 
 
 @require_safe
@@ -39,4 +44,5 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page must not need what may be broken, so it asks no database."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    status = NO_ROOM if is_disk_full(sys.exc_info()[1]) else 500
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)

@@ -5,9 +5,9 @@ What each name means: https://docs.allauth.org/.
 
 from typing import Any
 
-import environ
+from dimensions.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 ACCOUNT_APPS = [
     "allauth",

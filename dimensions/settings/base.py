@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import environ
 from whitenoise.compress import Compressor
 
 from dimensions.settings.accounts import *  # a settings module is the one place for it
 from dimensions.settings.accounts import ACCOUNT_APPS
+from dimensions.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 
 def port_of(url: str) -> int | None:
@@ -32,6 +32,8 @@ DATA_DIR = Path(env("DIMENSIONS_DATA", default=str(CHECKOUT / "var"))).resolve()
 DEBUG = False
 # What must not serve the public stops the start (dimensions/checks.py).
 REFUSE_UNSAFE_SETTINGS = True
+# What works without, but not for the public, so that production has to choose it.
+CHOSEN = [name for name in ("EMAIL_URL", "CACHE_URL") if name in env]
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
