@@ -31,9 +31,12 @@ def no_front_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=31_536_000, immutable=True)
+@cache_control(public=True, max_age=31_536_000, s_maxage=300, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture; a changed picture has another name, so browsers may keep it for ever."""
+    """A picture; a changed one has another name, so browsers may keep it for ever.
+
+    Caches that many share let it go soon, because it may be gated.
+    """
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
 
 

@@ -1,6 +1,7 @@
 """Which published pages use a picture or document, and the folder that its pictures therefore lie in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -31,7 +32,7 @@ def record_media_uses(*pages: Any) -> None:
     touched |= {use.image_id for use in uses if use.image_id}
     gated_before = get_image_model().objects.filter(pk__in=touched, file__startswith=GATED)
     if any(use.is_gated for use in uses) or gated_before.exists():
-        relocate_images.enqueue(sorted(touched))
+        relocate_at_once(sorted(touched))
 
 
 def _uses(page: Any) -> list[MediaUse]:
@@ -65,20 +66,32 @@ def is_publicly_used(medium: Any) -> bool:
     return bool(beside_pages.exists())
 
 
+def relocate_at_once(keys: Sequence[int]) -> None:
+    """Move pictures before whoever publishes gets an answer; a worker does it where this process ends in between."""
+    enqueue_in_transaction(relocate_images, keys)
+    transaction.on_commit(partial(relocate_images.call, keys), robust=True)
+
+
 @task()
 def relocate_images(keys: Iterable[int]) -> None:
     """Move pictures that only gated pieces use into the folder of gated files, and all others out of it."""
-    for image in get_image_model().objects.filter(pk__in=keys):
-        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
-        if belongs_apart != image.is_gated:
-            relocate_image(image)
+    for key in keys:
+        _relocate_image(key)
 
 
 @transaction.atomic
-def relocate_image(image: Any) -> None:
-    """Move a picture to the other folder, under a name that it never had. Its renditions are made again there.
+def _relocate_image(key: int) -> None:
+    """Move a picture to the other folder if it belongs there; locked, because a worker may be at it as well."""
+    for image in get_image_model().objects.select_for_update().filter(pk=key):
+        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
+        if belongs_apart != image.is_gated:
+            _move_to_other_side(image)
 
-    What it leaves behind is deleted at once; the task does so after all where the process ends in between.
+
+def _move_to_other_side(image: Any) -> None:
+    """Move the file under a name that it never had. Its renditions are deleted, and made again there.
+
+    What is left behind is deleted at once, and by a task where the process ends in between.
     """
     storage, old = image.file.storage, image.file.name
     left_over = [old, *image.renditions.values_list("file", flat=True)]
@@ -92,7 +105,7 @@ def relocate_image(image: Any) -> None:
         storage.delete(new)
         raise
     enqueue_in_transaction(delete_files, left_over)
-    transaction.on_commit(lambda: storage.delete(old))
+    transaction.on_commit(partial(delete_files.call, left_over), robust=True)
     request_renditions(image.pk, ANYWHERE)
 
 
