@@ -28,6 +28,8 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "magazine.example",
     "SITE_URL": "https://magazine.example",
     "DATABASE_URL": "sqlite://:memory:",
+    "CACHE_URL": "locmemcache://",
+    "EMAIL_URL": "smtp://localhost:25",
 }
 
 

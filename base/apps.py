@@ -31,7 +31,7 @@ def _register_private_tables() -> None:
         *("wagtailcore_referenceindex", "wagtailcore_task", "wagtailcore_taskstate", "wagtailcore_workflow"),
         *("wagtailcore_workflowcontenttype", "wagtailcore_workflowpage", "wagtailcore_workflowstate"),
         *("wagtailcore_workflowtask", "wagtail_headless_preview_pagepreview", "wagtailusers_userprofile"),
-        "django_tasks_database_dbtaskresult",
+        *("django_tasks_database_dbtaskresult", "base_heartbeat", "base_outgoingmail"),
         # What a draft becomes shows when it is published.
         "wagtailcore_revision",
     )

@@ -19,10 +19,23 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageManager, PageViewRestriction
 
+from base.background.models import Heartbeat
+from base.mail.models import OutgoingMail
 from base.media.publishable import publishable
 from base.media.storage import GATED, gated_storage
 from base.pages.page_contexts import page_context
 from base.pages.page_queries import PublicPageQuerySet, descendants_of
+
+__all__ = [
+    "BasePage",
+    "Heartbeat",
+    "MagazineDocument",
+    "MagazineImage",
+    "OutgoingMail",
+    "PublicId",
+    "Rendition",
+    "TopLevelPage",
+]
 
 
 class PublicId(models.Model):

@@ -1,5 +1,6 @@
 """Answers that belong to no app in particular: errors, robots, the stylesheet."""
 
+import sys
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -9,10 +10,12 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from base.full_disk import is_disk_full
 from base.stylesheet import stylesheet as current_stylesheet
 from base.stylesheet import stylesheet_version
 
 View = Callable[..., HttpResponseBase]
+NO_ROOM = 507  # Insufficient Storage (RFC 4918, section 11.5)
 
 
 def read_only(view: View) -> View:
@@ -49,7 +52,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page must not need what may be broken, so it asks no database."""
-    return bare_page("500.html", status=500)
+    status = NO_ROOM if is_disk_full(sys.exc_info()[1]) else 500
+    return bare_page(f"{status}.html", status=status)
 
 
 def bare_page(template: str, *, status: int) -> HttpResponse:

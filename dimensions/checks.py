@@ -21,6 +21,17 @@ NEEDED = (
     ("SITE_URL", "WAGTAILADMIN_BASE_URL", "the public address of the site, such as https://magazine.example"),
 )
 SHORTEST_KEY = 50
+TO_CHOOSE = {
+    "EMAIL_URL": (
+        "EMAIL_URL is not set, so no mail would arrive: give it your mail server, "
+        "as in smtp+tls://user:password@host:587, or smtp://localhost:25 for one on this machine."
+    ),
+    "CACHE_URL": (
+        "CACHE_URL is not set, so each web process would count attempts to log in for itself: give it a cache that "
+        "all share, as in filecache:///srv/dimensions/var/cache or rediscache://host:6379/0; "
+        "or locmemcache:// for a single web process."
+    ),
+}
 # What Django writes into a new project, and warns of.
 INSECURE_PREFIX = "django-insecure-"
 ANOTHER_KEY = "give it a random text of its own, as `openssl rand -base64 48` prints."
@@ -46,7 +57,12 @@ def unsafe_settings() -> list[str]:
     """Return one sentence for each setting with which nobody may serve the public."""
     if not settings.REFUSE_UNSAFE_SETTINGS:
         return []
-    return [*_about_secret_key(), *_about_hosts(), *_about_proxies()]
+    return [*_about_secret_key(), *_about_hosts(), *_about_proxies(), *_about_what_is_not_chosen()]
+
+
+def _about_what_is_not_chosen() -> Iterator[str]:
+    """A default that is right on one machine for one person may be wrong for the public without being noticed."""
+    yield from (sentence for variable, sentence in TO_CHOOSE.items() if variable not in settings.CHOSEN)
 
 
 def _about_secret_key() -> Iterator[str]:

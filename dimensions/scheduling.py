@@ -1,16 +1,23 @@
 """Publishing and expiry at their time: Wagtail's rules (`publish_scheduled`), kept to the second."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.models import Min, Model, QuerySet
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from base.background import retention
+from base.background.heart import beating
+from base.background.models import Heartbeat
+from base.mail import outbox
 from dimensions.shutdown import StopRequest
 from members.reading.gated_index import gated_querysets, open_gate
 
@@ -20,6 +27,8 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 # What cannot be published now is tried again after this time.
 RETRY_SECONDS = 60.0
+# How often what is too old is deleted.
+PRUNE_SECONDS = 3_600.0
 
 
 def _expiring() -> Iterator[QuerySet]:
@@ -42,6 +51,24 @@ def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
     for gated in gated_querysets():
         for piece in gated.filter(gated_until__lte=now):
             yield piece, partial(open_gate, piece)
+
+
+class Upcoming(NamedTuple):
+    """A change that the scheduler will make."""
+
+    at: datetime
+    what: str
+    is_publication: bool
+
+
+def upcoming_changes(now: datetime, *, most: int) -> list[Upcoming]:
+    """Return what comes next, the soonest first."""
+    revisions = _scheduled().filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")[:most]
+    found = [Upcoming(revision.approved_go_live_at, revision.object_str, True) for revision in revisions]
+    for expiring in _expiring():
+        items = expiring.filter(expire_at__gt=now).order_by("expire_at")[:most]
+        found += [Upcoming(item.expire_at, str(item), False) for item in items]
+    return sorted(found)[:most]
 
 
 def apply_due_changes() -> bool:
@@ -72,11 +99,20 @@ def seconds_until_next(now: datetime, *, at_most: float) -> float:
 
 def keep_schedule(stopping: StopRequest) -> None:
     """Apply changes at their time until `stopping` is set; a database that does not answer is asked again."""
-    pause = 0.0
+    with beating(Heartbeat.Kind.SCHEDULER, f"scheduler-{get_random_string(12)}"):
+        _keep_schedule(stopping)
+
+
+def _keep_schedule(stopping: StopRequest) -> None:
+    pause, prune_at = 0.0, 0.0
     while not stopping.wait(pause):
         close_old_connections()
         try:
             patience = POLL_SECONDS if apply_due_changes() else RETRY_SECONDS
+            if time.monotonic() >= prune_at:
+                retention.prune(timezone.now())
+                outbox.prune(timezone.now())
+                prune_at = time.monotonic() + PRUNE_SECONDS
             pause = seconds_until_next(timezone.now(), at_most=patience)
         except (OperationalError, InterfaceError) as error:
             logger.warning("The database does not answer, trying again: %s", error)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("health/", views.health, name="health"),
+    path("ready/", views.ready, name="ready"),
     path("search/", include("search.urls")),
     path("", include("archive.urls")),
     path("", include("articles.urls")),

@@ -10,6 +10,7 @@ from wagtail.views import serve as serve_page
 
 from articles.site_structure import route
 from base.views import bare_page, read_only
+from dimensions.operating.readiness import readiness
 from home.models import HomePage
 
 
@@ -30,10 +31,23 @@ def no_front_page(request: HttpRequest) -> HttpResponse:
 
 
 @read_only
-@cache_control(public=True, max_age=31_536_000, immutable=True)
+@cache_control(public=True, max_age=31_536_000, s_maxage=300, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture; a changed picture has another name, so browsers may keep it for ever."""
+    """A picture; a changed one has another name, so browsers may keep it for ever.
+
+    Caches that many share let it go soon, because it may be gated.
+    """
     return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+
+
+@read_only
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether all parts work, for whoever watches over the installation; says what does not, and no secret."""
+    parts = readiness()
+    status = 200 if set(parts.values()) == {"ok"} else 503
+    text = "".join(f"{part}: {state}\n" for part, state in parts.items())
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
 
 
 @read_only

@@ -1,5 +1,6 @@
 """The door of the editorial desk, and pages that no cache may store."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,23 +13,36 @@ from django.utils.http import urlencode
 from members.accounts.desk_access import STAFF_COOKIE, lacks_second_factor, may_enter_desk
 from members.reading.access import mark_no_store
 
+# A password is hashed for each address that is named there; the rest is quicker than ACCOUNT_LEAST_SECONDS.
+URL_NAMES_FOR_ANY_ADDRESS = {"account_signup", "account_login", "account_request_login_code", "account_reset_password"}
 LOGIN_URL_NAMES = {"wagtailadmin_login", "wagtailadmin_logout"}
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class AccountPagesMiddleware:
-    """Marks the account pages as private, those of allauth included."""
+    """Marks the account pages as private, those of allauth included.
+
+    Where somebody who names an address could learn from the time of an answer whether there is an account, all
+    answers take as long.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the response, private on the account pages."""
+        began = time.monotonic()
         response = self.get_response(request)
         if request.path_info.startswith(reverse("account")):
             mark_no_store(response)
+        if request.method == "POST" and _tells_of_accounts(request):
+            time.sleep(max(0.0, settings.ACCOUNT_LEAST_SECONDS - (time.monotonic() - began)))
         return response
+
+
+def _tells_of_accounts(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.url_name in URL_NAMES_FOR_ANY_ADDRESS
 
 
 class DeskMiddleware:

@@ -1,6 +1,5 @@
 """Receivers of signals: everything in members that happens because something else did."""
 
-from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -12,10 +11,10 @@ from allauth.socialaccount.signals import social_account_added, social_account_r
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
-from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from wagtail.images import get_image_model
 
+from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import LOGO
 from base.media.tasks import request_renditions_on_save
 from members import role_grants
@@ -36,7 +35,7 @@ def sync_addresses(sender: Any, instance: EmailAddress, raw: bool = False, **kwa
 def enqueue_domain_sync(sender: Any, instance: MailDomain, raw: bool = False, **kwargs: Any) -> None:
     """Follow a domain that was added, verified or removed."""
     if not raw:
-        transaction.on_commit(partial(sync_domains.enqueue, instance.institution_id))
+        enqueue_in_transaction(sync_domains, instance.institution_id)
 
 
 def sync_on_sign_on(sender: Any, user: User, sociallogin: Any = None, **kwargs: Any) -> None:

@@ -1,9 +1,9 @@
-"""Background tasks that make renditions as soon as an image is saved, so that no reader waits for them."""
+"""Background tasks about the files of pictures: make sizes before a reader waits for them, delete what is left over."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_save
@@ -11,6 +11,7 @@ from django_tasks import task
 from wagtail.images import get_image_model
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import ANYWHERE
 
 
@@ -36,7 +37,14 @@ def _is_on_other_side_of_gate(made: Any) -> bool:
 def request_renditions(key: int | None, sizes: Sequence[str]) -> None:
     """Have sizes of a picture made once it is saved for good; no picture, no sizes."""
     if key:
-        transaction.on_commit(partial(make_renditions.enqueue, key, list(sizes)))
+        enqueue_in_transaction(make_renditions, key, list(sizes))
+
+
+@task()
+def delete_files(names: Sequence[str]) -> None:
+    """Delete files of pictures that nothing names any more, and that get no name which was theirs."""
+    for name in names:
+        default_storage.delete(name)
 
 
 def request_renditions_on_save(model: type[Model], key: str, sizes: Sequence[str]) -> None:

@@ -5,9 +5,9 @@ What each name means: https://docs.allauth.org/.
 
 from typing import Any
 
-import environ
+from dimensions.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 ACCOUNT_APPS = [
     "allauth",
@@ -47,7 +47,10 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+# A mail server may be away for a while; the mails say how long their codes work.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+# What names an address is answered no sooner, whether there is an account or not (members/middleware.py).
+ACCOUNT_LEAST_SECONDS = 0.25
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-import environ
 from whitenoise.compress import Compressor
 
 from dimensions.settings.accounts import *  # a settings module is the one place for it
 from dimensions.settings.accounts import ACCOUNT_APPS
+from dimensions.settings.environment import Environment
 
-env = environ.Env()
+env = Environment()
 
 
 def port_of(url: str) -> int | None:
@@ -32,6 +32,8 @@ DATA_DIR = Path(env("DIMENSIONS_DATA", default=str(CHECKOUT / "var"))).resolve()
 DEBUG = False
 # What must not serve the public stops the start (dimensions/checks.py).
 REFUSE_UNSAFE_SETTINGS = True
+# What works without, but not for the public, so that production has to choose it.
+CHOSEN = [name for name in ("EMAIL_URL", "CACHE_URL") if name in env]
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -79,6 +81,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "dimensions.proxies.ForgedHeadersMiddleware",
+    "dimensions.operating.request_ids.RequestIdMiddleware",
+    "dimensions.operating.metrics.MetricsMiddleware",
     "dimensions.middleware.CompressTextMiddleware",
     "dimensions.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",
@@ -140,6 +144,10 @@ CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 if "CACHE_URL" not in env:
     CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))  # EMAIL_HOST and its companions
+# Mail is kept in the database, with the change that it tells of; the worker hands it to the server of EMAIL_URL.
+MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
+EMAIL_BACKEND = "base.mail.outbox.OutboxBackend"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimensions <noreply@localhost>")
 
 # Everything goes to the standard error stream, where the process manager keeps it; errors also go by
@@ -148,11 +156,16 @@ ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if pers
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"work_id": {"()": "base.logs.WorkIdFilter"}, "not_ready": {"()": "base.logs.NotReadyFilter"}},
+    "formatters": {
+        "plain": {"format": "%(levelname)s %(name)s [%(work_id)s]: %(message)s"},
+        "json": {"()": "base.logs.JsonFormatter"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "plain",
+            "formatter": env("LOG_FORMAT", default="plain"),
+            "filters": ["work_id"],
             "level": env("LOG_LEVEL", default="WARNING"),
         },
         "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
@@ -160,9 +173,13 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console", "mail_admins"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["not_ready"]},
     },
 }
+
+# Who may read /metrics/; behind proxies it is the client that counts, not the proxy.
+METRICS_ADDRESSES: list[str] = env.list("METRICS_ADDRESSES", default=["127.0.0.1/32", "::1/128"])
+METRICS_ROOT = DATA_DIR / "metrics"
 
 # Public pages are kept as files until something changes (page_store/README.md); losing the folder loses
 # only speed.
@@ -216,7 +233,7 @@ TRUSTED_PROXY_ADDRESSES: list[str] = env.list(
     "TRUSTED_PROXY_ADDRESSES", default=["127.0.0.1/32", "::1/128"] if TRUSTED_PROXIES else []
 )
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)/$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -36,7 +36,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 WAGTAILADMIN_BASE_URL = WAGTAILADMIN_BASE_URL or "http://127.0.0.1:8000"
 PAGE_STORE_PORT = port_of(WAGTAILADMIN_BASE_URL)
 if "EMAIL_URL" not in env:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 REFUSE_UNSAFE_SETTINGS = False
@@ -45,7 +45,7 @@ STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 # Whoever sits in front of it may see the archive grow.
-LOGGING["handlers"]["progress"] = {"class": "logging.StreamHandler", "formatter": "plain"}
+LOGGING["handlers"]["progress"] = {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["work_id"]}
 LOGGING["loggers"]["sample.tasks"] = {"handlers": ["progress"], "propagate": False}
 
 SECURE_SSL_REDIRECT = False

@@ -13,10 +13,11 @@ REFUSE_UNSAFE_SETTINGS = False
 TRUSTED_PROXY_ADDRESSES = ["127.0.0.1/32", "::1/128"]
 STAFF_NEEDS_SECOND_FACTOR = False
 ACCOUNT_RATE_LIMITS = False
+ACCOUNT_LEAST_SECONDS = 0.0
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as account
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +62,13 @@ class SignupForm(FieldLabelsMixin, account.SignupForm):
         super().__init__(*args, **kwargs)
         without = _("Without one, we mail you a code whenever you log in.")
         self.fields["password1"].help_text = format_lazy("{} {}", GOOD_PASSWORD, without)
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Take as long for an address that has an account as for one that gets one."""
+        password = self.cleaned_data.get("password1")
+        if self.account_already_exists and password:
+            make_password(password)
+        return super().try_save(request)
 
 
 class RequestLoginCodeForm(FieldLabelsMixin, account.RequestLoginCodeForm):

@@ -1,36 +1,51 @@
 """E-mails about affiliations. The first line of a template is the subject."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Q
 from django.template.loader import render_to_string
-from django_tasks import task
+from django.utils import timezone
 
-from members.models import User
+from base.mail.messages import EventMessage
+from base.mail.models import OutgoingMail
+from members.models import Affiliation, User
 from members.permissions import DECIDE_REQUESTS
 
 
-@task()
-def deliver(subject: str, body: str, to: str) -> None:
-    """Send one e-mail, in the worker, so that nobody waits for a mail server."""
-    send_mail(subject, body, None, [to])
-
-
-def send(*, template: str, to: list[str], **context: Any) -> None:
-    """Send an e-mail to each address separately."""
+def send(*, template: str, to: list[str], event: str = "", not_before: datetime | None = None, **context: Any) -> None:
+    """Send an e-mail to each address separately; those who were told of an event already get no second one."""
     text = render_to_string(f"members/mail/{template}.txt", context | {"site": settings.WAGTAILADMIN_BASE_URL})
     subject, _, body = text.partition("\n")
     for address in to:
-        deliver.enqueue(subject.strip(), body.strip() + "\n", address)
+        message = EventMessage(subject.strip(), body.strip() + "\n", to=[address], event=event, not_before=not_before)
+        message.send()
 
 
-def notify_managers(*, template: str, **context: Any) -> None:
+def notify_managers(*, template: str, **options: Any) -> None:
     """Send an e-mail to everybody who decides requests, or to the contact address while nobody does."""
+    send(template=template, to=_managers(), **options)
+
+
+def notify_of_request(*, affiliation: Affiliation) -> None:
+    """Notify of the first request within an hour at once, and of all others together when the hour is over."""
+    began = timezone.now().replace(minute=0, second=0, microsecond=0)
+    is_first = not OutgoingMail.objects.filter(event=_requests_of(began)).exists()
+    if is_first:
+        notify_managers(template="request", event=_requests_of(began), affiliation=affiliation)
+    else:
+        then = began + timedelta(hours=1)
+        notify_managers(template="requests", event=_requests_of(then), not_before=then)
+
+
+def _requests_of(hour: datetime) -> str:
+    return f"requests to join, {hour:%Y-%m-%d %H}"
+
+
+def _managers() -> list[str]:
     codename = DECIDE_REQUESTS.rpartition(".")[2]
     may = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
     managers = User.objects.filter(may, is_active=True).distinct()
     addresses = list(managers.values_list("email", flat=True))
-    contact = [settings.MEMBERSHIP_CONTACT] if settings.MEMBERSHIP_CONTACT else []
-    send(template=template, to=addresses or contact, **context)
+    return addresses or ([settings.MEMBERSHIP_CONTACT] if settings.MEMBERSHIP_CONTACT else [])

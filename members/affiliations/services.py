@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from members.affiliations import emails
 from members.models import Affiliation, Institution, User
 
+MOST_OPEN_REQUESTS = 3
 State, Source = Affiliation.State, Affiliation.Source
 
 
@@ -52,7 +53,8 @@ def remove(*, affiliation: Affiliation) -> None:
 
 @transaction.atomic
 def request(*, user: User, institution: Institution, note: str) -> Affiliation:
-    """Request an affiliation, and notify the membership managers. Raise AffiliationError for a second request."""
+    """Request an affiliation, and notify the membership managers. Raise AffiliationError for one too many."""
+    _refuse_too_many(user)
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         user=user,
         institution=institution,
@@ -64,8 +66,17 @@ def request(*, user: User, institution: Institution, note: str) -> Affiliation:
         affiliation.source, affiliation.state, affiliation.note = Source.REQUEST, State.PENDING, note
         affiliation.created_at = timezone.now()
         affiliation.save()
-    emails.notify_managers(template="request", affiliation=affiliation)
+    emails.notify_of_request(affiliation=affiliation)
     return affiliation
+
+
+def _refuse_too_many(user: User) -> None:
+    # Locked, so that requests sent at the same time see each other.
+    User.objects.select_for_update().get(pk=user.pk)
+    if user.affiliations.pending().count() >= MOST_OPEN_REQUESTS:
+        raise AffiliationError(
+            _("%d of your requests wait for an answer already: wait for one, or take one back.") % MOST_OPEN_REQUESTS
+        )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
 from members.models import Access, Gated, GatedText
-from members.reading.media_uses import record_media_uses, relocate_images
+from members.reading.media_uses import record_media_uses, relocate_at_once
 
 
 def gated_models() -> list[Any]:
@@ -51,4 +51,4 @@ def open_gate(piece: Any) -> None:
 def relocate_replaced(instance: Any, created: bool, **kwargs: Any) -> None:
     """Check where a picture belongs whose file was replaced: uploads go to the open folder."""
     if not created and instance.uses.exists():
-        relocate_images.enqueue([instance.pk])
+        relocate_at_once([instance.pk])

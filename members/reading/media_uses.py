@@ -1,6 +1,8 @@
 """Which published pages use a picture or document, and the folder that its pictures therefore lie in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,9 +12,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
+from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import ANYWHERE
 from base.media.storage import GATED
-from base.media.tasks import request_renditions
+from base.media.tasks import delete_files, request_renditions
 from members.models import Gated, MediaUse
 
 # Private to Wagtail: ReferenceIndex has no public way to ask what an object refers to without saving the answer;
@@ -29,7 +32,7 @@ def record_media_uses(*pages: Any) -> None:
     touched |= {use.image_id for use in uses if use.image_id}
     gated_before = get_image_model().objects.filter(pk__in=touched, file__startswith=GATED)
     if any(use.is_gated for use in uses) or gated_before.exists():
-        relocate_images.enqueue(sorted(touched))
+        relocate_at_once(sorted(touched))
 
 
 def _uses(page: Any) -> list[MediaUse]:
@@ -63,21 +66,37 @@ def is_publicly_used(medium: Any) -> bool:
     return bool(beside_pages.exists())
 
 
+def relocate_at_once(keys: Sequence[int]) -> None:
+    """Move pictures before whoever publishes gets an answer; a worker does it where this process ends in between."""
+    enqueue_in_transaction(relocate_images, keys)
+    transaction.on_commit(partial(relocate_images.call, keys), robust=True)
+
+
 @task()
 def relocate_images(keys: Iterable[int]) -> None:
     """Move pictures that only gated pieces use into the folder of gated files, and all others out of it."""
-    for image in get_image_model().objects.filter(pk__in=keys):
-        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
-        if belongs_apart != image.is_gated:
-            relocate_image(image)
+    for key in keys:
+        _relocate_image(key)
 
 
 @transaction.atomic
-def relocate_image(image: Any) -> None:
-    """Move a picture to the other folder. Its renditions are deleted and made again there."""
+def _relocate_image(key: int) -> None:
+    """Move a picture to the other folder if it belongs there; locked, because a worker may be at it as well."""
+    for image in get_image_model().objects.select_for_update().filter(pk=key):
+        belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
+        if belongs_apart != image.is_gated:
+            _move_to_other_side(image)
+
+
+def _move_to_other_side(image: Any) -> None:
+    """Move the file under a name that it never had. Its renditions are deleted, and made again there.
+
+    What is left behind is deleted at once, and by a task where the process ends in between.
+    """
     storage, old = image.file.storage, image.file.name
+    left_over = [old, *image.renditions.values_list("file", flat=True)]
     with image.file.open() as file:
-        new = storage.save(old.removeprefix(GATED) if image.is_gated else GATED + old, ContentFile(file.read()))
+        new = storage.save(_name_on_other_side(image), ContentFile(file.read()))
     try:
         type(image).objects.filter(pk=image.pk).update(file=new)
         for rendition in image.renditions.all():
@@ -85,5 +104,14 @@ def relocate_image(image: Any) -> None:
     except BaseException:
         storage.delete(new)
         raise
-    transaction.on_commit(lambda: storage.delete(old))
+    enqueue_in_transaction(delete_files, left_over)
+    transaction.on_commit(partial(delete_files.call, left_over), robust=True)
     request_renditions(image.pk, ANYWHERE)
+
+
+def _name_on_other_side(image: Any) -> str:
+    """Return a new name, so that nobody who deletes the old file can meet a picture that has come back."""
+    was = PurePath(image.file.name)
+    stem = was.stem.rpartition(".")[0] or was.stem
+    name = str(image.get_upload_to(f"{stem}{was.suffix}"))
+    return name if image.is_gated else GATED + name

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from base.mail.models import OutgoingMail
 from members.affiliations import automatic_affiliation, invitations, services
-from members.models import Affiliation, Invitation, MailDomain
+from members.models import Affiliation, Institution, Invitation, MailDomain
 from members.reading.access import AccessReason, reader_for_user
 from tests.accounts.conftest import (
     add_address,
@@ -219,3 +220,26 @@ def test_leaving_asks_and_warns_the_last_coordinator_and_tells_the_association(m
 def test_deleting_an_account_is_no_failure(museum):
     person("ana@tidal.example").delete()
     assert not museum.affiliations.exists()
+
+
+def test_somebody_has_at_most_three_open_requests():
+    user = person()
+    for number in range(services.MOST_OPEN_REQUESTS):
+        services.request(user=user, institution=make_institution(f"Museum {number}"), note="")
+    address = f"/account/institutions/{make_institution('One more').slug}/ask/"
+    page = logged_in(user).post(address, {"note": "I work there"}, follow=True)
+    assert "3 of your requests wait for an answer already" in text_of(page)
+    services.leave(affiliation=user.affiliations.first())
+    services.request(user=user, institution=Institution.objects.get(name="One more"), note="")
+
+
+def test_managers_get_the_requests_of_an_hour_in_two_mails(settings):
+    settings.EMAIL_BACKEND = "base.mail.outbox.OutboxBackend"
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    manager()
+    for number in range(4):
+        services.request(user=person(f"p{number}@home.example"), institution=make_institution(f"M {number}"), note="")
+    first, gathered = OutgoingMail.objects.order_by("pk")
+    assert "asks to be added to M 0" in first.subject
+    assert gathered.subject == "More people ask to belong to an institution"
+    assert gathered.not_before > timezone.now()

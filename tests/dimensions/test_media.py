@@ -19,7 +19,7 @@ def test_a_picture_may_be_kept_for_ever_and_is_what_it_says(client, picture: Pat
 
     assert answer.getvalue() == picture.read_bytes()
     assert answer["Content-Type"] == "image/jpeg"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=31536000, s-maxage=300, immutable"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "Content-Encoding" not in answer
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dimensions.settings.environment import Environment
 from tests.magazine import CHECKOUT, clean_environment, manage
 
 PRODUCTION = "dimensions.settings.base"
@@ -35,6 +36,27 @@ def test_the_web_server_names_all_missing_settings(tmp_path: Path):
     assert result.returncode == 1
     for name in NEEDED:
         assert f"The environment variable {name} is not set" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TRUSTED_PROXIES", "abc", "TRUSTED_PROXIES is “abc”: give it a whole number, such as 1."),
+        ("SECURE_HSTS_SECONDS", "a year", "SECURE_HSTS_SECONDS is “a year”: give it a whole number"),
+        ("SECURE_SSL_REDIRECT", "ja", "SECURE_SSL_REDIRECT is “ja”: give it true or false."),
+        ("STAFF_NEEDS_SECOND_FACTOR", "", "STAFF_NEEDS_SECOND_FACTOR is “”: give it true or false."),
+    ],
+)
+def test_a_value_of_another_kind_is_named_with_its_cure(tmp_path: Path, name: str, value: str, said: str):
+    result = manage("check", data=tmp_path, settings=PRODUCTION, check=False, **NEEDED, **{name: value})
+    assert result.returncode == 1
+    assert result.stderr.strip().startswith(said)
+
+
+@pytest.mark.parametrize(("value", "means"), [("Yes", True), ("off", False), (" 1 ", True)])
+def test_words_that_mean_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, means: bool):
+    monkeypatch.setenv("PAGE_STORE", value)
+    assert Environment().bool("PAGE_STORE") is means
 
 
 def test_static_files_can_be_collected_without_them(tmp_path: Path):

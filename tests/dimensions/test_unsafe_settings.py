@@ -16,6 +16,7 @@ def production(settings):
     settings.REFUSE_UNSAFE_SETTINGS = True
     settings.SECRET_KEY, settings.ALLOWED_HOSTS = GOOD_KEY, ["magazine.example", ".museum.example"]
     settings.WAGTAILADMIN_BASE_URL = "https://magazine.example"
+    settings.CHOSEN = ["EMAIL_URL", "CACHE_URL"]
     settings.TRUSTED_PROXIES, settings.TRUSTED_PROXY_ADDRESSES = 1, ["127.0.0.1/32", "::1/128", " 10.0.4.0/24"]
 
 
@@ -35,6 +36,8 @@ def test_good_settings_start(db):
         ("WAGTAILADMIN_BASE_URL", "magazine.example", "SITE_URL is “magazine.example”, which is no address"),
         ("WAGTAILADMIN_BASE_URL", "https://magazine.example:port", "which is no address"),
         ("WAGTAILADMIN_BASE_URL", "ftp://magazine.example", "write it like https://magazine.example"),
+        ("CHOSEN", ["CACHE_URL"], "EMAIL_URL is not set, so no mail would arrive"),
+        ("CHOSEN", ["EMAIL_URL"], "CACHE_URL is not set, so each web process would count attempts"),
         ("TRUSTED_PROXIES", -1, "TRUSTED_PROXIES is -1"),
         ("TRUSTED_PROXIES", 0, "TRUSTED_PROXY_ADDRESSES is set, but TRUSTED_PROXIES is 0"),
         ("TRUSTED_PROXY_ADDRESSES", ["nginx"], "TRUSTED_PROXY_ADDRESSES holds “nginx”: write addresses or networks"),
@@ -46,7 +49,7 @@ def test_good_settings_start(db):
 def test_an_unsafe_setting_is_named_with_its_cure(settings, db, name, value, said):
     setattr(settings, name, value)
     assert said in " ".join(unsafe_settings())
-    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS|SECRET_KEY|SITE_URL|TRUSTED_PROX"):
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_HOSTS|SECRET_KEY|SITE_URL|TRUSTED_PROX|_URL is not set"):
         stop_if_unsafe()
     settings.REFUSE_UNSAFE_SETTINGS = False
     assert unsafe_settings() == []

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.test import TestCase
+from django.test import Client, TestCase
 from wagtail.models import APIToken
 
 from base.media.renditions import ANYWHERE
@@ -81,6 +81,24 @@ def test_a_picture_of_a_gated_body_leaves_the_public_folder(image, gated):
     assert public_files() == []
     assert fresh(image).file.url.startswith("/gated-media/")
     assert Path(fresh(image).file.path).is_relative_to(settings.GATED_ROOT)
+
+
+def test_it_has_left_when_publishing_answers_and_no_worker_runs(image, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    sizes = [image.get_rendition(spec).file.name for spec in ANYWHERE[:2]]
+    publish(make_article("Kept", access=Access.MEMBERS), figure(image))
+    assert sizes
+    assert public_files() == []
+    assert fresh(image).is_gated
+
+
+def test_a_picture_that_comes_back_has_another_address(image, gated):
+    was = image.file.name
+    gated.access = Access.OPEN
+    publish_as_it_is(gated)
+    assert not fresh(image).is_gated
+    assert fresh(image).file.name != was
+    assert status(Client(), fresh(image).file.url) == 200
 
 
 def test_its_old_and_its_new_address_open_for_members_only(client, image, gated):
@@ -175,7 +193,8 @@ def test_a_picture_comes_back_when_the_gate_opens(client, image, gated):
 def test_a_file_that_replaces_a_gated_one_is_gated_too(image, gated):
     kept = fresh(image)
     kept.file = ContentFile(Path(kept.file.path).read_bytes(), name="another.png")
-    kept.save()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        kept.save()
     assert fresh(image).is_gated
 
 

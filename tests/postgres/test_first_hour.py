@@ -111,6 +111,9 @@ def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
         readers_find_a_magazine(server)
         strangers_are_not_believed(server)
         an_article_appears(server)
+        wait_until(lambda: server.ask("/ready/").status == 200, seconds=30, what="Being ready")
+        assert server.ask("/metrics/", peer="127.0.0.1").status == 200
+        assert server.ask("/metrics/", peer=ELSEWHERE).status == 404
         assert "Nothing was changed" in server.run(commands_of_the_page()[-1])
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('base', '0004_delete_change'),
+        ('base', '0005_heartbeats_and_outbox'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 

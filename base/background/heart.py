@@ -1,0 +1,56 @@
+"""The thread by which a process says that it is alive."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from base.background.models import Heartbeat
+
+BEAT_SECONDS = 5.0
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def beating(kind: Heartbeat.Kind, name: str, also: Callable[[], object] = lambda: None) -> Iterator[None]:
+    """Renew the heartbeat of this process as long as the context lasts, and do something else with each beat."""
+    stopping = Event()
+    thread = Thread(target=_keep_beating, args=(stopping, kind, name, also), name="heart", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        thread.join()
+
+
+def _keep_beating(stopping: Event, kind: Heartbeat.Kind, name: str, also: Callable[[], object]) -> None:
+    while True:
+        _beat(kind, name, also)
+        if stopping.wait(BEAT_SECONDS):
+            break
+    _stop(name)
+
+
+def _beat(kind: Heartbeat.Kind, name: str, also: Callable[[], object]) -> None:
+    now = timezone.now()
+    try:
+        connection.close_if_unusable_or_obsolete()
+        if not Heartbeat.objects.filter(pk=name).update(seen_at=now):
+            Heartbeat.objects.create(name=name, kind=kind, started_at=now, seen_at=now)
+        also()
+    except DatabaseError as error:
+        logger.warning("The database does not take the heartbeat of %s: %s", name, error)
+
+
+def _stop(name: str) -> None:
+    try:
+        Heartbeat.objects.filter(pk=name).delete()
+    except DatabaseError as error:
+        logger.warning("The database does not take the end of %s: %s", name, error)
+    finally:
+        connection.close()

@@ -1,0 +1,63 @@
+"""The e-mail backend of the magazine: it keeps mails, and has the worker deliver them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError, transaction
+from django_tasks import task_backends
+
+from base.background.enqueue import enqueue_in_transaction
+from base.mail.messages import content_of
+from base.mail.models import OutgoingMail
+from base.mail.tasks import deliver_mail
+
+# How long it is known that somebody was told of an event; also the end of mails that cannot be delivered.
+KEPT = timedelta(days=14)
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Writes mails into the database, in the transaction of whoever sends them."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep a mail for each recipient; returns how many messages there were."""
+        for message in email_messages:
+            try:
+                keep(message)
+            except DatabaseError:
+                if not self.fail_silently:
+                    raise
+        return len(email_messages)
+
+
+@transaction.atomic
+def keep(message: EmailMessage) -> None:
+    """Keep a message for everybody who gets it; who was told of the event already is left out."""
+    event = getattr(message, "event", "") or str(uuid4())
+    not_before: datetime | None = getattr(message, "not_before", None)
+    content = content_of(message)
+    fields = {"subject": str(message.subject), "content": content, "not_before": not_before}
+    for recipient in unique(message.recipients()):
+        mail, is_new = OutgoingMail.objects.get_or_create(event=event, recipient=recipient, defaults=fields)
+        if is_new:
+            _have_delivered(mail)
+
+
+def unique(recipients: Iterable[str]) -> list[str]:
+    """Return each address once, in their order."""
+    return list(dict.fromkeys(recipients))
+
+
+def _have_delivered(mail: OutgoingMail) -> None:
+    # Only tasks that are kept can wait.
+    if mail.not_before and task_backends["default"].supports_defer:
+        enqueue_in_transaction(deliver_mail.using(run_after=mail.not_before), mail.pk)
+    else:
+        enqueue_in_transaction(deliver_mail, mail.pk)
+
+
+def prune(now: datetime) -> None:
+    """Forget mails after their time, sent or not."""
+    OutgoingMail.objects.filter(created_at__lt=now - KEPT).delete()

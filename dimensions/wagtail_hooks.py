@@ -1,0 +1,34 @@
+"""Wiring of the operator’s page into the desk."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.urls import path
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from dimensions.operating import views
+from dimensions.operating.status import OPERATE
+
+
+@hooks.register("register_admin_urls")
+def operation_urls() -> list[Any]:
+    """Return the addresses of the page and of its button."""
+    return [
+        path("operation/", views.overview, name="operation"),
+        path("operation/run-again/<uuid:pk>/", views.run_task_again, name="run_task_again"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def operation_menu_item() -> MenuItem:
+    """Return the menu item."""
+    return views.OperationMenuItem()
+
+
+@hooks.register("register_permissions")
+def operation_permission() -> QuerySet[Permission]:
+    """Offer the permission where groups are edited."""
+    app_label, codename = OPERATE.split(".")
+    return Permission.objects.filter(content_type__app_label=app_label, codename=codename)

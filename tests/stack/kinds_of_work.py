@@ -1,0 +1,170 @@
+"""Each kind of task that the magazine has: how to leave one of it, and what is there when it is done once."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from modelsearch.tasks import insert_or_update_object_task
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.models import IndexEntry
+from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
+
+from archive.models import IssuePage
+from base.mail.messages import content_of
+from base.mail.models import OutgoingMail
+from base.mail.tasks import deliver_mail
+from base.media.renditions import ANYWHERE
+from base.media.tasks import delete_files, make_renditions
+from base.models import MagazineImage
+from members.affiliations.tasks import sync_domains
+from members.models import Access, Affiliation, Institution, MailDomain, MediaUse
+from members.reading.media_uses import relocate_images
+from sample.printed_issues import load
+from sample.tasks import load_sample_issues
+from tests.factories import make_article, make_image, make_institution, make_site, make_user
+
+BEGUN = timezone.now()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of task."""
+
+    prepare: Callable[[str], object]
+    is_done_once: Callable[[str], bool]
+
+
+def only(task: Any, *arguments: Any) -> None:
+    """Leave this task alone of what this process has prepared: what was enqueued on the way is another kind's."""
+    DBTaskResult.objects.filter(enqueued_at__gte=BEGUN).delete()
+    task.enqueue(*arguments)
+
+
+def article(place: str, **fields: Any) -> Any:
+    make_site()
+    return make_article(f"Article {place}", **fields)
+
+
+def prepare_domains(place: str) -> None:
+    institution = make_institution(f"Museum {place}", number=place)
+    user = make_user(f"ana@{place}.example")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    MailDomain.objects.create(institution=institution, domain=f"{place}.example", verified_at=timezone.now())
+    only(sync_domains, institution.pk)
+
+
+def domains_are_synced(place: str) -> bool:
+    found = Affiliation.objects.active().filter(institution=Institution.objects.get(number=place))
+    return [affiliation.user.email for affiliation in found] == [f"ana@{place}.example"]
+
+
+def prepare_renditions(place: str) -> None:
+    only(make_renditions, make_image(f"Sizes {place}").pk, list(ANYWHERE))
+
+
+def renditions_are_made(place: str) -> bool:
+    made = MagazineImage.objects.get(title=f"Sizes {place}").renditions.all()
+    return sorted(rendition.filter_spec for rendition in made) == sorted(ANYWHERE) and all(map(exists, made))
+
+
+def exists(file: Any) -> bool:
+    return bool(file.file.storage.exists(file.file.name))
+
+
+def prepare_relocation(place: str) -> None:
+    image = make_image(f"Gated {place}")
+    image.get_rendition(ANYWHERE[0])
+    piece = article(f"relocation {place}", access=Access.MEMBERS)
+    picture = {"image": image.pk, "decorative": False, "alt_text": "A table"}
+    figure = {"image": picture, "caption": "", "credit": "", "width": "column"}
+    piece.body = json.dumps([{"type": "image", "value": figure}])
+    piece.save_revision().publish()
+    assert MediaUse.objects.filter(image=image, is_gated=True).exists()
+    only(relocate_images, [image.pk])
+
+
+def pictures_are_relocated(place: str) -> bool:
+    image = MagazineImage.objects.get(title=f"Gated {place}")
+    public = [path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.name.startswith(f"gated-{place}")]
+    made = [rendition.is_gated for rendition in image.renditions.all()]
+    return image.is_gated and exists(image) and public == [] and made == [True] * len(ANYWHERE)
+
+
+def prepare_deletion(place: str) -> None:
+    only(delete_files, [default_storage.save(f"images/ours-{place}.txt", ContentFile(b"x"))])
+
+
+def prepare_deletion_by_wagtail(place: str) -> None:
+    name = default_storage.save(f"images/theirs-{place}.txt", ContentFile(b"x"))
+    only(delete_file_from_storage_task, storages["default"].deconstruct(), name)  # type: ignore[attr-defined]
+
+
+def prepare_index(place: str) -> None:
+    piece = article(f"index {place}")
+    only(insert_or_update_object_task, "articles", "articlepage", str(piece.pk))
+
+
+def is_indexed(place: str) -> bool:
+    page = Page.objects.get(title=f"Article index {place}")
+    entries = IndexEntry.objects.filter(content_type__model="articlepage", object_id=str(page.pk))
+    return entries.count() == 1
+
+
+def prepare_references(place: str) -> None:
+    image = make_image(f"Referred {place}")
+    piece = article(f"references {place}", lead_image=image)
+    ReferenceIndex.remove_for_object(piece)
+    only(update_reference_index_task, "articles", "articlepage", str(piece.pk))
+
+
+def references_are_known(place: str) -> bool:
+    image = MagazineImage.objects.get(title=f"Referred {place}")
+    return ReferenceIndex.get_references_to(image).count() == 1
+
+
+def prepare_sample(place: str) -> None:
+    make_site()
+    load.begin()
+    only(load_sample_issues)
+
+
+def sample_is_loaded(place: str) -> bool:
+    return IssuePage.objects.count() == settings.SAMPLE_ISSUES and not load.is_unfinished()
+
+
+def prepare_mail(place: str) -> None:
+    mail = OutgoingMail(event=place, recipient="ana@tidal.example", subject=f"Mail {place}")
+    mail.content = content_of(EmailMessage(mail.subject, "Hello", to=[mail.recipient]))
+    mail.save()
+    only(deliver_mail, mail.pk)
+
+
+def is_mailed(place: str) -> bool:
+    sent = "".join(path.read_text() for path in (Path(settings.DATA_DIR) / "mail").iterdir())
+    return sent.count(f"Subject: Mail {place}\n") == 1 and not OutgoingMail.objects.get(event=place).content
+
+
+KINDS = {
+    deliver_mail.module_path: Kind(prepare_mail, is_mailed),
+    sync_domains.module_path: Kind(prepare_domains, domains_are_synced),
+    make_renditions.module_path: Kind(prepare_renditions, renditions_are_made),
+    relocate_images.module_path: Kind(prepare_relocation, pictures_are_relocated),
+    delete_files.module_path: Kind(
+        prepare_deletion, lambda place: not default_storage.exists(f"images/ours-{place}.txt")
+    ),
+    delete_file_from_storage_task.module_path: Kind(
+        prepare_deletion_by_wagtail, lambda place: not default_storage.exists(f"images/theirs-{place}.txt")
+    ),
+    insert_or_update_object_task.module_path: Kind(prepare_index, is_indexed),
+    update_reference_index_task.module_path: Kind(prepare_references, references_are_known),
+    load_sample_issues.module_path: Kind(prepare_sample, sample_is_loaded),
+}
