@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from ninja import Router
+from ninja.errors import HttpError
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
@@ -16,6 +17,7 @@ from wagtail.images.api.v3.router import router as images
 
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
+from members.accounts.desk_access import may_enter_desk
 
 api.title = "Dimensions"
 api.description = (
@@ -39,16 +41,27 @@ api.openapi_extra = {
 }
 
 
-def _close(router: Router) -> None:
+class DeskTokenAuth(BearerTokenAuth):
+    """Takes tokens of people of the editorial desk only: readers have no business among the files of drafts."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Return the token; raises HttpError 403 for that of a reader."""
+        found = super().authenticate(request, token)
+        if found and not may_enter_desk(request.user):  # type: ignore[arg-type]  # it was just set
+            raise HttpError(403, "Images and documents are for the editorial desk; articles name those that they show.")
+        return found
+
+
+def _close(router: Router, auth: BearerTokenAuth) -> None:
     """Require a token: Wagtail's own endpoints show all bodies, gated ones too, and the files of drafts."""
     for view in router.path_operations.values():
         for operation in view.operations:
-            operation.auth_callbacks = [BearerTokenAuth()]
+            operation.auth_callbacks = [auth]
 
 
-_close(pages)
-_close(images)
-_close(documents)
+_close(pages, BearerTokenAuth())
+_close(images, DeskTokenAuth())
+_close(documents, DeskTokenAuth())
 api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)

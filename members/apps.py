@@ -13,9 +13,11 @@ class MembersConfig(AppConfig):
         """Connect the signals, and tell the page store what of users is private."""
         from members import signals
         from members.accounts.desk_access import STAFF_COOKIE
+        from members.reading import media_uses
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
+        media_uses.register_public_uses()
         signals.connect()
 
 

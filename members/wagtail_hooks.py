@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from members.editing import requests
+from members.editing.find_institutions import find_institutions
 from members.editing.viewsets import MembersGroup
 from members.permissions import DECIDE_REQUESTS
 from members.reading.view_as import ViewAsUserbarItem, may_view_as
@@ -25,8 +26,9 @@ def offer_view_as(request: HttpRequest, items: list[Any], page: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def request_urls() -> list[Any]:
-    """Return the addresses at which requests are decided."""
+    """Return the addresses at which requests are decided, and at which forms look for institutions."""
     return [
+        path("institutions/find/", find_institutions, name="find_institutions"),
         path("requests/", requests.list_requests, name="membership_requests"),
         path("requests/<int:pk>/", requests.decide_request, name="answer_membership_request"),
     ]

@@ -128,7 +128,7 @@ def section_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @require_safe
 def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles that carry a trend."""
-    trend = get_object_or_404(Trend.objects.with_frequency(), slug=slug)
+    trend = get_object_or_404(Trend.objects.public().with_frequency(), slug=slug)
     articles = ArticlePage.objects.newest_first().carrying(trend)
     title, path = _channel_title(request, trend.name), trend.get_absolute_url()
     return _response(request, name, Channel(trend.public_id.urn, title, trend.scope_note, path, articles))
@@ -137,7 +137,7 @@ def trend_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 @require_safe
 def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles on which a contributor has a credit."""
-    contributor = get_object_or_404(Contributor, slug=slug)
+    contributor = get_object_or_404(Contributor.objects.public(), slug=slug)
     articles = ArticlePage.objects.newest_first().credited_to(contributor)
     title, path = _channel_title(request, contributor.name), contributor.get_absolute_url()
     return _response(request, name, Channel(contributor.public_id.urn, title, contributor.biography, path, articles))
@@ -146,7 +146,7 @@ def contributor_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse
 @require_safe
 def institution_feed(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The newest articles about an institution or written there."""
-    institution = get_object_or_404(Institution, slug=slug)
+    institution = get_object_or_404(Institution.objects.public(), slug=slug)
     articles = ArticlePage.objects.newest_first().concerning(institution)
     title, path = _channel_title(request, institution.name), institution.get_absolute_url()
     return _response(request, name, Channel(institution.public_id.urn, title, institution.about, path, articles))

@@ -42,7 +42,7 @@ class First:
 @require_safe
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with how many pieces carry each term."""
-    terms = Trend.objects.exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
+    terms = Trend.objects.public().exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", terms))
     counts = content_sources.count_carried()
     for term in (term for group in groups for term in group.trends.all()):
@@ -66,7 +66,7 @@ def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> Http
         feed=f"trends/{term.slug}",
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
-        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
+        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.public()},
         elsewhere=content_sources.content_groups(term, request) if before is None else (),
     )
     return listing_response(request, listing, before)
@@ -81,7 +81,7 @@ def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpRespon
 @require_safe
 def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """A contributor's profile, and the articles on which they have a credit."""
-    person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
+    person = get_object_or_404(Contributor.objects.public().select_related("institution", "portrait"), slug=slug)
     listing = Listing(
         title=person.name,
         kicker=person.get_kind_display(),
@@ -99,7 +99,7 @@ def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -
 @require_safe
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """An institution's profile, and the newest articles about it and by its people."""
-    place = get_object_or_404(Institution.objects.select_related("logo", "type"), slug=slug)
+    place = get_object_or_404(Institution.objects.public().select_related("logo", "type"), slug=slug)
     newest = ArticlePage.objects.newest_first()
     context = {
         "institution": place,
@@ -125,7 +125,7 @@ def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
 @require_safe
 def institution_articles(request: HttpRequest, slug: str, before: Cursor | None = None, *, which: str) -> HttpResponse:
     """All articles about an institution, or all that were written there."""
-    place = get_object_or_404(Institution, slug=slug)
+    place = get_object_or_404(Institution.objects.public(), slug=slug)
     newest = ArticlePage.objects.newest_first()
     title, articles = {
         "about": (f"About {place.name}", newest.about(place)),

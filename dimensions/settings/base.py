@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.AccountPagesMiddleware",
     "members.middleware.DeskMiddleware",
+    "articles.editing.middleware.VisiblePagesMiddleware",
     "dimensions.middleware.RefuseNullCharactersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -38,7 +38,7 @@ class PassportForm(forms.Form):
     def __init__(self, *args: Any, participants: QuerySet[Institution], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["own"].queryset = participants  # type: ignore[attr-defined]
-        self.fields["near"].queryset = Institution.objects.filter(latitude__isnull=False)  # type: ignore[attr-defined]
+        self.fields["near"].queryset = Institution.objects.public().filter(latitude__isnull=False)  # type: ignore[attr-defined]
 
     def clean_position(self) -> Point | None:
         """Return the position as a point. Raise ValidationError for anything else."""
