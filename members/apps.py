@@ -23,7 +23,8 @@ class MembersConfig(AppConfig):
 
 def _register_private_tables() -> None:
     register_private_tables(
-        *("members_affiliation", "members_appliedrole", "members_gatedtext", "members_giftlink"),
+        *("members_affiliation", "members_appliedrole", "members_deskinvitation", "members_gatedtext"),
+        "members_giftlink",
         *("members_invitation", "members_maildomain", "members_network"),
         *("members_user_groups", "members_user_user_permissions"),
         *("auth_group", "auth_group_permissions", "auth_permission"),
