@@ -7,11 +7,13 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from wagtail.images import get_image_model
 
 from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, Trend
 from base.pages.page_queries import published_via
+from base.pages.public_uses import register_public_use, used_by
 from members.models import Institution
 
 Subject = Trend | Contributor | Institution
@@ -40,12 +42,34 @@ class ContentSource:
     about: Callable[[Subject, HttpRequest], ContentGroup | None] = lambda _subject, _request: None
 
 
-_sources = [ContentSource(ArticlePage, Credit, ArticleTrend)]
+_sources: list[ContentSource] = []
 
 
 def register(source: ContentSource) -> None:
-    """Register a source, whose pieces then appear on trend, contributor and institution pages."""
+    """Register a source: its pieces appear on trend, contributor and institution pages, and make them public."""
     _sources.append(source)
+    register_public_use(Contributor, lambda: used_by(_credits(source), "contributor"))
+    register_public_use(Institution, lambda: used_by(_credits(source), "institution"))
+    register_public_use(Trend, lambda: used_by(_links(source), "tag"))
+
+
+def _credits(source: ContentSource) -> QuerySet[Any]:
+    return source.credit.objects.filter(published_via("article"))
+
+
+def _links(source: ContentSource) -> QuerySet[Any]:
+    return source.link.objects.filter(published_via("content_object"))
+
+
+def register_articles() -> None:
+    """Register the articles of today, and where else they and their people name institutions."""
+    register(ContentSource(ArticlePage, Credit, ArticleTrend))
+    register_public_use(Trend, lambda: ~Q(status=Trend.Status.PROPOSED))
+    about = ArticlePage.institutions.through.objects
+    register_public_use(Institution, lambda: used_by(about.filter(published_via("articlepage")), "institution"))
+    register_public_use(Institution, lambda: used_by(ArticlePage.objects.published(), "review_host"))
+    register_public_use(Institution, lambda: used_by(Contributor.objects.public(), "institution"))
+    register_public_use(get_image_model(), lambda: used_by(Contributor.objects.public(), "portrait"))
 
 
 def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]:
@@ -54,20 +78,9 @@ def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]
     return [shelf for shelf in found if shelf]
 
 
-def everybody_credited() -> QuerySet[Contributor]:
-    """Return everybody with a credit on a published piece of any kind."""
-    credits = [source.credit.objects.filter(published_via("article")) for source in _sources]
-    return Contributor.objects.filter(_any_of(credits, contributor=OuterRef("pk")))
-
-
 def carried_anywhere() -> QuerySet[Trend]:
     """Return the trends that a published piece of any kind carries, by name."""
-    links = [source.link.objects.filter(published_via("content_object")) for source in _sources]
-    return Trend.objects.filter(_any_of(links, tag=OuterRef("pk"))).order_by("name")
-
-
-def _any_of(relations: Iterable[QuerySet[Any]], **outer: Any) -> Q:
-    return reduce(or_, (Q(Exists(found.filter(**outer))) for found in relations))
+    return Trend.objects.filter(reduce(or_, (used_by(_links(source), "tag") for source in _sources))).order_by("name")
 
 
 def count_credits(people: Collection[int]) -> Counter[int]:

@@ -9,13 +9,18 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from articles.editing import dashboard
-from articles.editing.permissions import visible_in_explorer
-from articles.editing.viewsets import ArticleViewSet, ContributorViewSet, VocabularyGroup
+from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
+from articles.editing.permissions import PAGE_POLICY, visible_to
+from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
+from articles.models import Contributor
 
+register_permission_policy(Page, PAGE_POLICY)
+register_permission_policy(Contributor, CONTRIBUTOR_POLICY)
 register_snippet(ContributorViewSet)
 register_snippet(VocabularyGroup)
 
@@ -47,7 +52,20 @@ def no_release_notes(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_explorer_page_queryset")
 def hide_drafts_of_others(parent_page: Page, pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
     """An author sees own drafts and what is published."""
-    return visible_in_explorer(pages, request.user)
+    return visible_to(request.user, pages)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_no_drafts_of_others(pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
+    """The same where a page is chosen, for a link as for a field."""
+    return visible_to(request.user, pages)
+
+
+@hooks.register("construct_reports_menu")
+def no_report_on_all_pages(request: HttpRequest, items: list[Any]) -> None:
+    """Only people who may know of all pages get the report on their types."""
+    if PAGE_POLICY.visible_pages(request.user):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("insert_global_admin_css")

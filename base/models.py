@@ -13,9 +13,9 @@ from django.urls import resolve
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page, PageManager, PageViewRestriction
 
@@ -25,6 +25,7 @@ from base.media.publishable import publishable
 from base.media.storage import GATED, gated_storage
 from base.pages.page_contexts import page_context
 from base.pages.page_queries import PublicPageQuerySet, descendants_of
+from base.pages.public_uses import PublicUseQuerySet
 
 __all__ = [
     "BasePage",
@@ -161,6 +162,14 @@ class TopLevelPage(models.Model):
             raise ValidationError({"slug": _("The site uses “/%s/” itself; choose another slug.") % slug})
 
 
+class MagazineImageQuerySet(PublicUseQuerySet, ImageQuerySet):
+    """Questions asked of pictures."""
+
+
+class MagazineDocumentQuerySet(PublicUseQuerySet, DocumentQuerySet):
+    """Questions asked of documents."""
+
+
 class MagazineImage(AbstractImage):
     """A picture with what print and web need to know about it."""
 
@@ -175,6 +184,8 @@ class MagazineImage(AbstractImage):
         max_length=1000,
         help_text=_("Who allowed its use, for what and until when. Never shown to readers."),
     )
+
+    objects = MagazineImageQuerySet.as_manager()
 
     admin_form_fields = (
         "title",
@@ -246,6 +257,8 @@ class MagazineDocument(AbstractDocument):
     """A file for readers: a data sheet, a recording, a checklist; it leaves only through a view that asks."""
 
     file = models.FileField(_("file"), upload_to="documents", storage=gated_storage)
+
+    objects = MagazineDocumentQuerySet.as_manager()
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

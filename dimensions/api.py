@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
+from ninja.errors import HttpError
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
@@ -20,6 +21,7 @@ from wagtail.models import APIToken, Page
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
 from base.views import read_only
+from members.accounts.desk_access import may_enter_desk
 
 api.title = "Dimensions"
 api.description = (
@@ -47,10 +49,10 @@ class DeskTokenAuth(BearerTokenAuth):
     """The token of somebody who works in the desk; one of a reader is refused."""
 
     def authenticate(self, request: HttpRequest, token: str) -> APIToken | None:
-        """Return the token, or None for one that is unknown; raise PermissionDenied for a reader's."""
+        """Return the token, or None for one that is unknown; raise HttpError 403 for a reader's."""
         found: APIToken | None = super().authenticate(request, token)
-        if found and not found.user.has_perm("wagtailadmin.access_admin"):
-            raise PermissionDenied
+        if found and not may_enter_desk(found.user):
+            raise HttpError(403, "This part of the API is for the editorial desk; articles name the files they show.")
         return found
 
 

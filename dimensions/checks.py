@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.http.request import validate_host
 
-from dimensions.proxies import network
+from dimensions.http.proxies import network
 from sample.logins import with_published_password
 
 # Environment variable, setting, and what belongs there.

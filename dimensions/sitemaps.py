@@ -15,8 +15,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as PageSitemap
 
-from articles.content_sources import carried_anywhere, everybody_credited
-from articles.models import ArticlePage, ArticleQuerySet, Kind
+from articles.content_sources import carried_anywhere
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind
 from articles.site_structure import top_level
 from base.views import read_only
 from members.models import Institution
@@ -37,8 +37,8 @@ class Lists(Sitemap):
         """Return whatever has a list."""
         articles = ArticlePage.objects.published()
         kinds = [kind for kind in Kind if articles.filter(kind=kind).exists()]
-        people = everybody_credited().order_by("pk")
-        return [*kinds, *carried_anywhere(), *people, *Institution.objects.order_by("pk")]
+        people = Contributor.objects.public().order_by("pk")
+        return [*kinds, *carried_anywhere(), *people, *Institution.objects.public().order_by("pk")]
 
 
 class Year(Sitemap):

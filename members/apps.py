@@ -13,15 +13,18 @@ class MembersConfig(AppConfig):
         """Connect the signals, and tell the page store what of users is private."""
         from members import signals
         from members.accounts.desk_access import STAFF_COOKIE
+        from members.reading import media_uses
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
+        media_uses.register_public_uses()
         signals.connect()
 
 
 def _register_private_tables() -> None:
     register_private_tables(
-        *("members_affiliation", "members_appliedrole", "members_gatedtext", "members_giftlink"),
+        *("members_affiliation", "members_appliedrole", "members_deskinvitation", "members_gatedtext"),
+        "members_giftlink",
         *("members_invitation", "members_maildomain", "members_network"),
         *("members_user_groups", "members_user_user_permissions"),
         *("auth_group", "auth_group_permissions", "auth_permission"),

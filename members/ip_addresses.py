@@ -42,7 +42,7 @@ def client_address(request: HttpRequest) -> Address | None:
 
     Each of our own proxies (TRUSTED_PROXIES) adds one entry at the right of `X-Forwarded-For`; what stands
     left of those was written by the client and is not read. With fewer entries, a request came by another
-    way and has no address; neither has one that came straight to us, because `dimensions/proxies.py` has
+    way and has no address; neither has one that came straight to us, because `dimensions/http/proxies.py` has
     removed what it says.
     """
     hops = settings.TRUSTED_PROXIES

@@ -36,6 +36,7 @@ class Role:
     summary: str
     permissions: tuple[str, ...]
     below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # page permissions by the label of a page type
+    invites: tuple[str, ...] = ()  # the roles below it, to which its people invite others, and which they can stop
 
     @property
     def grants(self) -> list[Grant]:
@@ -95,7 +96,9 @@ ROLES = (
             *may("members.institution", *EVERYTHING),
             *may("members.affiliation", "view"),
             *may("wagtailredirects.redirect", *EVERYTHING),
+            *may("members.deskinvitation", "add"),
         ),
+        invites=("Author", "Editor"),
     ),
     Role(
         "Archivist",

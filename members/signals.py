@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import user_logged_in as account_logged_in
+from allauth.account.signals import user_signed_up
 from allauth.mfa.signals import authenticator_added
 from allauth.socialaccount.signals import social_account_added, social_account_removed
 
@@ -22,6 +23,7 @@ from members.accounts.desk_access import may_enter_desk
 from members.affiliations.automatic_affiliation import claimed_numbers, sync_by_addresses, sync_by_claim
 from members.affiliations.tasks import sync_domains
 from members.models import Institution, MailDomain, User
+from members.people.services import SIGNED_UP_KEY
 from members.reading.gated_index import relocate_replaced, update_on_save
 from members.reading.media_uses import record_all_media_uses
 
@@ -65,6 +67,11 @@ def end_sessions_without_factor(sender: Any, request: Any, user: User, **kwargs:
     end_other_sessions(request, user)
 
 
+def note_sign_up(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    """Remember in whose browser an account was made; an invitation to the desk asks."""
+    request.session[SIGNED_UP_KEY] = user.pk
+
+
 def connect() -> None:
     """Connect all receivers."""
     _connect_accounts()
@@ -78,6 +85,7 @@ def _connect_accounts() -> None:
         signal.connect(sync_addresses, sender=EmailAddress)
         signal.connect(enqueue_domain_sync, sender=MailDomain)
     account_logged_in.connect(sync_on_sign_on)
+    user_signed_up.connect(note_sign_up)
     user_logged_in.connect(mark_staff_browser)
     social_account_added.connect(sync_on_connect)
     social_account_removed.connect(forget_claim)

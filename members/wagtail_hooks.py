@@ -8,7 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from members.editing import requests
+from members.editing import people, requests
+from members.editing.find_institutions import find_institutions
 from members.editing.viewsets import MembersGroup
 from members.permissions import DECIDE_REQUESTS
 from members.reading.view_as import ViewAsUserbarItem, may_view_as
@@ -25,8 +26,10 @@ def offer_view_as(request: HttpRequest, items: list[Any], page: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def request_urls() -> list[Any]:
-    """Return the addresses at which requests are decided."""
+    """Return the addresses of requests and of the people of the desk, and where forms look for institutions."""
     return [
+        *people.URLS,
+        path("institutions/find/", find_institutions, name="find_institutions"),
         path("requests/", requests.list_requests, name="membership_requests"),
         path("requests/<int:pk>/", requests.decide_request, name="answer_membership_request"),
     ]
@@ -36,6 +39,12 @@ def request_urls() -> list[Any]:
 def requests_menu_item() -> MenuItem:
     """Return the menu item of the requests."""
     return requests.RequestsMenuItem()
+
+
+@hooks.register("register_admin_menu_item")
+def people_menu_item() -> MenuItem:
+    """Return the menu item of the people of the desk."""
+    return people.PeopleMenuItem()
 
 
 @hooks.register("construct_homepage_panels", order=200)

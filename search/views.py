@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from members.reading.access import get_reader_without_vary, mark_no_store
 from search.presentation import rows
@@ -13,7 +12,7 @@ LONGEST_QUERY = 200
 NOTHING = Found((), 0)
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Pieces that contain all words of the query, the best match first."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]

@@ -78,6 +78,7 @@ def make_contributor(name: str = "Ana Duarte", **fields: Any) -> Contributor:
 def make_institution(name: str = "Tidal Museum", **fields: Any) -> Institution:
     """Return the institution of this name, made when new."""
     fields.setdefault("type", InstitutionType.objects.get(slug="science-center"))
+    fields.setdefault("number", f"T-{slugify(name)}"[:40])
     return Institution.objects.get_or_create(slug=slugify(name), defaults={"name": name, **fields})[0]
 
 
@@ -108,7 +109,7 @@ def make_member(email: str = "reader@tidal.example", *, institution: Institution
 def make_trend(name: str = "Community science", *, group: str = "Community & society", **fields: Any) -> Trend:
     """Return the trend of this name, made when new."""
     shelf = TrendGroup.objects.get_or_create(name=group)[0]
-    defaults = {"name": name, "group": shelf, **fields}
+    defaults = {"name": name, "group": shelf, "status": Trend.Status.ESTABLISHED, **fields}
     return Trend.objects.get_or_create(slug=slugify(name), defaults=defaults)[0]
 
 

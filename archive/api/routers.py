@@ -43,9 +43,9 @@ class ArchivedArticleFilter(Schema):
         if self.issue:
             queryset = queryset.child_of(self._issue(self.issue))
         if self.trend:
-            queryset = queryset.about(filter_value_or_422(Trend.objects.all(), self.trend))
+            queryset = queryset.about(filter_value_or_422(Trend.objects.public(), self.trend))
         if self.contributor:
-            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.all(), self.contributor))
+            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.public(), self.contributor))
         return queryset
 
     def _issue(self, public_id: uuid.UUID) -> IssuePage:

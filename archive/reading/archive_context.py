@@ -60,7 +60,7 @@ def themes(archive: ArchivePage, request: HttpRequest) -> Themes:
 
 def trend_issues(archive: ArchivePage, slug: str, request: HttpRequest) -> TrendIssues:
     """Return the issues with an article on a trend, and these articles; raises Http404."""
-    trend = get_object_or_404(Trend, slug=slug)
+    trend = get_object_or_404(Trend.objects.public(), slug=slug)
     articles = list(archive.articles().about(trend).newest_first().for_rows())
     paths = {article.parent_path for article in articles}
     issues = {issue.path: issue for issue in archive.issues().filter(path__in=paths)}

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 from ninja import Field, Query, Router, Schema
@@ -22,7 +22,6 @@ from articles.api.schemas import (
     TrendList,
     TrendOut,
 )
-from articles.content_sources import everybody_credited
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
 from articles.pages.body_html import load_bodies
 from articles.pages.cards import sections_of
@@ -48,9 +47,9 @@ class ArticleFilter(Schema):
         if self.section:
             queryset = queryset.filter(listed_in=filter_value_or_422(SectionPage.objects.published(), self.section))
         if self.trend:
-            queryset = queryset.carrying(filter_value_or_422(Trend.objects.with_frequency(), self.trend))
+            queryset = queryset.carrying(filter_value_or_422(Trend.objects.public().with_frequency(), self.trend))
         if self.contributor:
-            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.all(), self.contributor))
+            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.public(), self.contributor))
         return queryset.filter(kind=self.kind) if self.kind else queryset
 
 
@@ -117,12 +116,13 @@ def get_section(request: HttpRequest, slug: Slug) -> SectionPage:
 
 
 def _vocabulary() -> QuerySet[Trend]:
-    return Trend.objects.select_related("group").prefetch_related("synonyms", "see_also").order_by("name")
+    see_also = Prefetch("see_also", Trend.objects.public())
+    return Trend.objects.public().select_related("group").prefetch_related("synonyms", see_also).order_by("name")
 
 
 @trends.get("/", response=TrendList, summary="List trends", operation_id="trends_list")
 def list_trends(request: HttpRequest) -> dict[str, Any]:
-    """The vocabulary with groups, synonyms and see-also links; always the whole of it."""
+    """The vocabulary with groups, synonyms and see-also links; always the whole of it that is public."""
     items = list(_vocabulary())
     return {"count": len(items), "items": items}
 
@@ -141,10 +141,10 @@ def _with_profile(contributors: QuerySet[Contributor]) -> QuerySet[Contributor]:
 @paginate(LimitOffsetPagination)
 def list_contributors(request: HttpRequest) -> QuerySet[Contributor]:
     """Everybody with a credit on a published piece, by name."""
-    return _with_profile(everybody_credited()).order_by("sort_name", "name", "pk")
+    return _with_profile(Contributor.objects.public()).order_by("sort_name", "name", "pk")
 
 
 @contributors.get("/{slug}/", response=ContributorOut, summary="Contributor", operation_id="contributors_detail")
 def get_contributor(request: HttpRequest, slug: Slug) -> Contributor:
     """One person or organisation with the whole profile."""
-    return get_or_404(_with_profile(Contributor.objects.all()), slug=slug)
+    return get_or_404(_with_profile(Contributor.objects.public()), slug=slug)

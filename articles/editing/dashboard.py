@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from articles.editing.permissions import visible_to
 from articles.models import ArticlePage, SectionPage
 
 ROWS = 7
@@ -144,7 +145,7 @@ class ScheduledNext(ArticlePanel):
     icon = "calendar-alt"
 
     def rows(self) -> Iterable[Row]:
-        """Approved pieces with a time to go live or to expire, the next one first."""
+        """Approved pieces of which this person may know, with a time to go live or to expire, the next one first."""
         changes = [*self._appearing(), *self._disappearing()]
         return sorted(changes, key=lambda row: row.moment or timezone.now())
 
@@ -153,10 +154,10 @@ class ScheduledNext(ArticlePanel):
             Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
             .values("object_id")
             .annotate(at=Min("approved_go_live_at"))
-            .order_by("at")[:ROWS]
         )
         moments = {int(row["object_id"]): row["at"] for row in times}
-        for pk, article in ArticlePage.objects.in_bulk(list(moments)).items():
+        scheduled = visible_to(self.request.user, ArticlePage.objects.all()).in_bulk(list(moments))
+        for pk, article in scheduled.items():
             yield Row(article, _("Appears"), moments[pk])
 
     def _disappearing(self) -> Iterable[Row]:

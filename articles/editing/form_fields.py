@@ -1,4 +1,4 @@
-"""The field in which an editor gives an article its trends; a synonym becomes its term."""
+"""Fields of the desk: trends, of which a synonym becomes its term, and an institution that is searched for."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,11 @@ from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import get_active_log_context
+
+from members.models import Institution
 
 
 # Looked up by name: the models name the form that holds this field.
@@ -67,3 +71,40 @@ class TrendField(forms.Field):
                 % ", ".join(f"“{term}”" for term in unknown)
             )
         return list(dict.fromkeys(trend.name for trend in meant.values() if trend))
+
+
+class InstitutionWidget(forms.TextInput):
+    """A text in which a script offers institutions while somebody types; the name alone works without it."""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add where the script asks."""
+        found = Institution.objects.filter(pk=value).first() if isinstance(value, int) else None
+        asked = {
+            "data-offers": reverse("find_institutions"),
+            "autocomplete": "off",
+            "placeholder": _("Part of its name"),
+        }
+        return super().get_context(name, found.label if found else value, {**(attrs or {}), **asked})
+
+
+class InstitutionField(forms.CharField):
+    """Takes the name of an institution, or what the search offers of it."""
+
+    widget = InstitutionWidget
+
+    def clean(self, value: Any) -> Institution | None:
+        """Return the institution; raises ValidationError for a name that means none or several."""
+        text = super().clean(value)
+        return self._only_one(text) if text else None
+
+    def _only_one(self, text: str) -> Institution:
+        user = get_active_log_context().user
+        found = (Institution.objects.visible_to(user) if user else Institution.objects.all()).called(text)
+        if not found:
+            raise ValidationError(
+                _("“%s” is no institution of the list. Type a part of its name and choose what is offered.") % text
+            )
+        if len(found) > 1:
+            labels = " · ".join(one.label for one in found)
+            raise ValidationError(_("“%(text)s” can be several: %(labels)s.") % {"text": text, "labels": labels})
+        return found[0]

@@ -1,4 +1,4 @@
-"""Lists, forms and choosers of articles, contributors and trends in the admin."""
+"""Lists, forms and choosers of articles and trends in the admin."""
 
 from typing import Any
 
@@ -9,13 +9,12 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from articles.editing.dashboard import sections_for
 from articles.editing.filters import ArticleFilterSet
-from articles.editing.permissions import explores_everything, visible_in_explorer
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Trend, TrendGroup
+from articles.editing.permissions import explores_everything, visible_to
+from articles.models import ArticlePage, ArticleQuerySet, Trend, TrendGroup
 
 
 def _byline(article: ArticlePage) -> str:
@@ -45,7 +44,7 @@ class ArticleIndexView(IndexView):
     def get_base_queryset(self) -> ArticleQuerySet:
         """Return the articles that this person may find, without what only the rows that are shown need."""
         user = self.request.user
-        found = visible_in_explorer(ArticlePage.objects.only("pk"), user)
+        found = visible_to(user, ArticlePage.objects.only("pk"))
         if explores_everything(self.permission_policy, user):
             return found
         return found.filter(pk__in=self.permission_policy.explorable_instances(user).values("pk"))
@@ -80,54 +79,6 @@ class ArticleViewSet(PageListingViewSet):
     ]
     filterset_class = ArticleFilterSet
     ordering = "-latest_revision_created_at"
-
-
-class ShowAffiliation:
-    """Tells people of the same name apart by where they work."""
-
-    page_subtitle = ""
-
-    @property
-    def columns(self) -> list[Column]:
-        """Name and affiliation."""
-        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
-
-
-class ChooseContributorView(ShowAffiliation, ChooseView):
-    """The chooser when it opens."""
-
-
-class ChooseContributorResultsView(ShowAffiliation, ChooseResultsView):
-    """The chooser when it searches or turns a page."""
-
-
-class ContributorChooserViewSet(SnippetChooserViewSet):
-    """Chooses a contributor, or makes one without leaving the article."""
-
-    form_fields = ["kind", "name", "job_title", "institution", "biography"]
-    choose_view_class = ChooseContributorView
-    choose_results_view_class = ChooseContributorResultsView
-    creation_tab_label = _("New contributor")
-    create_action_label = _("Create and choose")
-    choose_one_text = _("Choose a contributor")
-    choose_another_text = _("Choose another contributor")
-    edit_item_text = _("Edit this contributor")
-
-
-class ContributorViewSet(SnippetViewSet):
-    """People and organisations with a byline."""
-
-    model = Contributor
-    icon = "group"
-    menu_label = _("Contributors")
-    menu_order = 120
-    add_to_admin_menu = True
-    list_display = ["name", "job_title", "institution", "kind"]
-    list_filter = ["kind"]
-    search_fields = ["name"]
-    search_backend_name = None
-    chooser_viewset_class = ContributorChooserViewSet
-    ordering = ["sort_name"]
 
 
 class TrendViewSet(SnippetViewSet):

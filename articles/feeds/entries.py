@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.feeds.feed import Category, Enclosure, Entry, FeedCredit, Picture
+from articles.feeds.formats.feed import Category, Enclosure, Entry, FeedCredit, Picture
 from articles.models import ArticlePage, Credit
 from articles.pages.body_html import entry_html, load_bodies
 from base.blocks.media import AUDIO

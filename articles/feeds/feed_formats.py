@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from articles.feeds.feed import Feed
-from articles.feeds.json_format import json_feed
-from articles.feeds.xml_formats import atom, rss
+from articles.feeds.formats.feed import Feed
+from articles.feeds.formats.json_format import json_feed
+from articles.feeds.formats.xml_formats import atom, rss
 from page_store.policy.formats import ATOM, JSON_FEED, RSS
 
 

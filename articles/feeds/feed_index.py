@@ -8,11 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from articles import content_sources
 from articles.feeds.channels import magazine_name
 from articles.feeds.combinations import MOST_TERMS, find_combination
 from articles.feeds.scopes import SCOPES, Scope, Term
-from articles.models import Kind, Trend
+from articles.models import Contributor, Kind, Trend
 from articles.site_structure import top_level
 from base.sanitize import printable
 from base.views import read_only
@@ -38,8 +37,8 @@ def groups(request: HttpRequest) -> list[Group]:
         "sections": top_level(request).sections,
         "kinds": Kind,
         "trends": Trend.objects.in_use(),
-        "contributors": content_sources.everybody_credited(),
-        "institutions": Institution.objects.all(),
+        "contributors": Contributor.objects.public(),
+        "institutions": Institution.objects.public(),
     }
     found = [
         Group(SCOPES[name], [Term(SCOPES[name], subject) for subject in these]) for name, these in subjects.items()

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Trend
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Tombstone, Trend
 from members.models import Institution
 
 
@@ -26,10 +26,15 @@ class Scope:
 
     def find(self, slug: str) -> Any:
         """Return the subject of a slug; raise Http404."""
-        subject = self.subjects().filter(slug=slug).first() if self.subjects else _kind(slug)
+        subject = (self.subjects().filter(slug=slug).first() or self._emptied(slug)) if self.subjects else _kind(slug)
         if subject is None:
             raise Http404
         return subject
+
+    def _emptied(self, slug: str) -> Any:
+        """Return a subject all of whose articles were withdrawn lately: its subscribers have to learn of that."""
+        subject = self.model.objects.filter(slug=slug).first()
+        return subject if subject and Tombstone.objects.shown_in([str(subject.public_id)]) else None
 
 
 def _kind(slug: str) -> Kind | None:
@@ -51,7 +56,7 @@ SCOPES = {
             "trends",
             "Trends",
             Trend,
-            Trend.objects.with_frequency,
+            lambda: Trend.objects.public().with_frequency(),
             lambda articles, trend: articles.carrying(trend),
             lambda trend: trend.scope_note,
         ),
@@ -59,7 +64,7 @@ SCOPES = {
             "contributors",
             "Contributors",
             Contributor,
-            Contributor.objects.all,
+            Contributor.objects.public,
             lambda articles, contributor: articles.credited_to(contributor),
             lambda contributor: contributor.biography,
         ),
@@ -67,7 +72,7 @@ SCOPES = {
             "institutions",
             "Institutions",
             Institution,
-            Institution.objects.all,
+            Institution.objects.public,
             lambda articles, institution: articles.concerning(institution),
             lambda institution: institution.about,
         ),

@@ -12,8 +12,8 @@ from articles.feeds import channels
 from articles.feeds.channels import Channel, Document
 from articles.feeds.combinations import find_combination
 from articles.feeds.entries import make_entries
-from articles.feeds.feed import Feed, Paging, Tombstone
 from articles.feeds.feed_formats import FEED_FORMATS
+from articles.feeds.formats.feed import Feed, Paging, Tombstone
 from articles.feeds.scopes import find_term, model_of
 from articles.models import ArticlePage
 from articles.models import Tombstone as StoredTombstone

@@ -2,25 +2,29 @@
 
 import itertools
 import re
-from typing import Any
+from typing import Any, Self
 
 from anyascii import anyascii
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from articles.editing.api_fields import CONTRIBUTOR_API_FIELDS, LINK_API_FIELDS
 from articles.names import parse_name
 from base.models import PublicId
+from base.pages.public_uses import PublicUseQuerySet, in_public_use
 
+CHANGE = "articles.change_contributor"
 ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
@@ -37,6 +41,23 @@ def validate_orcid(value: str) -> None:
         total = (total + int(digit)) * 2
     if "0123456789X"[(12 - total % 11) % 11] != check:
         raise ValidationError(_("This ORCID iD has a wrong digit: the last one does not fit the others."))
+
+
+class ContributorQuerySet(PublicUseQuerySet):
+    """Questions asked of contributors."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Return those of whom somebody at the desk may know: public ones and their own, or all for editors."""
+        known = self.model.objects.filter(in_public_use(self.model) | Q(created_by=user))
+        return self if user.has_perm(CHANGE) else self.filter(id__in=known.values("id"))
+
+    def in_hands_of(self, user: Any) -> Self:
+        """Return those whom somebody made and nobody has taken up: neither public nor credited by others."""
+        own = self.filter(created_by=user).exclude(in_public_use(self.model))
+        for credit in (relation.related_model for relation in self.model._meta.related_objects):
+            if hasattr(credit, "article"):
+                own = own.exclude(pk__in=credit.objects.exclude(article__owner=user).values("contributor"))
+        return own
 
 
 class Contributor(PublicId, index.Indexed, ClusterableModel):
@@ -96,6 +117,12 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         _("ORCID iD"), max_length=19, blank=True, validators=[validate_orcid], help_text="0000-0002-1825-0097"
     )
 
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ContributorQuerySet.as_manager()
+
     panels = [
         MultiFieldPanel(
             [
@@ -117,6 +144,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("kind"),
     ]
 
@@ -135,19 +163,28 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         if self.institution_id:
             namesakes = namesakes.filter(institution_id=self.institution_id)
         if self._state.adding and (namesake := namesakes.first()):
-            who = ", ".join(part for part in (namesake.name, namesake.affiliation) if part)
-            raise ValidationError(
-                {
-                    "name": _(
-                        "There is a contributor of this name already: %s. Choose that one, "
-                        "or name the institution where this other person works."
-                    )
-                    % who
-                }
+            raise ValidationError({"name": namesake.is_taken_for(get_active_log_context().user)})
+
+    def is_taken_for(self, user: Any) -> Any:
+        """Say to somebody who makes a second one that this one is there; a hidden one is not described."""
+        if user and not Contributor.objects.visible_to(user).filter(pk=self.pk).exists():
+            return _(
+                "Somebody of this name stands in a draft already. Ask an editor to add them to yours, "
+                "or name the institution where this other person works."
             )
+        who = ", ".join(part for part in (self.name, self.affiliation) if part)
+        return (
+            _(
+                "There is a contributor of this name already: %s. Choose that one, "
+                "or name the institution where this other person works."
+            )
+            % who
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill in slug and sort name when nobody typed them."""
+        """Fill in slug and sort name when nobody typed them, and who works at the desk when it is new."""
+        if self._state.adding and not self.created_by_id:
+            self.created_by = get_active_log_context().user
         self.slug = self.slug or self._free_slug()
         self.sort_name = self.sort_name or self._usual_sort_name()
         super().save(*args, **kwargs)

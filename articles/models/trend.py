@@ -19,6 +19,7 @@ from articles.editing.widgets import SeveralOf
 from base.models import PublicId
 from base.pages.compiled_queries import compiled
 from base.pages.page_queries import published_via
+from base.pages.public_uses import PublicUseQuerySet
 
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
@@ -40,7 +41,7 @@ class TrendGroup(models.Model):
         return self.name
 
 
-class TrendQuerySet(models.QuerySet["Trend"]):
+class TrendQuerySet(PublicUseQuerySet):
     """Questions asked of the vocabulary."""
 
     def resolve(self, term: str) -> "Trend | None":
@@ -66,7 +67,7 @@ class TrendQuerySet(models.QuerySet["Trend"]):
     @compiled
     def for_slug(self, slug: Any) -> Self:
         """Return the trend of an address, with its group, for comparison with other articles."""
-        return self.with_frequency().select_related("group").filter(slug=slug)
+        return self.public().with_frequency().select_related("group").filter(slug=slug)
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
@@ -81,6 +82,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     class Status(models.TextChoices):
         """How settled a term is."""
 
+        PROPOSED = "proposed", _("Proposed")
         EMERGING = "emerging", _("Emerging")
         ESTABLISHED = "established", _("Established")
         RETIRED = "retired", _("Retired")
@@ -93,7 +95,13 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     scope_note = models.TextField(
         _("scope note"), blank=True, max_length=600, help_text=_("What the term covers and what it does not.")
     )
-    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.ESTABLISHED)
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status,
+        default=Status.PROPOSED,
+        help_text=_("Readers see a proposed term as soon as something published carries it."),
+    )
     see_also = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also")
     )

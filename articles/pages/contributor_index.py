@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from articles.alphabet import initial, plain
-from articles.content_sources import count_credits, everybody_credited
+from articles.content_sources import count_credits
 from articles.models import Contributor
 from articles.pages.structured_data import collection_page
 from base.views import read_only
@@ -49,7 +49,7 @@ def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
 
 def _keys_by_letter() -> dict[str, list[int]]:
     """Return who stands under which letter, both in order; no database knows the order of all alphabets."""
-    names = everybody_credited().order_by().values_list("sort_name", "name", "pk")
+    names = Contributor.objects.public().order_by().values_list("sort_name", "name", "pk")
     rows = ((plain(sort_name or name), name, pk) for sort_name, name, pk in names)
     found: dict[str, list[int]] = {}
     # Whoever begins with no letter stands behind all others.

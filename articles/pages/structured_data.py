@@ -131,7 +131,7 @@ def profile_page(contributor: Contributor, request: HttpRequest) -> dict[str, An
         "url": request.build_absolute_uri(contributor.get_absolute_url()),
         "sameAs": [link for link in links if link],
         "jobTitle": contributor.job_title,
-        "affiliation": contributor.institution and organization(contributor.institution, request),
+        "affiliation": contributor.institution and {"@type": "Organization", "name": contributor.institution.name},
     }
     return {"@context": "https://schema.org", "@type": "ProfilePage", "mainEntity": known(person)}
 

@@ -43,7 +43,7 @@ class First:
 @read_only
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with how many pieces carry each term."""
-    terms = Trend.objects.exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
+    terms = Trend.objects.public().exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", terms))
     counts = content_sources.count_carried()
     for term in (term for group in groups for term in group.trends.all()):
@@ -70,7 +70,7 @@ def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> Http
         feed=f"trends/{term.slug}",
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
-        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.all()},
+        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.public()},
         elsewhere=content_sources.content_groups(term, request) if before is None else (),
     )
     return listing_response(request, listing, before)
@@ -86,7 +86,7 @@ def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpRespon
 @follow_former_slugs(Contributor)
 def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
     """A contributor's profile, and the articles on which they have a credit."""
-    person = get_object_or_404(Contributor.objects.select_related("institution", "portrait"), slug=slug)
+    person = get_object_or_404(Contributor.objects.public().select_related("institution", "portrait"), slug=slug)
     listing = Listing(
         title=person.name,
         kicker=person.get_kind_display(),
@@ -109,7 +109,7 @@ def contributor(request: HttpRequest, slug: str, before: Cursor | None = None) -
 @follow_former_slugs(Institution)
 def institution(request: HttpRequest, slug: str) -> HttpResponse:
     """An institution's profile, and the newest articles about it and by its people."""
-    place = get_object_or_404(Institution.objects.select_related("logo", "type"), slug=slug)
+    place = get_object_or_404(Institution.objects.public().select_related("logo", "type"), slug=slug)
     newest = ArticlePage.objects.newest_first()
     context = {
         "institution": place,
@@ -137,7 +137,7 @@ def _first(articles: ArticleQuerySet, request: HttpRequest) -> First:
 @follow_former_slugs(Institution)
 def institution_articles(request: HttpRequest, slug: str, before: Cursor | None = None, *, which: str) -> HttpResponse:
     """All articles about an institution, or all that were written there."""
-    place = get_object_or_404(Institution, slug=slug)
+    place = get_object_or_404(Institution.objects.public(), slug=slug)
     newest = ArticlePage.objects.newest_first()
     title, articles = {
         "about": (f"About {place.name}", newest.about(place)),

@@ -19,8 +19,8 @@ from prometheus_client.registry import Collector
 
 from archive.models import IssuePage
 from base.mail.models import OutgoingMail
+from dimensions.http.proxies import Application, Environ, StartResponse, network
 from dimensions.operating.shared_counters import VARIABLE
-from dimensions.proxies import Application, Environ, StartResponse, network
 from members.ip_addresses import client_address, parse_address
 
 PATH = "/metrics/"

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 
 from base.logs import work_id
-from dimensions.proxies import is_trusted_peer
+from dimensions.http.proxies import is_trusted_peer
 
 HEADER = "X-Request-ID"
 SANE = re.compile(r"[\w-]{8,64}", re.ASCII)

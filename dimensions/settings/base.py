@@ -80,17 +80,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "dimensions.proxies.ForgedHeadersMiddleware",
+    "dimensions.http.proxies.ForgedHeadersMiddleware",
     "dimensions.operating.request_ids.RequestIdMiddleware",
     "dimensions.operating.metrics.MetricsMiddleware",
-    "dimensions.middleware.CompressTextMiddleware",
-    "dimensions.middleware.AnswerConditionsMiddleware",
+    "dimensions.http.middleware.CompressTextMiddleware",
+    "dimensions.http.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "dimensions.content_security_policy.ContentSecurityPolicyMiddleware",
+    "dimensions.http.content_security_policy.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "dimensions.middleware.OpenToFrontEndsMiddleware",
-    "dimensions.middleware.KeepAnswersToTokensMiddleware",
+    "dimensions.http.middleware.OpenToFrontEndsMiddleware",
+    "dimensions.http.middleware.KeepAnswersToTokensMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -100,7 +100,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "members.middleware.AccountPagesMiddleware",
     "members.middleware.DeskMiddleware",
-    "dimensions.middleware.RefuseNullCharactersMiddleware",
+    "articles.editing.middleware.VisiblePagesMiddleware",
+    "dimensions.http.middleware.RefuseNullCharactersMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -227,7 +228,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # How many proxies of ours stand in front, and where from the last one asks: each adds one entry to
-# X-Forwarded-For, and only those count (dimensions/proxies.py). A Unix socket needs no address.
+# X-Forwarded-For, and only those count (dimensions/http/proxies.py). A Unix socket needs no address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 TRUSTED_PROXY_ADDRESSES: list[str] = env.list(
     "TRUSTED_PROXY_ADDRESSES", default=["127.0.0.1/32", "::1/128"] if TRUSTED_PROXIES else []

@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from members.accounts import views
 from members.affiliations import views as colleagues
 from members.directory.views import join
+from members.people.views import desk_invitation
 
 COLLEAGUES = [
     path("", colleagues.colleagues, name="colleagues"),
@@ -22,6 +23,7 @@ ACCOUNT: list[URLPattern | URLResolver] = [
     path("institutions/<slug:slug>/ask/", views.request_affiliation, name="ask_institution"),
     path("institutions/<slug:slug>/leave/", views.leave, name="leave_institution"),
     path("invitations/<slug:token>/", views.invitation, name="invitation"),
+    path("desk/<str:token>/", desk_invitation, name="desk_invitation"),
     path("second-factor/", views.second_factor, name="second_factor"),
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
     path("colleagues/<slug:slug>/", include(COLLEAGUES)),

@@ -71,7 +71,7 @@ def change_name(request: HttpRequest) -> HttpResponse:
 def find_institution(request: HttpRequest) -> HttpResponse:
     """Find the institution that the user works for."""
     query = request.GET.get("q", "").strip()[:200]
-    found = Institution.objects.matching(query).exclude(affiliations__in=_open_affiliations(request))
+    found = Institution.objects.public().matching(query).exclude(affiliations__in=_open_affiliations(request))
     shown = list(found[: MAX_FOUND + 1]) if query else []
     context = {"query": query, "found": shown[:MAX_FOUND], "has_more": len(shown) > MAX_FOUND}
     return render(request, "members/find_institution.html", context)
@@ -84,7 +84,7 @@ def _open_affiliations(request: HttpRequest) -> Any:
 @login_required
 def request_affiliation(request: HttpRequest, slug: str) -> HttpResponse:
     """Request to be added to an institution."""
-    institution = get_object_or_404(Institution, slug=slug)
+    institution = get_object_or_404(Institution.objects.public(), slug=slug)
     form = RequestForm(request.POST or None)
     if not form.is_valid():
         return render(request, "members/request_affiliation.html", {"institution": institution, "form": form})

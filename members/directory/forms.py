@@ -43,8 +43,8 @@ class PassportForm(forms.Form):
     @cached_property
     def places(self) -> dict[str, Point]:
         """The cities of the directory with a point in each, by name and country."""
-        located = Institution.objects.filter(latitude__isnull=False).exclude(city="").order_by("city", "country")
-        points = ((one.place, location_of(one)) for one in located)
+        located = Institution.objects.public().filter(latitude__isnull=False).exclude(city="")
+        points = ((one.place, location_of(one)) for one in located.order_by("city", "country"))
         return {name: point for name, point in points if point}
 
     def clean_place(self) -> Point | None:

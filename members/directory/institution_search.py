@@ -79,7 +79,7 @@ def _corners(area: str) -> tuple[float, ...]:
 
 def filter_institutions(filters: InstitutionFilter) -> QuerySet[Institution]:
     """Return the institutions that match, by name."""
-    matching = Institution.objects.matching(filters.q).order_by("name", "pk")
+    matching = Institution.objects.public().matching(filters.q).order_by("name", "pk")
     if filters.type:
         matching = matching.filter(type__slug=filters.type)
     if filters.country:
@@ -130,8 +130,8 @@ def zoom_url(filters: InstitutionFilter, institutions: list[Institution]) -> str
 
 def filter_choices() -> dict[str, Any]:
     """Return what the form offers to choose from."""
-    countries = Institution.objects.exclude(country="").values_list("country", flat=True)
+    countries = Institution.objects.public().exclude(country="").values_list("country", flat=True)
     return {
-        "types": InstitutionType.objects.filter(institutions__isnull=False).distinct(),
+        "types": InstitutionType.objects.filter(institutions__in=Institution.objects.public()).distinct(),
         "countries": countries.order_by("country").distinct(),
     }

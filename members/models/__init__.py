@@ -2,6 +2,7 @@
 
 from members.models.affiliation import Affiliation, Invitation
 from members.models.applied_role import AppliedRole
+from members.models.desk_invitation import DeskInvitation
 from members.models.gated import Access, Gated, GatedText
 from members.models.gift import GiftLink
 from members.models.institution import Institution, InstitutionType, MailDomain, Network
@@ -13,6 +14,7 @@ __all__ = [
     "Access",
     "Affiliation",
     "AppliedRole",
+    "DeskInvitation",
     "Gated",
     "GatedText",
     "GiftLink",

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from base.csv_reading import single_line
 from base.models import PublicId
+from base.pages.public_uses import PublicUseQuerySet
 from members.ip_addresses import network_bounds
 from members.recognition.fields import MailDomainField
 from members.recognition.mail_domains import is_open_to_anybody, readable_domain
@@ -48,7 +49,7 @@ class InstitutionType(Term):
         verbose_name_plural = _("institution types")
 
 
-class InstitutionQuerySet(models.QuerySet["Institution"]):
+class InstitutionQuerySet(PublicUseQuerySet):
     """Named queries on institutions."""
 
     def matching(self, query: str) -> Self:
@@ -58,6 +59,17 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
             places = models.Q(city__icontains=word) | models.Q(country__icontains=word)
             found = found.filter(models.Q(name__icontains=word) | places)
         return found
+
+    def visible_to(self, user: Any) -> Self:
+        """Return those of which somebody at the desk may know: public ones, or all for who may look at the list."""
+        return self if user.has_perm("members.view_institution") else self.public()
+
+    def called(self, text: str) -> list["Institution"]:
+        """Return the institutions that a typed text means: a name, or the label that a search offers."""
+        name, _bracket, _place = text.partition(" (")
+        found = self.filter(models.Q(name__iexact=text) | models.Q(name__iexact=name))
+        exact = [one for one in found if text.casefold() in {one.name.casefold(), one.label.casefold()}]
+        return [one for one in exact if one.label.casefold() == text.casefold()] or exact
 
 
 class Institution(PublicId, index.Indexed, ClusterableModel):
@@ -135,6 +147,11 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         self.number = self.number or None
         if (self.latitude is None) != (self.longitude is None):
             raise ValidationError(_("A place needs both latitude and longitude; leave both empty otherwise."))
+
+    @property
+    def label(self) -> str:
+        """Name and place, which tell it from others."""
+        return f"{self.name} ({self.place})" if self.place else self.name
 
     @property
     def place(self) -> str:

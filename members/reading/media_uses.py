@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from django_tasks import task
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -16,7 +17,8 @@ from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import ANYWHERE
 from base.media.storage import GATED
 from base.media.tasks import delete_files, request_renditions
-from members.models import Gated, MediaUse
+from base.pages.public_uses import register_public_use, used_by
+from members.models import Gated, Institution, MediaUse, Membership
 
 # Private to Wagtail: ReferenceIndex has no public way to ask what an object refers to without saving the answer;
 # guarded by tests/gating/test_media.py.
@@ -60,10 +62,17 @@ def record_all_media_uses(**kwargs: Any) -> None:
 
 def is_publicly_used(medium: Any) -> bool:
     """Return whether something public shows the picture or offers the document: a page, a portrait, a logo."""
-    if MediaUse.objects.of(medium).filter(is_gated=False).exists():
-        return True
-    beside_pages = ReferenceIndex.get_references_to(medium).exclude(base_content_type=_content_type_id(Page))
-    return bool(beside_pages.exists())
+    return bool(type(medium).objects.public().filter(pk=medium.pk).exists())
+
+
+def register_public_uses() -> None:
+    """Register what makes institutions, pictures and documents public: the roster, logos and open pages."""
+    open_uses = MediaUse.objects.filter(is_gated=False)
+    register_public_use(get_image_model(), lambda: used_by(open_uses, "image"))
+    register_public_use(get_image_model(), lambda: used_by(Institution.objects.public(), "logo"))
+    register_public_use(get_document_model(), lambda: used_by(open_uses, "document"))
+    register_public_use(Institution, lambda: Q(number__isnull=False) | Q(in_passport_program=True))
+    register_public_use(Institution, lambda: used_by(Membership.objects.all(), "institution"))
 
 
 def relocate_at_once(keys: Sequence[int]) -> None:

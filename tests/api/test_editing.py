@@ -212,6 +212,7 @@ def test_scripts_are_taken_out_of_what_is_written(publish, client):
 def test_author_finds_and_makes_contributors(program):
     asking = program("Author")
     ana = make_contributor("Ana Duarte")
+    make_article(authors=[ana])
     answer = asking.get("/api/v3/snippets/articles.Contributor/?name=Ana Duarte")
     assert [item["id"] for item in answer.json()["items"]] == [ana.pk]
     answer = send(

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.test_accessibility import OPTIONS, barriers
+from tests.browser.test_accessibility import HIDE_USER_BAR, OPTIONS, barriers
 from tests.magazine import Magazine
 
 # Makes an issue of eight pages, whose pages 2 and 3 belong to an open article.
@@ -139,6 +139,6 @@ def test_no_barrier_and_nothing_scrolls_sideways(
 ):
     page = new_page(role, width=width, color_scheme=color_scheme)
     page.goto(path)
-    page.add_style_tag(content="wagtail-userbar { display: none !important }")
+    page.evaluate(HIDE_USER_BAR)
     assert barriers(Axe().run(page, options=OPTIONS).response) == ""
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.test_accessibility import OPTIONS, barriers
+from tests.browser.test_accessibility import HIDE_USER_BAR, OPTIONS, barriers
 from tests.magazine import Magazine
 
 WIDTHS = (320, 1280)
@@ -40,7 +40,7 @@ def given(magazine: Magazine) -> str:
 
 
 def expect_no_barrier(page: Page) -> None:
-    page.add_style_tag(content="wagtail-userbar { display: none !important }")
+    page.evaluate(HIDE_USER_BAR)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert barriers(Axe().run(page, options=OPTIONS).response) == ""

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from dimensions.proxies import FORWARDED, behind_proxies, is_trusted_peer
+from dimensions.http.proxies import FORWARDED, behind_proxies, is_trusted_peer
 from members.models import Network
 from tests.factories import make_article, make_institution, make_membership, make_site
 from tests.store.reader import Site, commit, environ_of

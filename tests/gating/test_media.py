@@ -161,9 +161,9 @@ def test_a_picture_that_something_public_shows_stays_public(client, image):
 
 @pytest.mark.parametrize("where", ["lead", "portrait"])
 def test_lead_pictures_and_portraits_are_for_everybody(image, where):
-    if where == "portrait":
-        make_contributor("Bo", portrait=image)
-    piece = make_article("Kept", access=Access.MEMBERS, lead_image=image if where == "lead" else None)
+    authors = [make_contributor("Bo", portrait=image)] if where == "portrait" else []
+    lead = image if where == "lead" else None
+    piece = make_article("Kept", access=Access.MEMBERS, authors=authors, lead_image=lead)
     publish(piece, figure(image))
     assert not fresh(image).is_gated
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dimensions.content_security_policy import PUBLIC, write_policy
+from dimensions.http.content_security_policy import PUBLIC, write_policy
 from page_store.middleware import HEADERS
 from page_store.policy.formats import EXTENSIONS, HTML
 from tests.stack.caddy import CADDYFILE

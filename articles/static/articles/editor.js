@@ -50,6 +50,22 @@ function narrowTrends(widget) {
   summarise();
 }
 
+// Choosers arrive after the page, so the page listens for them.
+async function offerInstitutions(field) {
+  const asked = field.value;
+  const answer = await fetch(`${field.dataset.offers}?${new URLSearchParams({ q: asked })}`);
+  if (!answer.ok || field.value !== asked) return;
+  if (!field.list) {
+    const offers = document.createElement("datalist");
+    offers.id = `${field.id}-offers`;
+    field.after(offers);
+    field.setAttribute("list", offers.id);
+  }
+  field.list.replaceChildren(...(await answer.json()).items.map((label) => new Option(label, label)));
+}
+
+document.addEventListener("input", (event) => event.target.matches("[data-offers]") && offerInstitutions(event.target));
+
 // Somebody who comes to answer comments sees them at once.
 function openComments() {
   const toggle = document.querySelector("[data-side-panel-toggle=comments]");

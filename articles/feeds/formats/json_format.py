@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from articles.feeds.feed import Enclosure, Entry, Feed, FeedCredit
+from articles.feeds.formats.feed import Enclosure, Entry, Feed, FeedCredit
 
 JSON = dict[str, Any]
 

@@ -3,8 +3,8 @@
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from articles.feeds.extensions import EntryExtension, FeedExtension
-from articles.feeds.feed import Entry, Feed
+from articles.feeds.formats.extensions import EntryExtension, FeedExtension
+from articles.feeds.formats.feed import Entry, Feed
 
 
 def rss(feed: Feed) -> bytes:

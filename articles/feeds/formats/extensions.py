@@ -8,7 +8,7 @@ from typing import Any
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml.etree import SubElement
 
-from articles.feeds.feed import Enclosure, Feed, FeedCredit, Picture
+from articles.feeds.formats.feed import Enclosure, Feed, FeedCredit, Picture
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_indexes_of_lists'),
+        ('articles', '0006_before_publication'),
     ]
 
     operations = [

@@ -1,0 +1,174 @@
+"""List, forms and chooser of contributors in the admin; an author keeps what they made until it is in use."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.snippets.views import chooser, snippets
+
+from articles.editing.form_fields import InstitutionField
+from articles.models import Contributor
+
+MEND = {"change", "delete"}
+
+
+class OwnContributorsPolicy(ModelPermissionPolicy):
+    """Whoever may add contributors may mend and delete those that they made, until one is in use."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Return whether somebody may do this with some contributors."""
+        return self._may(user, action) or (action in MEND and self._may(user, "add"))
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Contributor) -> bool:
+        """Return whether somebody may do this with one contributor."""
+        if action in MEND and not self._may(user, action):
+            found = Contributor.objects.in_hands_of(user) if self._may(user, "add") else Contributor.objects.none()
+        else:
+            found = Contributor.objects.visible_to(user) if self._may(user, action) else Contributor.objects.none()
+        return found.filter(pk=instance.pk).exists()
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> Any:
+        """Return the contributors of whom somebody may know, if they may do any of this with them."""
+        found = super().instances_user_has_any_permission_for(user, actions)
+        if set(actions) <= MEND and not any(self._may(user, action) for action in actions):
+            return found.in_hands_of(user)
+        return found.visible_to(user)
+
+    def _may(self, user: Any, action: str) -> bool:
+        return bool(super().user_has_permission(user, action))
+
+
+CONTRIBUTOR_POLICY = OwnContributorsPolicy(Contributor)
+
+
+class AskedForEachContributor:
+    """Refuses a contributor with whom somebody may not do what the view is for; Wagtail asks for the model only."""
+
+    asked_for = "change"
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Contributor:
+        """Return the contributor; raises PermissionDenied."""
+        found: Contributor = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
+        user = self.request.user  # type: ignore[attr-defined]
+        if not CONTRIBUTOR_POLICY.user_has_permission_for_instance(user, self.asked_for, found):
+            raise PermissionDenied
+        return found
+
+
+class ContributorEditView(AskedForEachContributor, snippets.EditView):
+    """Mends a contributor."""
+
+
+class ContributorDeleteView(AskedForEachContributor, snippets.DeleteView):
+    """Takes a contributor back."""
+
+    asked_for = "delete"
+
+
+class ContributorUsageView(AskedForEachContributor, snippets.UsageView):
+    """Says where a contributor is credited."""
+
+
+class ContributorHistoryView(AskedForEachContributor, snippets.HistoryView):
+    """Says who changed a contributor."""
+
+
+class ContributorCopyView(AskedForEachContributor, snippets.CopyView):
+    """Begins with what another contributor has."""
+
+    asked_for = "view"
+
+
+class NewContributorForm(forms.ModelForm):
+    """What the chooser asks of a new contributor; the institution is searched for."""
+
+    institution = InstitutionField(label=_("Institution"), required=False)
+
+    class Meta:
+        model = Contributor
+        fields = ["kind", "name", "job_title", "institution", "biography"]
+
+
+class ShowAffiliation:
+    """Shows the contributors of whom somebody may know, with where they work."""
+
+    page_subtitle = ""
+
+    @property
+    def columns(self) -> list[Column]:
+        """Name and affiliation."""
+        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
+
+    def get_object_list(self) -> Any:
+        """Return who can be chosen."""
+        found = super().get_object_list()  # type: ignore[misc]  # a mixin
+        return found.visible_to(self.request.user).select_related("institution")  # type: ignore[attr-defined]
+
+
+class ChooseContributorView(ShowAffiliation, chooser.ChooseView):
+    """The chooser when it opens."""
+
+
+class ChooseContributorResultsView(ShowAffiliation, chooser.ChooseResultsView):
+    """The chooser when it searches or turns a page."""
+
+
+class ContributorChosenView(chooser.SnippetChosenView):
+    """What the form gets of the one who was chosen."""
+
+    def get_object(self, pk: str) -> Contributor:
+        """Return the contributor; raises DoesNotExist for one of whom the user may not know."""
+        return Contributor.objects.visible_to(self.request.user).get(pk=pk)
+
+
+class ContributorChosenMultipleView(chooser.SnippetChosenMultipleView):
+    """What the form gets of several."""
+
+    def get_objects(self, pks: Iterable[str]) -> Any:
+        """Return the contributors of whom the user may know."""
+        return super().get_objects(pks).visible_to(self.request.user)
+
+
+class ContributorChooserViewSet(chooser.SnippetChooserViewSet):
+    """Chooses a contributor, or makes one without leaving the article."""
+
+    creation_form_class = NewContributorForm
+    choose_view_class = ChooseContributorView
+    choose_results_view_class = ChooseContributorResultsView
+    chosen_view_class = ContributorChosenView
+    chosen_multiple_view_class = ContributorChosenMultipleView
+    creation_tab_label = _("New contributor")
+    create_action_label = _("Create and choose")
+    choose_one_text = _("Choose a contributor")
+    choose_another_text = _("Choose another contributor")
+    edit_item_text = _("Edit this contributor")
+
+
+class ContributorViewSet(snippets.SnippetViewSet):
+    """People and organisations with a byline."""
+
+    model = Contributor
+    icon = "group"
+    menu_label = _("Contributors")
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ["name", "job_title", "institution", "kind"]
+    list_filter = ["kind"]
+    search_fields = ["name"]
+    search_backend_name = None
+    chooser_viewset_class = ContributorChooserViewSet
+    edit_view_class = ContributorEditView
+    delete_view_class = ContributorDeleteView
+    usage_view_class = ContributorUsageView
+    history_view_class = ContributorHistoryView
+    copy_view_class = ContributorCopyView
+    ordering = ["sort_name"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Return the contributors of whom somebody may know."""
+        return Contributor.objects.visible_to(request.user).select_related("institution")

@@ -1,0 +1,117 @@
+"""Invite people to the editorial desk, stop them and let them in again."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import APIToken
+
+from members.affiliations import emails
+from members.models import DeskInvitation, User
+from members.people.role_order import manageable_by, roles_below
+
+# Key of the session: who made an account in this browser.
+SIGNED_UP_KEY = "signed_up"
+
+
+class DeskInvitationError(Exception):
+    """The change is not possible; the message tells people why."""
+
+
+@transaction.atomic
+def invite(*, email: str, group: Group, by: User) -> DeskInvitation:
+    """Mail the offer of a role to an address; raises DeskInvitationError, and PermissionDenied for a higher role."""
+    if not roles_below(by).filter(pk=group.pk).exists():
+        raise PermissionDenied
+    email = email.lower()
+    if problem := _problem(email, group, by):
+        raise DeskInvitationError(problem)
+    DeskInvitation.objects.filter(email=email, group=group, accepted_at=None).delete()
+    was_verified = _verified(email).exists()
+    invitation = DeskInvitation.objects.create(email=email, group=group, invited_by=by, was_verified=was_verified)
+    _mail(invitation)
+    return invitation
+
+
+def _problem(email: str, group: Group, by: User) -> str:
+    if by.email.lower() == email or EmailAddress.objects.filter(user=by, email__iexact=email).exists():
+        return _("This is your own address: nobody changes their own role.")
+    if DeskInvitation.objects.open().filter(email=email, group=group).exists():
+        return _("%s is invited already. Take the invitation back to send another one.") % email
+    people = User.objects.filter(pk__in=_verified(email).values("user"))
+    if people.filter(is_active=False).exists():
+        return _("The account of %s is deactivated: reactivate it instead.") % email
+    if people.filter(groups=group).exists():
+        return _("%(email)s has the role “%(role)s” already.") % {"email": email, "role": group}
+    return ""
+
+
+def _verified(email: str) -> Any:
+    return EmailAddress.objects.filter(email__iexact=email, verified=True)
+
+
+def _mail(invitation: DeskInvitation) -> None:
+    emails.send(template="desk_invitation", to=[invitation.email], invitation=invitation)
+
+
+def revoke(*, invitation: DeskInvitation) -> None:
+    """Take an invitation back, unless it is accepted."""
+    DeskInvitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
+
+
+def is_addressed_to(invitation: DeskInvitation, user: User) -> bool:
+    """Return whether the invited address is one that the user has confirmed."""
+    return _verified(invitation.email).filter(user=user).exists()
+
+
+@transaction.atomic
+def accept(*, invitation: DeskInvitation, user: User, signed_up_here: bool) -> None:
+    """Give the role: once, to the owner of the address, as long as the inviter may give it.
+
+    Somebody may have made an account for the address before its owner could confirm it, and know its password. So
+    the password goes unless the address was confirmed before, or the account was made in this browser.
+    """
+    found = DeskInvitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    if found is None or not _may_still_be_given(found):
+        raise DeskInvitationError(_("This invitation works no more: ask for a new one."))
+    if user == found.invited_by or not is_addressed_to(found, user):
+        raise DeskInvitationError(_("This invitation is for %s: log in with that address.") % found.email)
+    found.accepted_at = timezone.now()
+    found.save()
+    if not (found.was_verified or signed_up_here):
+        user.set_unusable_password()
+        user.save()
+    user.groups.add(found.group)
+    log(instance=user, action="wagtail.edit", user=user, data={"role": found.group.name, "by": found.invited_by_id})
+
+
+def _may_still_be_given(invitation: DeskInvitation) -> bool:
+    by = invitation.invited_by
+    return by is not None and roles_below(by).filter(pk=invitation.group_id).exists()
+
+
+@transaction.atomic
+def set_active(*, person: User, is_active: bool, by: User) -> None:
+    """Stop somebody at once or let them in again; raises PermissionDenied for who has more than the own role gives."""
+    locked = User.objects.select_for_update().get(pk=person.pk)
+    if not manageable_by(by)(locked):
+        raise PermissionDenied
+    locked.is_active = is_active
+    locked.save(update_fields=["is_active"])
+    if not is_active:
+        end_everything(person=locked)
+    log(instance=locked, action="wagtail.edit", user=by, data={"active": is_active})
+
+
+def end_everything(*, person: User) -> None:
+    """End the sessions of somebody, and revoke their tokens: they do not come back with the account."""
+    for session in UserSession.objects.filter(user=person):
+        session.end()
+    APIToken.objects.filter(user=person, revoked_at=None).update(revoked_at=timezone.now())
+    DeskInvitation.objects.open().filter(invited_by=person).update(revoked_at=timezone.now())

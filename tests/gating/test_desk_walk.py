@@ -1,0 +1,78 @@
+"""One walk over every address of the desk: nobody reads the titles of what others prepare."""
+
+import re
+
+import pytest
+from wagtail.models import APIToken
+
+from tests.factories import make_user
+from tests.gating.walk.desk import CANARY, IN_THE_ARCHIVE, UNREACHED, addresses, logged_in, make_desk, ways, with_role
+
+pytestmark = pytest.mark.django_db
+MAY_NOT_SEE = {
+    "Author": f"{CANARY}|{IN_THE_ARCHIVE}",
+    "Archivist": CANARY,
+    "Membership manager": f"{CANARY}|{IN_THE_ARCHIVE}",
+}
+# Where somebody who may know of a piece finds it; each was shown to everybody at the desk.
+LISTS = {
+    "admin/",
+    "admin/articles/",
+    "admin/pages/search/",
+    "admin/pages/<int:parent_page_id>/",
+    "admin/choose-page/search/",
+    "admin/choose-page/chosen-multiple/",
+    "admin/reports/site-history/",
+    "admin/reports/workflow/",
+    "admin/reports/page-types-usage/",
+}
+
+
+@pytest.fixture
+def desk():
+    return make_desk()
+
+
+def test_every_address_is_reached_or_said_not_to_be(desk):
+    client, reached, failed = logged_in(make_user("root@magazine.example", is_superuser=True)), set(), []
+    every = list(addresses(desk))
+    for route, url in every:
+        answers = (client.get(way).status_code for way in ways(desk, url))
+        if any(status in {200, 302, 400, 405} for status in answers):
+            reached.add(route)
+        elif route not in UNREACHED:
+            failed.append(url)
+    assert {route for route, _ in every} - reached == set(UNREACHED), "\n".join(map(str, failed))
+
+
+@pytest.mark.parametrize("role", MAY_NOT_SEE)
+def test_no_address_of_the_desk_names_what_others_prepare(desk, role):
+    client, wrong = logged_in(with_role(role)), []
+    for _route, url in addresses(desk):
+        for way in ways(desk, url):
+            answer = client.get(way)
+            text = answer.getvalue().decode(errors="replace") + answer.get("Location", "")
+            if found := re.search(MAY_NOT_SEE[role], text, re.IGNORECASE):
+                wrong.append(f"{way} ({answer.status_code}): {found[0]}")
+            if answer.status_code in {302, 403, 404} and "bulk" not in way:
+                break
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_editor_finds_all_of_it_where_it_belongs(desk):
+    client, found = logged_in(with_role("Editor")), set()
+    for route, url in [(route, url) for route, url in addresses(desk) if route in LISTS]:
+        if any(CANARY in client.get(way).content.decode() for way in ways(desk, url)):
+            found.add(route)
+    assert found == LISTS
+
+
+@pytest.mark.parametrize("role", MAY_NOT_SEE)
+def test_no_token_lists_what_others_prepare(client, desk, role):
+    _token, key = APIToken.create_token(user=with_role(role), name="Program")
+    addresses = [
+        "/api/v3/pages/",
+        *(f"/api/v3/pages/{page.pk}/{more}" for page in desk.pages for more in ("", "revisions/")),
+    ]
+    answers = [client.get(url, headers={"authorization": f"Bearer {key}"}).content.decode() for url in addresses]
+    assert not [answer for answer in answers if re.search(MAY_NOT_SEE[role], answer)]
