@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from base.views import read_only
 from members.reading.access import get_reader_without_vary, mark_no_store
 from search.presentation import rows
 from search.service import Found, find
