@@ -86,6 +86,7 @@ def make_desk() -> Desk:
     ArticlePage.objects.filter(pk=locked.pk).update(locked=True, locked_by=owner)
     scheduled.go_live_at = timezone.now() + timedelta(days=2)
     scheduled.save_revision(user=owner).publish()
+    _draft(f"{WORD} {CANARY} deleted", owner, **made).delete(user=owner)  # type: ignore[call-arg]  # Wagtail’s
     issue = make_issue(f"{WORD} {IN_THE_ARCHIVE} issue")
     make_archived_article(f"{WORD} {IN_THE_ARCHIVE} article", issue=issue).unpublish()
     issue.unpublish()
