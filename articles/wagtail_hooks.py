@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from articles.editing import dashboard
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
-from articles.editing.permissions import PAGE_POLICY, visible_to
+from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
 from articles.models import Contributor
 
@@ -62,10 +62,10 @@ def choose_no_drafts_of_others(pages: PageQuerySet[Page], request: HttpRequest) 
 
 
 @hooks.register("construct_reports_menu")
-def no_report_on_all_pages(request: HttpRequest, items: list[Any]) -> None:
-    """Only people who may know of all pages get the report on their types."""
-    if PAGE_POLICY.visible_pages(request.user):
-        items[:] = [item for item in items if item.name != "page-types-usage"]
+def no_report_on_pages_of_others(request: HttpRequest, items: list[Any]) -> None:
+    """Only people who may know of all pages get the reports that name all."""
+    hidden = hidden_reports(request.user)
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,23 +3,23 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
-from articles.editing.permissions import PAGE_POLICY
+from articles.editing.permissions import PAGE_POLICY, hidden_reports
+from articles.models import Contributor
 
-# How Wagtail's addresses name a page; `pk` does so only among pages, `id` in the query of choosers and bulk actions.
+# How Wagtail's addresses name a page; `pk` does so only among pages.
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk", "destination_id"}
 PAGE_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
-# A report that names the page of each type that was edited last, whosever it is.
-REPORTS_ON_ALL_PAGES = {"page_types_usage", "page_types_usage_results"}
-QUERIES_OF_PAGES = {"wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"}
+CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
+BULK_ACTION = "wagtail_bulk_action"
+MAX_DIGITS = 19  # no database has longer keys
 
 
 class VisiblePagesMiddleware:
-    """Answers 404 where the address leads to a page of which the user may not know."""
+    """Answers 404 where the address leads to what the user may not know of."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -29,27 +29,47 @@ class VisiblePagesMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """Raise Http404 for a page that is hidden."""
+        """Raise Http404 for a page, a contributor or a report that is hidden."""
         # The path comes first: whoever asks for the user gets an answer that varies by cookie.
         if not request.path_info.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return
-        visible = PAGE_POLICY.visible_pages(request.user)
-        if visible and _names_hidden_page(request, kwargs, visible):
+        if _names_hidden_page(request, kwargs) or _names_hidden_contributor(request, kwargs):
             raise Http404
 
 
-def _names_hidden_page(request: HttpRequest, kwargs: dict[str, Any], visible: Q) -> bool:
-    if request.resolver_match and request.resolver_match.url_name in REPORTS_ON_ALL_PAGES:
+def _names_hidden_page(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    visible = PAGE_POLICY.visible_pages(request.user)
+    if not visible:
+        return False
+    if _url_name(request).removesuffix("_results").replace("_", "-") in hidden_reports(request.user):
         return True
     named = set(_pages_in_address(request, kwargs))
     return bool(named) and Page.objects.filter(pk__in=named).exclude(visible).exists()
 
 
+def _names_hidden_contributor(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    """Whether a bulk action, which lists by name what one may not change, is asked of somebody who is hidden."""
+    named = _queried(request) if _acts_on(request, kwargs, "contributor") else []
+    visible = Contributor.objects.visible_to(request.user).filter(pk__in=named)
+    return bool(named) and Contributor.objects.filter(pk__in=named).count() != visible.count()
+
+
 def _pages_in_address(request: HttpRequest, kwargs: dict[str, Any]) -> Iterator[int]:
-    match = request.resolver_match
-    is_of_pages = match is not None and match.namespace in PAGE_NAMESPACES
+    is_of_pages = request.resolver_match is not None and request.resolver_match.namespace in PAGE_NAMESPACES
     for name, value in kwargs.items():
         if name in PAGE_ARGUMENTS or (is_of_pages and name == "pk"):
             yield int(value)
-    if match is not None and match.url_name in QUERIES_OF_PAGES:
-        yield from (int(key) for key in request.GET.getlist("id") if key.isdecimal() and len(key) < 19)
+    if _url_name(request) == CHOSEN_PAGES or _acts_on(request, kwargs, "page"):
+        yield from _queried(request)
+
+
+def _url_name(request: HttpRequest) -> str:
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
+def _acts_on(request: HttpRequest, kwargs: dict[str, Any], model_name: str) -> bool:
+    return _url_name(request) == BULK_ACTION and kwargs.get("model_name") == model_name
+
+
+def _queried(request: HttpRequest) -> list[int]:
+    return [int(key) for key in request.GET.getlist("id") if key.isdecimal() and len(key) < MAX_DIGITS]

@@ -70,6 +70,16 @@ def explores_everything(policy: Any, user: Any, codenames: Iterable[str] = ()) -
     return any(g.page.is_root() and (not codenames or g.permission.codename in codenames) for g in granted)
 
 
+def hidden_reports(user: Any) -> set[str]:
+    """Return the names of reports that would tell somebody more than they may know, whatever their policy.
+
+    One names the page of each type that was edited last; the history names deleted drafts to whoever adds pages.
+    """
+    if not PAGE_POLICY.visible_pages(user):
+        return set()
+    return {"page-types-usage", "site-history"} if explores_everything(PAGE_POLICY, user) else {"page-types-usage"}
+
+
 def visible_to(user: Any, pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
     """Leave out drafts of others for somebody who may not edit them."""
     return pages.filter(PAGE_POLICY.visible_pages(user))

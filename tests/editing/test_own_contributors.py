@@ -1,7 +1,9 @@
 """An author mends or takes back a contributor whom they made, until somebody else counts on them."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from wagtail.models import APIToken
 
 from articles.models import Contributor
 from tests.factories import make_archived_article, make_article, make_contributor, make_institution, make_issue
@@ -126,3 +128,26 @@ def test_an_institution_that_is_unknown_or_one_of_several_is_refused(desk):
 @pytest.mark.parametrize("typed", ["", " ", "\x00", "'", '"', "%", "x" * 5000])
 def test_nothing_that_is_typed_breaks_the_search(desk, typed):
     assert desk("Author").get("/admin/institutions/find/", {"q": typed}).status_code in {200, 400}
+
+
+def test_programs_and_bulk_actions_ask_for_each_contributor(desk, person, made):
+    Contributor.objects.update(created_by=person("Editor"))
+    _token, key = APIToken.create_token(user=person("Author"), name="Program")
+    program = Client(headers={"authorization": f"Bearer {key}"})
+    address = f"/api/v3/snippets/articles.Contributor/{made.pk}/"
+    assert program.get(address).status_code == 404
+    assert program.patch(address, {"name": "X"}, content_type="application/json").status_code in {403, 404}
+    assert program.delete(address).status_code in {403, 404}
+    desk("Author").post(f"/admin/bulk/articles/contributor/delete/?id={made.pk}")
+    assert (
+        "Wanjiru" not in desk("Author").get(f"/admin/bulk/articles/contributor/delete/?id={made.pk}").content.decode()
+    )
+    assert Contributor.objects.get().name == "Wanjiru Kamotho"
+
+
+def test_a_program_mends_its_authors_own(person, made):
+    _token, key = APIToken.create_token(user=person("Author"), name="Program")
+    program = Client(headers={"authorization": f"Bearer {key}"})
+    address = f"/api/v3/snippets/articles.Contributor/{made.pk}/"
+    assert program.patch(address, {"job_title": "Keeper"}, content_type="application/json").status_code == 200
+    assert program.delete(address).status_code == 204

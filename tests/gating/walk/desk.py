@@ -46,12 +46,8 @@ UNREACHED = {
     "admin/block-preview/": "shows the example of a block, not that of a piece",
     "admin/^.*/$": "what nothing else answers is missing",
 }
-WAYS = (
-    "",
-    "?q={word}&search={word}&fields=*&id={page}&p=1",
-    "?export=csv",
-    "?multiple=1&id={page}&describe_on_delete=1&html_path=features",
-)
+WAY = "?q={word}&search={word}&fields=*&p=1&id={page}&multiple=1&describe_on_delete=1&html_path=features"
+EXPORT = "?export=csv"
 
 
 @dataclass
@@ -86,6 +82,7 @@ def make_desk() -> Desk:
     ArticlePage.objects.filter(pk=locked.pk).update(locked=True, locked_by=owner)
     scheduled.go_live_at = timezone.now() + timedelta(days=2)
     scheduled.save_revision(user=owner).publish()
+    _draft(f"{WORD} {CANARY} deleted", owner, **made).delete(user=owner)  # type: ignore[call-arg]  # Wagtail’s
     issue = make_issue(f"{WORD} {IN_THE_ARCHIVE} issue")
     make_archived_article(f"{WORD} {IN_THE_ARCHIVE} article", issue=issue).unpublish()
     issue.unpublish()
@@ -151,8 +148,8 @@ def addresses(desk: Desk) -> Iterator[tuple[str, str]]:
     every = dict.fromkeys(route for route, _name in routes() if route.startswith("admin/"))
     for route in [route for route in every if route not in LEFT_OUT]:
         names = re.findall(r"<(?:\w+:)?(\w+)>", route)
-        for page in desk.pages if set(names) & PAGES else desk.pages[:1]:
-            yield route, _fill(route, {name: _value(route, name, page, desk) for name in names})
+        page = desk.reviewed if "workflow" in route else desk.draft
+        yield route, _fill(route, {name: _value(route, name, page, desk) for name in names})
 
 
 PAGES = {"page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk", "object_id"}
@@ -182,9 +179,9 @@ def _fill(route: str, values: dict[str, Any]) -> str:
     return "/" + url.replace("^", "").replace("$", "").replace("\\.", ".")
 
 
-def ways(desk: Desk, url: str) -> list[str]:
-    """Return an address with the queries by which lists are searched, exported and chosen from."""
-    return [url + way.format(word=WORD, page=desk.draft.pk) for way in WAYS]
+def with_query(desk: Desk, url: str) -> str:
+    """Return an address with what lists are searched, and things are chosen, by."""
+    return url + WAY.format(word=WORD, page=desk.draft.pk)
 
 
 def logged_in(user: User) -> Client:
