@@ -4,12 +4,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError, close_old_connections
-from django.db.models import Min, Model, QuerySet
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -41,16 +40,39 @@ def _scheduled() -> QuerySet:
     return Revision.objects.filter(approved_go_live_at__isnull=False)
 
 
-def due_changes(now: datetime) -> Iterator[tuple[Model, Callable[[], object]]]:
+class Due(NamedTuple):
+    """Something whose time has come, and how to do it."""
+
+    rows: QuerySet
+    key: Any
+    change: Callable[[Any], object]
+
+    @transaction.atomic
+    def apply(self) -> None:
+        """Do it, unless another scheduler is at it or has done it."""
+        for item in self.rows.select_for_update(skip_locked=True, of=("self",)).filter(pk=self.key):
+            self.change(item)
+
+
+def due_changes(now: datetime) -> Iterator[Due]:
     """Return what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
     for expiring in _expiring():
-        for item in expiring.filter(expire_at__lte=now).order_by("expire_at"):
-            yield item, partial(item.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
-    for revision in _scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"):
-        yield revision, partial(revision.publish, log_action="wagtail.publish.scheduled")
+        yield from _due(expiring.filter(expire_at__lte=now).order_by("expire_at"), _expire)
+    yield from _due(_scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"), _publish)
     for gated in gated_querysets():
-        for piece in gated.filter(gated_until__lte=now):
-            yield piece, partial(open_gate, piece)
+        yield from _due(gated.filter(gated_until__lte=now), open_gate)
+
+
+def _due(rows: QuerySet, change: Callable[[Any], object]) -> Iterator[Due]:
+    return (Due(rows, key, change) for key in list(rows.values_list("pk", flat=True)))
+
+
+def _expire(item: Any) -> None:
+    item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")
 
 
 class Upcoming(NamedTuple):
@@ -77,13 +99,13 @@ def apply_due_changes() -> bool:
     What cannot be published must not hold up the rest, so its error is reported and the next one follows.
     """
     all_done = True
-    for item, change in due_changes(timezone.now()):
+    for due in due_changes(timezone.now()):
         try:
-            change()
+            due.apply()
         except (OperationalError, InterfaceError):
             raise
         except Exception:
-            logger.exception("%r could not be published or expired at its time.", item)
+            logger.exception("%s %s could not be published or expired at its time.", due.rows.model.__name__, due.key)
             all_done = False
     return all_done
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 from base.background.models import Heartbeat
@@ -25,7 +25,7 @@ def beating(kind: Heartbeat.Kind, name: str, also: Callable[[], object] = lambda
         yield
     finally:
         stopping.set()
-        thread.join()
+        thread.join(BEAT_SECONDS)  # A database that does not answer must not hold up the end.
 
 
 def _keep_beating(stopping: Event, kind: Heartbeat.Kind, name: str, also: Callable[[], object]) -> None:
@@ -43,14 +43,15 @@ def _beat(kind: Heartbeat.Kind, name: str, also: Callable[[], object]) -> None:
         if not Heartbeat.objects.filter(pk=name).update(seen_at=now):
             Heartbeat.objects.create(name=name, kind=kind, started_at=now, seen_at=now)
         also()
-    except DatabaseError as error:
-        logger.warning("The database does not take the heartbeat of %s: %s", name, error)
+    except Exception as error:  # noqa: BLE001 - a heart that stops would have living tasks taken away
+        logger.warning("The heartbeat of %s could not be noted: %r", name, error)
+        connection.close()
 
 
 def _stop(name: str) -> None:
     try:
         Heartbeat.objects.filter(pk=name).delete()
-    except DatabaseError as error:
-        logger.warning("The database does not take the end of %s: %s", name, error)
+    except Error as error:
+        logger.warning("The end of %s could not be noted: %s", name, error)
     finally:
         connection.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ def readiness() -> dict[str, str]:
         connection.ensure_connection()
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return {"database": "does not answer", "disk": _disk()}
     return {"database": "ok"} | {part: _asked(check) for part, check in CHECKS.items()}
 
@@ -33,7 +33,7 @@ def readiness() -> dict[str, str]:
 def _asked(check: Callable[[], str]) -> str:
     try:
         return check()
-    except DatabaseError:
+    except Error:
         return "cannot be told: the database has no such table"
 
 

@@ -1,13 +1,15 @@
 """What becomes of a task that fails, or whose worker is gone."""
 
 import datetime as dt
+from threading import Event
 
 import pytest
+from django.db import InterfaceError
 from django.utils import timezone
 from django_tasks import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
-from base.background import outcomes, retention, worker
+from base.background import heart, outcomes, retention, worker
 from base.background.leases import return_abandoned_tasks
 from base.background.models import LEASE, Heartbeat
 
@@ -107,3 +109,21 @@ def test_results_are_kept_for_fourteen_days():
     kept = [make_task(status=Status.FAILED, finished_at=now - dt.timedelta(days=13)), make_task(), running("w")]
     retention.prune(now)
     assert set(DBTaskResult.objects.all()) == set(kept)
+
+
+def test_a_heart_goes_on_beating_when_the_database_fails(monkeypatch, caplog):
+    beats = []
+
+    def fail(**fields):
+        beats.append(fields)
+        if len(beats) < 3:
+            raise InterfaceError("connection already closed")
+        enough.set()
+
+    enough = Event()
+    monkeypatch.setattr(heart, "BEAT_SECONDS", 0.01)
+    monkeypatch.setattr(heart.Heartbeat.objects, "filter", fail)
+    monkeypatch.setattr(heart, "_stop", lambda name: None)
+    with heart.beating(Heartbeat.Kind.WORKER, "w"):
+        assert enough.wait(10)
+    assert "connection already closed" in caplog.text

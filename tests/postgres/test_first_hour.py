@@ -5,6 +5,7 @@ import os
 import re
 import secrets
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -111,6 +112,7 @@ def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
         readers_find_a_magazine(server)
         strangers_are_not_believed(server)
         an_article_appears(server)
+        one_dead_worker_is_replaced(server)
         wait_until(lambda: server.ask("/ready/").status == 200, seconds=30, what="Being ready")
         assert server.ask("/metrics/", peer="127.0.0.1").status == 200
         assert server.ask("/metrics/", peer=ELSEWHERE).status == 404
@@ -129,6 +131,17 @@ def strangers_are_not_believed(server: Server) -> None:
     assert server.ask("/", peer=ELSEWHERE).location == "https://magazine.example/"
     assert server.ask("/", scheme="http").location == "https://magazine.example/"
     assert [path.name for path in (server.data / "store" / "current").glob("http*/*")] == ["magazine.example"]
+
+
+def one_dead_worker_is_replaced(server: Server) -> None:
+    """All of them carry the port in their command lines; the one that was started first starts the others."""
+    pids = subprocess.run(
+        ["pgrep", "-f", f"granian .*--port {server.port} "], capture_output=True, text=True, check=True
+    )
+    first, *workers = map(int, pids.stdout.split())
+    os.kill(workers[0], signal.SIGKILL)
+    wait_until(server.answers, seconds=30, what="An answer of the other worker")
+    Path(f"/proc/{first}").stat()
 
 
 def an_article_appears(server: Server) -> None:
