@@ -48,6 +48,11 @@ def register(source: ContentSource) -> None:
     _sources.append(source)
 
 
+def registered() -> Sequence[ContentSource]:
+    """Return all sources, that of the articles first."""
+    return tuple(_sources)
+
+
 def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]:
     """Return what other sources have on a subject."""
     found = (source.about(subject, request) for source in _sources)

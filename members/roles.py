@@ -56,6 +56,12 @@ KEEP_MEDIA = (
     *may("wagtaildocs.document", "add", "change", "choose", "delete"),
 )
 
+KEEP_SEARCH = (
+    *may("search.synonymgroup", *EVERYTHING),
+    *may("search.missedquery", "view"),
+    *may("wagtailsearchpromotions.searchpromotion", *EVERYTHING),
+)
+
 ROLES = (
     Role(
         "Author",
@@ -79,6 +85,7 @@ ROLES = (
             *may("articles.contributor", "add", "change", "view"),
             *may("articles.trend", "view"),
             *may("members.institution", "add", "change", "view"),
+            *KEEP_SEARCH,
         ),
     ),
     Role(
@@ -95,6 +102,7 @@ ROLES = (
             *may("members.institution", *EVERYTHING),
             *may("members.affiliation", "view"),
             *may("wagtailredirects.redirect", *EVERYTHING),
+            *KEEP_SEARCH,
         ),
     ),
     Role(
