@@ -43,6 +43,8 @@ def rebuild_in_background() -> None:
 
 def fill_empty_index(**sent: Any) -> None:
     """Have the index filled after a migration that made it, in a magazine that was there before."""
+    for group in SynonymGroup.objects.filter(keys=None):
+        write_terms_of_group(group)
     if Page.objects.live().filter(depth__gt=2).exists() and not SearchDocument.objects.exists():
         rebuild_in_background.enqueue()
 

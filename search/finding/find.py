@@ -127,7 +127,7 @@ def _otherwise(results: Results) -> Results:
     """Return what is found for words that were mistyped, or for as many of the words as possible."""
     corrected = _corrected(results)
     if corrected is not None and corrected.total:
-        return corrected
+        return corrected if corrected.total > FEW else _with_all_but_one(corrected)
     results = results if corrected is None else corrected
     for number in range(len(needed(results.clauses)) - 1, 0, -1):
         if loosened := _loosened(results, number):
@@ -138,9 +138,13 @@ def _otherwise(results: Results) -> Results:
 def _corrected(results: Results) -> Results | None:
     """Return what is found when words that find nothing are replaced by what they may have meant."""
     scope, words = results.scope.whole, []
-    is_changed = False
+    is_alone, is_changed = len(results.query.words) == 1, False
+
+    def count(word: Word) -> int:
+        return _count(word, scope)
+
     for word in results.query.words:
-        instead = [] if _count(word, scope) else corrections(word, lambda other: _count(other, scope))
+        instead = [] if _count(word, scope) else corrections(word, count, is_alone=is_alone)
         is_changed = is_changed or bool(instead)
         words += instead or [word]
     if not is_changed:

@@ -19,7 +19,7 @@ WHOLE_TITLE, PHRASE_IN_TITLE, PHRASE_IN_SUMMARY = 1.5, 0.3, 0.1
 NAMED_PROFILE = 0.8  # a person, an institution or a trend whose name holds all that was typed
 WHOLE_PROFILE = 2.0
 BESIDE_NAME = 0.6  # of a profile whose name does not: the pieces are more to the point
-MEANT = 0.7
+MEANT, MOSTLY = 0.7, 0.6
 BY_INDEX = 0.5
 NEWNESS = 0.15
 HALF_LIFE = 4 * 365.25  # days
@@ -80,7 +80,8 @@ def _score(
     score = sum(weight * place for weight, place in zip(weights, places, strict=True))
     score += BY_INDEX * one.by_index + _whole_names(one, query, clauses, is_profile) + NEWNESS * _newness(one.date)
     if is_profile:
-        return score + NAMED_PROFILE if min(places, default=0) >= MEANT else score * BESIDE_NAME
+        named = sum(place >= MEANT for place in places) / max(1, len(places))
+        return score + NAMED_PROFILE * named if named >= MOSTLY else score * BESIDE_NAME
     return score
 
 

@@ -13,15 +13,16 @@ from search.models import Word as KnownWord
 LETTERS = string.ascii_lowercase + string.digits
 # Alphabets of which a whole block is tried; of others, the letters of the word itself.
 BLOCKS = (("\u0370", "\u03ff"), ("\u0400", "\u045f"), ("\u05d0", "\u05ea"), ("\u0621", "\u064a"))
-SHORTEST, LONGEST = 4, 24
+# Every short word is one mistake away from others; beside other words it is better left out.
+SHORTEST, SHORTEST_AMONG_OTHERS, LONGEST = 4, 5, 24
 AT_ONCE = 800
 MOST_COUNTED = 12
 
 
-def corrections(word: Word, count: Callable[[Word], int]) -> list[Word]:
+def corrections(word: Word, count: Callable[[Word], int], *, is_alone: bool) -> list[Word]:
     """Return what may have been meant, the likeliest only; `count` tells how much is found for a word."""
     text = word.folded
-    if not SHORTEST <= len(text) <= LONGEST:
+    if not (SHORTEST if is_alone else SHORTEST_AMONG_OTHERS) <= len(text) <= LONGEST:
         return []
     likely = sorted(_known(set(_one_mistake(text))), key=lambda other: _distance(text, other))[:MOST_COUNTED]
     counted = [(_distance(text, other), -count(make_word(other)), other) for other in likely]
