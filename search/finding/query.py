@@ -76,7 +76,8 @@ def parse_query(typed: str) -> Query:
     phrases: list[tuple[str, ...]] = []
     excluded: list[Expression] = []
     for part in PART.finditer(QUOTATION_MARKS.sub('"', typed)):
-        found = [make_word(chunk) for chunk in tokens.chunks(part["phrase"] or part["word"] or "")]
+        chunks = tokens.chunks(part["phrase"] or part["word"] or "")
+        found = [word for word in map(make_word, chunks) if word.stems]
         stems = tuple(stem for word in found for stem in word.stems)
         if part["no"] and stems:
             excluded.append(found[0].expression if len(found) == 1 else adjacent(*stems))

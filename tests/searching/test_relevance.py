@@ -17,7 +17,6 @@ def given(django_capture_on_commit_callbacks):
 
 def test_people_find_what_they_look_for(given):
     result = score(given)
-    print(result.line)
     missed = [f"{answer.query}: {answer.found[:3]}, not {answer.wanted[0]}" for answer in given if not answer.is_right]
     assert result.is_good, "\n".join([result.line, *missed])
     assert result.queries >= 60
