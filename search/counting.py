@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query as CountedQuery
-from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.contrib.search_promotions.models import QueryDailyHits, SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
 from search.models import MissedQuery
@@ -31,7 +31,10 @@ def count_query(typed: str, *, is_found: bool) -> None:
 
 
 def _count_found(normal: str) -> None:
-    CountedQuery.get(normal).add_hit(timezone.localdate())
+    today = timezone.localdate()
+    hits = QueryDailyHits.objects.filter(query__query_string=normal, date=today)
+    if not hits.update(hits=F("hits") + 1):
+        CountedQuery.get(normal).add_hit(today)
 
 
 def _count_missed(normal: str) -> None:

@@ -12,7 +12,7 @@ from articles.models import Trend
 from members.reading.access import Reader, get_reader_without_vary, mark_no_store
 from search.counting import count_query
 from search.finding.find import Results, Scope, find
-from search.finding.narrowing import Choice, chosen_facets, parse_choice, shelves
+from search.finding.narrowing import Choice, chosen_facets, parse_choice, shelves, taken_back
 from search.finding.query import Query, parse_query
 from search.finding.suggestions import suggestions
 from search.indexing.entries import Found
@@ -76,8 +76,7 @@ def _context(asked: Asked, results: Results, request: HttpRequest) -> dict[str, 
         "rows": rows,
         "pins": pins(choice.typed, request) if asked.is_first else [],
         "shelves": shelves(results.found, choice, asked.chosen, registry.groups),
-        "chosen": [value for shelf in shelves(Found.nothing(), choice, asked.chosen, registry.groups)
-                   for value in shelf.values],
+        "chosen": taken_back(choice, asked.chosen),
         "choice": choice,
         "number": asked.number,
         "total": results.total,
@@ -87,7 +86,7 @@ def _context(asked: Asked, results: Results, request: HttpRequest) -> dict[str, 
         "by_date_url": choice.sorted_by(date=True).url(),
         "without_facets_url": choice.looking_for(choice.typed).url(),
         "ways_out": [] if rows else ways_out(results, asked.choice, asked.chosen),
-    }  # fmt: skip
+    }
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -1,8 +1,9 @@
 """Facets on the page of results: what was chosen, what can be chosen, and the addresses of both."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -16,7 +17,8 @@ from search.models import Facet
 MOST_CHOSEN = 12
 LONGEST_SLUG = 100
 SHOWN = 8  # of the values of a facet; the others follow folded away
-MOST_VALUES = 40
+MOST_VALUES = 24
+MOST_COMMON = 300  # values that are looked at, of all facets
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,12 @@ def chosen_facets(choice: Choice) -> dict[tuple[str, str], Facet | None]:
     return {pair: rows.get(pair) for pair in choice.slugs}
 
 
+def taken_back(choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], group: str = "") -> list[Value]:
+    """Return what was chosen, of one facet or of all, with the addresses without it."""
+    pairs = [(pair, row) for pair, row in chosen.items() if pair[0] == group or not group]
+    return [Value(_label(pair, row), choice.without_slug(*pair).url(), is_chosen=True) for pair, row in pairs]
+
+
 def shelves(
     found: Found, choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], groups: Sequence[FacetGroup]
 ) -> list[Shelf]:
@@ -96,39 +104,52 @@ def shelves(
     return [shelf for shelf in made if shelf.values]
 
 
-def _rows(found: Found) -> dict[str, list[tuple[Facet, int]]]:
-    common = dict(found.facets.most_common(600))
-    rows: dict[str, list[tuple[Facet, int]]] = {}
-    for row in Facet.objects.filter(pk__in=common):
-        rows.setdefault(row.group, []).append((row, common[str(row.pk)]))
+class Offer(NamedTuple):
+    """A value of a facet, and how often it occurs."""
+
+    key: str
+    slug: str
+    label: str
+    count: int
+
+
+def _rows(found: Found) -> dict[str, list[Offer]]:
+    common = dict(found.facets.most_common(MOST_COMMON))
+    rows: dict[str, list[Offer]] = {}
+    for pk, group, *row in Facet.objects.filter(pk__in=common).values_list("pk", "group", "key", "slug", "label"):
+        rows.setdefault(group, []).append(Offer(*row, common[str(pk)]))
     return rows
 
 
 def _shelf(
-    group: FacetGroup,
-    rows: Sequence[tuple[Facet, int]],
-    found: Found,
-    choice: Choice,
-    chosen: Mapping[Any, Facet | None],
+    group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice, chosen: Mapping[Any, Facet | None]
 ) -> Shelf:
-    taken = [Value(_label(pair, row), choice.without_slug(*pair).url(), is_chosen=True)
-             for pair, row in chosen.items() if pair[0] == group.name]  # fmt: skip
+    taken = taken_back(choice, chosen, group.name)
     if taken and not group.has_several:
         return Shelf(group.label, taken)
     offered = list(_offered(group, rows, found, choice))
-    return Shelf(group.label, [*taken, *offered[:SHOWN]], offered[SHOWN:MOST_VALUES])
+    return Shelf(group.label, [*taken, *offered[:SHOWN]], offered[SHOWN:])
 
 
 def _label(pair: tuple[str, str], row: Facet | None) -> str:
     return row.label if row else pair[1]
 
 
-def _offered(group: FacetGroup, rows: Iterable[tuple[Facet, int]], found: Found, choice: Choice) -> Iterator[Value]:
-    ordered = sorted(rows, key=lambda pair: (-int(pair[0].key) if group.by_value else -pair[1], pair[0].label))
-    for row, count in ordered:
-        if (group.name, row.slug) not in choice.slugs and count < found.total:
-            url = choice.with_slug(group.name, row.slug).url()
-            yield Value(row.label, url, rounded(count) if found.is_estimated else count, found.is_estimated)
+def _offered(group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice) -> Iterator[Value]:
+    rows = [row for row in rows if row.count < found.total and (group.name, row.slug) not in choice.slugs]
+    before = choice.url()
+    begin = f"{before}&{group.name}=" if before != "?" else f"?{group.name}="
+    for row in sorted(rows, key=_last_first if group.by_value else _frequent_first)[:MOST_VALUES]:
+        count = rounded(row.count) if found.is_estimated else row.count
+        yield Value(row.label, begin + quote(row.slug), count, found.is_estimated)
+
+
+def _last_first(row: Offer) -> tuple[int, str]:
+    return -int(row.key), row.label
+
+
+def _frequent_first(row: Offer) -> tuple[int, str]:
+    return -row.count, row.label
 
 
 def rounded(count: int) -> int:

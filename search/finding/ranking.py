@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from search.finding.clauses import Clause
 from search.finding.query import Query
 from search.models import SearchDocument
@@ -58,31 +60,31 @@ def _candidate(row: tuple[Any, ...], by_index: float) -> Candidate:
 
 def in_order(found: Sequence[Candidate], query: Query, clauses: Sequence[Clause], *, profiles: set[str]) -> list[int]:
     """Return the keys, the best match first."""
-    weights = _weights(found, clauses)
-    scored = [(_score(one, query, clauses, weights, one.kind in profiles), one.key) for one in found]
+    places = [[_place(one, clause) for clause in clauses] for one in found]
+    weights, asked, today = _weights(places, clauses), query.key, timezone.localdate()
+    scored = []
+    for one, its_places in zip(found, places, strict=True):
+        is_profile = one.kind in profiles
+        score = sum(weight * place for weight, place in zip(weights, its_places, strict=True))
+        score += BY_INDEX * one.by_index + _whole_names(one, asked, is_profile) + NEWNESS * _newness(one.date, today)
+        scored.append((_as_profile(score, its_places) if is_profile else score, one.key))
     return [key for _score, key in sorted(scored, reverse=True)]
 
 
-def _weights(found: Sequence[Candidate], clauses: Sequence[Clause]) -> list[float]:
+def _weights(places: Sequence[Sequence[float]], clauses: Sequence[Clause]) -> list[float]:
     """A clause that stands in few headings tells more where it does."""
     weights = []
-    for clause in clauses:
-        holding = sum(_place(one, clause) > TEXT for one in found)
-        weights.append(math.log(2 + len(found) / (1 + holding)) * (1 if clause.is_needed else 0.1))
+    for number, clause in enumerate(clauses):
+        holding = sum(its_places[number] > TEXT for its_places in places)
+        weights.append(math.log(2 + len(places) / (1 + holding)) * (1 if clause.is_needed else 0.1))
     total = sum(weights) or 1
     return [weight / total for weight in weights]
 
 
-def _score(
-    one: Candidate, query: Query, clauses: Sequence[Clause], weights: Sequence[float], is_profile: bool
-) -> float:
-    places = [_place(one, clause) for clause in clauses]
-    score = sum(weight * place for weight, place in zip(weights, places, strict=True))
-    score += BY_INDEX * one.by_index + _whole_names(one, query, clauses, is_profile) + NEWNESS * _newness(one.date)
-    if is_profile:
-        named = sum(place >= MEANT for place in places) / max(1, len(places))
-        return score + NAMED_PROFILE * named if named >= MOSTLY else score * BESIDE_NAME
-    return score
+def _as_profile(score: float, places: Sequence[float]) -> float:
+    """Return the score of a person, an institution or a trend: high where the name was typed, else low."""
+    named = sum(place >= MEANT for place in places) / max(1, len(places))
+    return score + NAMED_PROFILE * named if named >= MOSTLY else score * BESIDE_NAME
 
 
 def _place(one: Candidate, clause: Clause) -> float:
@@ -109,19 +111,17 @@ def _all_in(text: str, field: str) -> bool:
     return all(f" {word} " in field for word in text.split())
 
 
-def _whole_names(one: Candidate, query: Query, clauses: Sequence[Clause], is_profile: bool) -> float:
-    asked = f" {query.key} "
-    names = one.names.strip().split("|")
-    if query.key and query.key in names:
+def _whole_names(one: Candidate, asked: str, is_profile: bool) -> float:
+    if asked and asked in one.names and asked in one.names.strip().split("|"):
         return WHOLE_PROFILE if is_profile else WHOLE_TITLE
-    is_phrase = " " in asked.strip()
-    if is_phrase and asked in one.title:
-        return PHRASE_IN_TITLE
-    return PHRASE_IN_SUMMARY if is_phrase and asked in one.summary else 0
+    if " " not in asked:
+        return 0
+    phrase = f" {asked} "
+    return PHRASE_IN_TITLE if phrase in one.title else PHRASE_IN_SUMMARY if phrase in one.summary else 0
 
 
-def _newness(day: date | None) -> float:
-    return 0.5 ** (max(0, (date.today() - day).days) / HALF_LIFE) if day else 0.5  # noqa: DTZ011 - a day more or less
+def _newness(day: date | None, today: date) -> float:
+    return 0.5 ** (max(0, (today - day).days) / HALF_LIFE) if day else 0.5
 
 
 def best_first(ranked: Iterable[int], others: Iterable[int]) -> list[int]:

@@ -6,7 +6,7 @@ from tests.postgres.shell import printed_beside_postgresql
 
 ASK = """
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_test_environment
 from articles.models import ArticlePage
@@ -41,7 +41,7 @@ page = client.get("/search/", {"q": "museum"})
 shelf = next(shelf for shelf in page.context["shelves"] if shelf.label == "Type")
 print(sum(value.count for value in [*shelf.values, *shelf.more]) == page.context["total"] > 50)
 print([one["title"] for one in client.get("/search/suggest/", {"q": "citizen sci"}).json()["suggestions"]][:1])
-with connection.cursor() as cursor:
+with transaction.atomic(), connection.cursor() as cursor:
     cursor.execute("SET LOCAL enable_seqscan = off")
     cursor.execute("EXPLAIN SELECT count(*) FROM search_searchdocument WHERE whole @@ 'museum'::tsquery")
     print("search_document_whole" in str(cursor.fetchall()))
