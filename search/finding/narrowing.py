@@ -17,7 +17,7 @@ from search.models import Facet
 MOST_CHOSEN = 12
 LONGEST_SLUG = 100
 SHOWN = 8  # of the values of a facet; the others follow folded away
-MOST_VALUES = 24
+MOST_VALUES = 16
 MOST_COMMON = 300  # values that are looked at, of all facets
 
 
@@ -110,14 +110,14 @@ class Offer(NamedTuple):
     key: str
     slug: str
     label: str
-    count: int
+    number: int
 
 
 def _rows(found: Found) -> dict[str, list[Offer]]:
     common = dict(found.facets.most_common(MOST_COMMON))
     rows: dict[str, list[Offer]] = {}
-    for pk, group, *row in Facet.objects.filter(pk__in=common).values_list("pk", "group", "key", "slug", "label"):
-        rows.setdefault(group, []).append(Offer(*row, common[str(pk)]))
+    for pk, group, key, slug, label in Facet.objects.filter(pk__in=common).values_list("pk", "group", "key", "slug", "label"):
+        rows.setdefault(group, []).append(Offer(key, slug, label, common[str(pk)]))
     return rows
 
 
@@ -136,11 +136,11 @@ def _label(pair: tuple[str, str], row: Facet | None) -> str:
 
 
 def _offered(group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice) -> Iterator[Value]:
-    rows = [row for row in rows if row.count < found.total and (group.name, row.slug) not in choice.slugs]
+    rows = [row for row in rows if row.number < found.total and (group.name, row.slug) not in choice.slugs]
     before = choice.url()
     begin = f"{before}&{group.name}=" if before != "?" else f"?{group.name}="
     for row in sorted(rows, key=_last_first if group.by_value else _frequent_first)[:MOST_VALUES]:
-        count = rounded(row.count) if found.is_estimated else row.count
+        count = rounded(row.number) if found.is_estimated else row.number
         yield Value(row.label, begin + quote(row.slug), count, found.is_estimated)
 
 
@@ -149,7 +149,7 @@ def _last_first(row: Offer) -> tuple[int, str]:
 
 
 def _frequent_first(row: Offer) -> tuple[int, str]:
-    return -row.count, row.label
+    return -row.number, row.label
 
 
 def rounded(count: int) -> int:

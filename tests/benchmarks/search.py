@@ -69,8 +69,8 @@ def _facets(chance: random.Random) -> Iterator[Any]:
         number = str(2002 + chance.randrange(most)) if group == "year" else f"{group}-{chance.randrange(most)}"
         yield FacetValue(group, number, number, number)
     for group, most in SIZES.items():
-        for number in {int(most * chance.random() ** 2) for _ in range(chance.randint(1, 3))}:
-            yield FacetValue(group, f"{number}", f"{group}-{number}", f"{group.title()} {number}")
+        for place in {int(most * chance.random() ** 2) for _ in range(chance.randint(1, 3))}:
+            yield FacetValue(group, f"{place}", f"{group}-{place}", f"{group.title()} {place}")
 
 
 def fill(wanted: int) -> None:
