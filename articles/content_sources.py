@@ -72,6 +72,11 @@ def register_articles() -> None:
     register_public_use(get_image_model(), lambda: used_by(Contributor.objects.public(), "portrait"))
 
 
+def registered() -> Sequence[ContentSource]:
+    """Return all sources, that of the articles first."""
+    return tuple(_sources)
+
+
 def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]:
     """Return what other sources have on a subject."""
     found = (source.about(subject, request) for source in _sources)

@@ -1,37 +1,21 @@
-"""Keep true what is known of an article elsewhere: the search index, and the section after a move."""
+"""Keep true what is known of an article elsewhere: the section after a move, and the sizes of a portrait."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
-from modelsearch.tasks import insert_or_update_object_task
+from django.db.models.signals import pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from articles.models import ArticlePage, Contributor, Tombstone
 from base.media.renditions import PORTRAIT
 from base.media.tasks import request_renditions_on_save
-
-
-def _index_again(keys: Iterable[int]) -> None:
-    for key in keys:
-        insert_or_update_object_task.enqueue("articles", "articlepage", str(key))
-
-
-def index_published(instance: ArticlePage, **kwargs: Any) -> None:
-    """The row of a page is saved, and indexed, a moment before its credits and trends are."""
-    _index_again([instance.pk])
-
-
-def index_renamed(instance: Contributor, created: bool, **kwargs: Any) -> None:
-    """Somebody who takes another name is found by it."""
-    if not created:
-        _index_again(ArticlePage.objects.live().credited_to(instance).values_list("pk", flat=True))
+from base.pages.signals import pages_changed
 
 
 def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     """An article that was moved is listed where it stands now."""
-    ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk)
+    if ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk):
+        pages_changed.send(ArticlePage, keys=[instance.pk])
 
 
 def bury(instance: Page, **kwargs: Any) -> None:
@@ -48,9 +32,7 @@ def unbury(instance: Page, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen to all of them."""
     post_page_move.connect(note_section)
-    page_published.connect(index_published, sender=ArticlePage)
     page_published.connect(unbury, sender=ArticlePage)
     page_unpublished.connect(bury, sender=ArticlePage)
     pre_delete.connect(bury, sender=ArticlePage)
-    post_save.connect(index_renamed, sender=Contributor)
     request_renditions_on_save(Contributor, "portrait_id", [PORTRAIT])

@@ -57,6 +57,12 @@ KEEP_MEDIA = (
     *may("wagtaildocs.document", "add", "change", "choose", "delete"),
 )
 
+KEEP_SEARCH = (
+    *may("search.synonymgroup", *EVERYTHING),
+    *may("search.missedquery", "view"),
+    *may("wagtailsearchpromotions.searchpromotion", *EVERYTHING),
+)
+
 ROLES = (
     Role(
         "Author",
@@ -80,6 +86,7 @@ ROLES = (
             *may("articles.contributor", "add", "change", "view"),
             *may("articles.trend", "view"),
             *may("members.institution", "add", "change", "view"),
+            *KEEP_SEARCH,
         ),
     ),
     Role(
@@ -97,6 +104,7 @@ ROLES = (
             *may("members.affiliation", "view"),
             *may("wagtailredirects.redirect", *EVERYTHING),
             *may("members.deskinvitation", "add"),
+            *KEEP_SEARCH,
         ),
         invites=("Author", "Editor"),
     ),

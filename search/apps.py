@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from page_store.policy.private_tables import register_private_tables
 
@@ -9,5 +10,26 @@ class SearchConfig(AppConfig):
     name = "search"
 
     def ready(self) -> None:
-        """The index follows what is published; no public page is made from it but the search, which is not kept."""
-        register_private_tables("wagtailsearch_indexentry", "wagtailsearch_indexentry_fts")
+        """Register what can be found, and follow what is published.
+
+        No stored page is made from these tables: the page of results is not kept.
+        """
+        from search import signals
+        from search.indexing.records import registry
+        from search.rebuild import fill_empty_index
+        from search.sources import facets, pieces, profiles
+
+        # The newest documents have the highest keys, so what is dated comes last.
+        for source in (profiles.Institutions, profiles.Contributors, profiles.Trends):
+            registry.register(source())
+        for pages in (pieces.Issues, pieces.ArchivedArticles, pieces.Articles):
+            registry.register(pages())
+        registry.groups = facets.GROUPS
+        signals.connect()
+        post_migrate.connect(fill_empty_index, sender=self)
+        register_private_tables(
+            *("search_facet", "search_searchdocument", "search_searchtext", "search_index", "search_word"),
+            *("search_term", "search_synonymgroup", "search_missedquery"),
+            *("wagtailsearchpromotions_query", "wagtailsearchpromotions_querydailyhits"),
+            "wagtailsearchpromotions_searchpromotion",
+        )

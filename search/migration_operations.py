@@ -1,14 +1,20 @@
-"""Migration operations for PostgreSQL only."""
+"""Operations of migrations that say something else to each database."""
 
 from collections.abc import Callable
-from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.special import RunPython
+from django.db.migrations.state import StateApps
 
 
-def run_in_postgresql(sql: str) -> Callable[[Any, Any], None]:
-    """Return what a migration calls to run statements on PostgreSQL, and nothing elsewhere."""
+def run_sql_by_vendor(forwards: dict[str, str], backwards: dict[str, str]) -> RunPython:
+    """Return the operation that runs the statements for the database in use, if there are any."""
 
-    def run(_apps: Any, schema_editor: Any) -> None:
-        if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(sql, params=None)
+    def runner(statements: dict[str, str]) -> Callable[[StateApps, BaseDatabaseSchemaEditor], None]:
+        def run(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+            if sql := statements.get(schema_editor.connection.vendor):
+                schema_editor.execute(sql, params=None)
 
-    return run
+        return run
+
+    return RunPython(runner(forwards), runner(backwards))

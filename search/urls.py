@@ -1,4 +1,4 @@
-"""The address of the search."""
+"""The addresses of the search."""
 
 from django.urls import path
 
@@ -6,4 +6,5 @@ from search import views
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="search_suggest"),
 ]

@@ -134,9 +134,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     content_panels = ARTICLE_PANELS
     search_fields = [
         *Page.search_fields,
-        index.SearchField("teaser", boost=2),
-        index.SearchField("names"),
-        index.SearchField("open_text"),
+        index.SearchField("teaser"),
     ]
 
     class Meta:
@@ -189,12 +187,6 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     def file_stem(self) -> str:
         """How a file of it is named where somebody keeps it."""
         return f"{self.issue.file_stem}-{self.slug[:60].strip('-')}"
-
-    @property
-    def names(self) -> str:
-        """Names of contributors and trends, so that a search finds them."""
-        contributors = (str(credit.contributor) for credit in self.credits.select_related("contributor"))
-        return " ".join([*contributors, *(trend.name for trend in self.trends.all())])
 
     @property
     def byline_credits(self) -> list["ArchivedCredit"]:

@@ -143,7 +143,6 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     search_fields = [
         *Page.search_fields,
         index.SearchField("overview"),
-        index.SearchField("months_and_year"),
         index.FilterField("year"),
     ]
 

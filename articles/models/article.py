@@ -108,10 +108,7 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
     api_fields = ARTICLE_API_FIELDS
     search_fields = [
         *Page.search_fields,
-        index.SearchField("deck", boost=2),
-        index.SearchField("open_text"),
-        index.SearchField("names"),
-        index.AutocompleteField("names"),
+        index.SearchField("deck"),
         index.FilterField("kind"),
         index.FilterField("published_at"),
     ]
@@ -182,17 +179,6 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
     def full_text(self) -> str:
         """The words of the body, as they were when it was saved, or else when somebody first asked."""
         return plain_text(self.body)
-
-    @property
-    def names(self) -> str:
-        """Names of contributors, institutions and trends, so that a search finds them."""
-        return " ".join(
-            [
-                *(str(credit.contributor) for credit in self.credits.select_related("contributor")),
-                *(institution.name for institution in self.institutions.all()),
-                *(trend.name for trend in self.trends.all()),
-            ]
-        )
 
     @property
     def byline_credits(self) -> list[Credit]:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "wagtail.api.v3",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -261,10 +262,9 @@ WAGTAILDOCS_EXTENSIONS = [
 ]  # fmt: skip
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# What SEARCH_CONFIG names is made by the migrations of `search`; only PostgreSQL asks for it.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "search.backends.database.database_backend", "SEARCH_CONFIG": "dimensions"}
-}
+# The lists and choosers of the desk look for what titles and names contain, without an index, so that no save pays for
+# one and no quotation mark is more than a character. Readers search in the tables of `search`.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database.fallback", "AUTO_UPDATE": False}}
 WAGTAILEMBEDS_FINDERS = [
     {"class": "base.media.embeds.PlayerFinder"},
     {"class": "wagtail.embeds.finders.oembed"},

@@ -5,8 +5,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
-from wagtail.search.queryset import SearchableQuerySetMixin
 
 from base.clock import has_come
 
@@ -50,34 +48,19 @@ class Gated(models.Model):
 
     @property
     def full_text(self) -> str:
-        """The text that is gated when the piece is, for the search."""
+        """The text that is gated when the piece is."""
         raise NotImplementedError
-
-    @property
-    def open_text(self) -> str:
-        """The part of it that everybody may find."""
-        return "" if self.is_gated() else self.full_text
 
     def is_owned_by(self, user: Any) -> bool:
         """Return whether the user made the piece."""
         return getattr(self, "owner_id", None) == user.pk
 
 
-class GatedTextQuerySet(SearchableQuerySetMixin, models.QuerySet["GatedText"]):
-    """Adds `search()`."""
-
-
-class GatedText(index.Indexed, models.Model):
-    """The full text of a gated page, in an index of its own that is searched for those who may read it.
-
-    The index of pages holds no word of it, so no search, excerpt or count there can reveal it.
-    """
+class GatedText(models.Model):
+    """The full text of a page whose gate is closed."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="gated_text")
     text = models.TextField(blank=True)
-
-    objects = GatedTextQuerySet.as_manager()
-    search_fields = [index.SearchField("text"), index.FilterField("page_id")]
 
     class Meta:
         permissions = [("read_gated", _("Can read gated pieces in full"))]

@@ -1,13 +1,13 @@
-"""The search index of gated pages, kept apart from the one that everybody searches."""
+"""The text of gated pieces, which says that their gate is closed until it opens."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
-from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 
+from base.pages.signals import pages_changed
 from members.models import Access, Gated, GatedText
 from members.reading.media_uses import record_media_uses, relocate_at_once
 
@@ -18,7 +18,7 @@ def gated_models() -> list[Any]:
 
 
 def gated_querysets() -> Iterator[QuerySet]:
-    """Yield, for each model, the pieces that are in the gated index: those whose gate is closed."""
+    """Yield, for each model, the pieces whose gate is closed."""
     for model in gated_models():
         yield model.objects.filter(access=Access.MEMBERS, gated_text__isnull=False)
 
@@ -34,7 +34,7 @@ def update_on_save(sender: Any, instance: Any, update_fields: Any = None, **kwar
 
 
 def update_gated_text(piece: Any) -> None:
-    """Bring the gated index up to date with a piece. A row without text still says that its gate is closed."""
+    """Keep or drop the text of a piece. A row without text still says that its gate is closed."""
     if piece.live and piece.is_gated():
         GatedText.objects.update_or_create(page_id=piece.pk, defaults={"text": piece.full_text})
     else:
@@ -42,10 +42,10 @@ def update_gated_text(piece: Any) -> None:
 
 
 def open_gate(piece: Any) -> None:
-    """Move the text and the pictures of a piece to where everybody finds them."""
+    """Move the pictures of a piece to where everybody finds them, and say that its text is open."""
     update_gated_text(piece)
     record_media_uses(piece)
-    insert_or_update_object_task.enqueue(piece._meta.app_label, piece._meta.model_name, str(piece.pk))
+    pages_changed.send(type(piece), keys=[piece.pk])
 
 
 def relocate_replaced(instance: Any, created: bool, **kwargs: Any) -> None:

@@ -1,14 +1,6 @@
-"""An index of what a search looks through: title and body together.
-
-Wagtail has one for each of them, which no question about both can use, and so reads every entry.
-"""
+"""Once, Wagtail's index had an index of ours; 0003 removes it where it was made."""
 
 from django.db import migrations
-
-from search.migration_operations import run_in_postgresql
-
-ADD = "CREATE INDEX dimensions_whole_entry ON wagtailsearch_indexentry USING gin ((title || body))"
-REMOVE = "DROP INDEX dimensions_whole_entry"
 
 
 class Migration(migrations.Migration):
@@ -16,4 +8,4 @@ class Migration(migrations.Migration):
         ("search", "0001_words_in_postgresql"),
         ("wagtailsearch", "0009_remove_ngram_autocomplete"),
     ]
-    operations = [migrations.RunPython(run_in_postgresql(ADD), run_in_postgresql(REMOVE))]
+    operations = []

@@ -43,7 +43,7 @@ def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figu
 PUBLISHING = {
     "publish": "publish, as a call",
     "request": "publish, with the whole form",
-    "index": "… for the search, in the worker",
+    "index": "… of it for the search",
     "references": "… for the references, in the worker",
 }
 

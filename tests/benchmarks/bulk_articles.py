@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from articles.models import ArticlePage, SectionPage
+from base.pages.signals import pages_changed
 from members.models import Gated, GatedText
 from members.reading.media_uses import record_media_uses
 from tests.benchmarks.bulk_pages import Made, create_pages, pages_made
-from tests.benchmarks.bulk_rows import index_together
 
 
 def create_articles(
@@ -22,9 +22,7 @@ def create_articles(
 
     `article.credits = […]`, `article.trends.set(…)` and `article.institutions.set(…)` hold in memory what is
     saved here. What has a date of publication was published then. Everything else is as in `create_pages()`:
-    batches, refusals, progress, and the signal for what must follow. Nothing of this code base needs
-    `page_published` for them: its one receiver indexes an article again once its credits are there, and
-    here they are there before.
+    batches, refusals, progress, and the signal for what must follow.
     """
     complete = partial(_complete, section=section)
     return create_pages(articles, parent=section, user=user, complete=complete, progress=progress)
@@ -53,8 +51,9 @@ def follow_made(sender: Any, pages: Sequence[Any], **kwargs: Any) -> None:
     """Follow published pages that were made together."""
     if issubclass(sender, Gated):
         gated = [page for page in pages if page.is_gated()]
-        index_together(GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated))
+        GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated)
     record_media_uses(*pages)
+    pages_changed.send(sender, keys=[page.pk for page in pages])
 
 
 pages_made.connect(follow_made)

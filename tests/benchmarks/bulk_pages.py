@@ -46,7 +46,7 @@ def create_pages(
     `complete` gets each batch before it is checked, and can fill in what follows from the rest.
 
     Each page stands in the end as if it had been added with its relations, saved as a revision and published:
-    place in the tree, child relations, revision, log entries, reference index and search index are those that
+    place in the tree, child relations, revision, log entries and reference index are those that
     Wagtail would have made. Moments of publication that a page brings are kept. A batch is one transaction,
     so whoever is interrupted loses at most the last one; `progress` gets the size of each that is done.
 

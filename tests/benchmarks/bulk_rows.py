@@ -1,4 +1,4 @@
-"""The rows of many new pages: tables, child relations, revisions, log, references and search."""
+"""The rows of many new pages: tables, child relations, revisions, log and references."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,6 @@ from django.db import router
 from django.db.models.signals import post_save, pre_save
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
-from modelsearch.backends import get_search_backends
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 COLUMNS = [column for column in Page._meta.concrete_fields if not column.primary_key]
@@ -23,13 +22,6 @@ def insert(pages: Sequence[Any], user: Any) -> None:
     revisions = _insert_revisions(pages, user)
     _write_log(pages, revisions, user)
     _refer(pages)
-    index_together(pages)
-
-
-def index_together(objects: Sequence[Any]) -> None:
-    """Put objects of one kind into the search index at once."""
-    for backend in get_search_backends(with_auto_update=True) if objects else ():
-        backend.add_bulk(type(objects[0]), objects)
 
 
 def _hold_relations(pages: Sequence[Any]) -> None:

@@ -18,7 +18,8 @@ class Application:
     def render(self, path: str) -> int:
         """Render the page at a path; gives the status."""
         said: list[str] = []
-        environ = REQUEST | {"PATH_INFO": unquote_to_bytes(path).decode("latin-1")}
+        path, _mark, query = path.partition("?")
+        environ = REQUEST | {"PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query}
         setup_testing_defaults(environ)
         # It writes no body and takes no error, which are the parts of a StartResponse that are lacking.
         answer = self.handler(environ, lambda status, _headers: said.append(status))  # type: ignore[arg-type]

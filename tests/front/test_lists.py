@@ -335,7 +335,7 @@ def test_search_finds_and_counts(reader):
     make_article("The squid")
     html = read(reader, "/search/?q=squid")
     assert "1 result for “squid”" in html
-    assert "The squid" in html
+    assert "The <mark>squid</mark>" in html
 
 
 def test_a_search_without_results_leads_on(reader):

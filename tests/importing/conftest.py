@@ -7,6 +7,8 @@ import pytest
 import yaml
 from django.core.management import call_command
 
+from search.finding.find import Scope, find_typed
+from search.models import SearchDocument
 from tests.factories import make_site
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
@@ -26,6 +28,13 @@ GOOD: dict[str, Any] = {
         {"title": "A Van Is a Small Museum", "pages": 3, "bylines": "Tomás Reyes"},
     ],
 }
+
+
+def archived_found(words: str) -> list[int]:
+    """Return the keys of the archived articles that everybody finds."""
+    results = find_typed(words, Scope())
+    documents = SearchDocument.objects.in_bulk(results.best(0, 10))
+    return [document.object_id for document in documents.values() if document.kind == "archived"]
 
 
 def write_issue(root: Path, name: str = "2019-march-april", **fields) -> Path:

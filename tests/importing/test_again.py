@@ -11,7 +11,7 @@ from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
 from articles.models import Contributor
 from members.models import GatedText
 from tests.factories import make_contributor, make_trend
-from tests.importing.conftest import GOOD, write_issue
+from tests.importing.conftest import GOOD, archived_found, write_issue
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue
 
 TIDE_ROW, VAN_ROW = GOOD["contents"]
@@ -138,8 +138,8 @@ def test_what_an_import_changes_in_an_edited_article_is_found(run, issues):
     write_issue(issues, contents=[TIDE_ROW | {"bylines": "Ingrid Solheim", "trends": "Night sky"}, VAN_ROW])
     run(issues)
     for words in ("Solheim", "Night sky"):
-        assert [hit.pk for hit in ArchivedArticlePage.objects.search(words)] == [tides.pk]
-    assert not ArchivedArticlePage.objects.search("Duarte")
+        assert archived_found(words) == [tides.pk]
+    assert archived_found("Duarte") == []
 
 
 def test_what_is_changed_at_the_desk_is_found(run, issues):
@@ -152,8 +152,8 @@ def test_what_is_changed_at_the_desk_is_found(run, issues):
     tides.text = "Members read of periwinkles."
     tides.save_revision().publish()
     for words in ("research", "Solheim"):
-        assert [hit.pk for hit in ArchivedArticlePage.objects.search(words)] == [tides.pk]
-    assert not ArchivedArticlePage.objects.search("Duarte")
+        assert archived_found(words) == [tides.pk]
+    assert archived_found("Duarte") == []
     assert GatedText.objects.get(page=tides).text == tides.text
 
 

@@ -39,7 +39,7 @@ from archive.models import ArchivedArticlePage
 from members.models import User
 
 article = max(ArchivedArticlePage.objects.live(), key=lambda article: len(article.text))
-known = f"{article.title} {article.teaser} {article.names}".lower()
+known = f"{article.title} {article.teaser} {[str(credit) for credit in article.credits.all()]}".lower()
 words = [word for word in article.text.split() if word.isalpha() and word.islower() and word not in known]
 word = max(words, key=len)
 guest, member = (Client(headers={"host": "localhost"}) for _ in range(2))

@@ -1,118 +1,162 @@
-"""Search results follow what happens to articles, and their order is Wagtail's."""
+"""What is found follows what happens to the things themselves, in the same transaction."""
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from modelsearch.backends.database.sqlite import sqlite
-from wagtail.search.backends import get_search_backend
+from wagtail.models import PageViewRestriction
 
-from articles.models import ArticlePage
-from search import indexing
-from search.backends.sqlite import Index
-from tests.factories import make_article
+from articles.models import ArticlePage, Credit, TrendSynonym
+from base.pages.signals import pages_changed
+from members.models import Access
+from search.indexing import writer
+from search.models import Facet, SearchDocument
+from search.rebuild import start_anew
+from tests.consistency import RECORDS
+from tests.factories import (
+    make_archived_article,
+    make_article,
+    make_contributor,
+    make_institution,
+    make_issue,
+    make_section,
+    make_trend,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def found(client, words: str) -> list[str]:
-    return [row.title for row in client.get("/search/", {"q": words}).context["rows"]]
-
-
-def norms() -> dict[str, float]:
-    entries = get_search_backend().get_index_for_model(ArticlePage).entries
-    return dict(entries.exclude(title="").values_list("title", "title_norm"))
-
-
-def test_an_article_is_found_from_publication_until_it_is_withdrawn(client):
+def test_an_article_is_found_from_publication_until_it_is_withdrawn(found):
     article = make_article("Lighthouse")
-    assert found(client, "lighthouse") == ["Lighthouse"]
+    assert found("lighthouse") == ["Lighthouse"]
 
     article.title = "Harbour"
     article.save_revision()
-    assert found(client, "harbour") == []
+    assert found("harbour") == []
     article.get_latest_revision().publish()
-    assert found(client, "lighthouse") == []
-    assert found(client, "harbour") == ["Harbour"]
+    assert found("lighthouse") == []
+    assert found("harbour") == ["Harbour"]
 
     ArticlePage.objects.get().unpublish()
-    assert found(client, "harbour") == []
+    assert found("harbour") == []
 
 
-def test_nothing_is_found_of_an_article_that_was_deleted(client):
+def test_nothing_is_found_of_an_article_that_was_deleted(found):
     make_article("Lighthouse").delete()
-    assert found(client, "lighthouse") == []
-    assert "Lighthouse" not in norms()
+    assert found("lighthouse") == []
+    assert not SearchDocument.objects.filter(kind="article").exists()
 
 
-def test_the_shorter_title_comes_first(client):
-    make_article("Tide tables, redrawn by those who had waited longest at the door")
-    make_article("Tide tables")
-    make_article("Tide tables, redrawn by visitors")
-    assert [len(title) for title in found(client, "tide tables")] == [11, 32, 64]
+def test_nothing_is_found_below_a_restriction_until_it_goes(found):
+    make_article("Lighthouse")
+    restriction = PageViewRestriction.objects.create(page=make_section(), restriction_type="login")
+    assert found("lighthouse") == []
+    restriction.delete()
+    assert found("lighthouse") == ["Lighthouse"]
 
 
-def test_a_title_that_was_changed_weighs_anew():
-    make_article("Waves")
-    article = make_article("Tide")
-    article.title = "Tide tables, redrawn by those who had waited longest at the door"
+def test_an_article_that_was_moved_belongs_to_its_new_section(found):
+    article = make_article("Lighthouse")
+    article.move(make_section("Research"), "last-child")
+    assert found("lighthouse", section="research") == ["Lighthouse"]
+    assert found("lighthouse", section="features") == []
+
+
+def test_people_places_and_trends_are_found_once_something_published_names_them(found):
+    article = make_article("Lighthouse", authors=[make_contributor("Ana Duarte")])
+    article.institutions.set([make_institution("Tidal Museum")])
     article.save_revision().publish()
-    kept = norms()
-    assert "Tide" not in kept
-    assert kept[article.title] < 1 < kept["Waves"]
+    make_contributor("Bo Berg")
+    make_institution("Hidden House")
+    assert found("duarte") == ["Ana Duarte", "Lighthouse"]
+    assert found("tidal museum")[0] == "Tidal Museum"
+    assert found("berg") == found("hidden house") == []
+    article.unpublish()
+    assert found("duarte") == found("tidal") == []
 
 
-def test_it_orders_as_wagtail_does(client):
-    for number in range(12):
-        make_article(f"Tide {'and table ' * (number % 5)}{number}", deck="Tide. " * (number % 4))
-    call_command("update_index", verbosity=0)
-    ours = found(client, "tide")
-    wagtails = sqlite.SQLiteSearchBackend({})
-    wagtails.reset_indexes()
-    wagtails.add_bulk(ArticlePage, list(ArticlePage.objects.all()))
-    wagtails.get_index_for_model(ArticlePage)._refresh_title_norms(full=True)
-    articles = ArticlePage.objects.live()
-    assert [article.title for article in wagtails.search("tide", articles)] == ours
-
-    as_typed = get_search_backend().autocomplete("ta", articles)
-    assert list(as_typed) == list(wagtails.autocomplete("ta", articles))
-    assert list(as_typed[3:5]) == list(as_typed)[3:5]
-
-
-def test_the_index_is_asked_for_ranks_once_however_much_is_found(client):
-    for number in range(3):
-        make_article(f"Tide {number}")
-    with CaptureQueriesContext(connection) as queries:
-        assert len(found(client, "tide")) == 3
-    ranking = [query["sql"] for query in queries if "bm25" in query["sql"]]
-    assert len(ranking) == 1
-    assert ranking[0].startswith("SELECT ((bm25"), "in a subquery it is done for every page that is found"
+@pytest.mark.parametrize("change", ["rename", "delete"])
+def test_a_trend_is_found_by_what_it_is_called_now(found, change):
+    trend = make_trend("Tidepools")
+    TrendSynonym.objects.create(trend=trend, name="late hours")
+    make_article("Lighthouse", trends=[trend])
+    assert found("tidepools") == found("late hours") == ["Tidepools", "Lighthouse"]
+    if change == "rename":
+        trend.name = "Evenings"
+        trend.save()
+        assert found("tidepools") == []
+        assert found("evenings") == ["Evenings", "Lighthouse"]
+    else:
+        TrendSynonym.objects.get().delete()
+        assert found("late hours") == []
 
 
-def test_the_mean_title_is_one_of_the_newest(monkeypatch):
-    monkeypatch.setattr(indexing, "SAMPLE", 2)
-    for title in ("A title that is much longer than both of the others", "Tides", "Waves"):
-        make_article(title, section=None)
-    index = get_search_backend().get_index_for_model(ArticlePage)
-    assert isinstance(index, Index)
-    assert indexing.mean_title_length(index.entries) == 5
+def test_an_institution_with_another_name_is_found_by_it(found):
+    place = make_institution("Tidal Museum")
+    article = make_article("Lighthouse")
+    article.institutions.set([place])
+    article.save_revision().publish()
+    place.name = "Museum of Waves"
+    place.save()
+    assert found("waves") == ["Museum of Waves", "Lighthouse"]
+    assert found("tidal") == []
+    assert Facet.objects.get(group="institution", key=str(place.pk)).label == "Museum of Waves"
 
 
-def test_an_article_is_written_into_the_index_at_once():
-    article = make_article()
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        get_search_backend().add(article)
-    written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE"))]
-    assert len(written) == 1
+def test_a_section_with_another_name_is_a_facet_by_it(found):
+    make_article("Lighthouse")
+    section = make_section()
+    section.title = "Long reads"
+    section.save_revision().publish()
+    assert found("lighthouse", section="long-reads") == ["Lighthouse"]
 
 
-def test_of_very_many_the_latest_are_ranked_and_all_are_counted(client, monkeypatch):
-    monkeypatch.setattr(indexing, "MOST_RANKED", 2)
-    for number in range(3):
-        make_article(f"Tide {'and time ' * number}{number}")
-    page = client.get("/search/", {"q": "tide"})
-    assert [row.title for row in page.context["rows"]] == ["Tide and time 1", "Tide and time and time 2"]
-    assert page.context["total"] == 3
-    assert not client.get("/search/", {"q": "tide", "page": "2"}).context["has_next"]
+def test_an_archived_article_is_found_by_the_months_and_the_theme_of_its_issue(found):
+    issue = make_issue("The Power of Small", year=2019, months=2)
+    make_archived_article("Two rooms", issue=issue)
+    pages_changed.send(type(issue), keys=[issue.pk])
+    assert set(found("march april 2019")) == {"The Power of Small", "Two rooms"}
+    issue.title = "Small is large"
+    issue.save_revision().publish()
+    assert set(found("small is large")) == {"Small is large", "Two rooms"}
+
+
+def test_what_stands_beside_a_piece_is_followed_when_the_transaction_is_over(found, django_capture_on_commit_callbacks):
+    article = make_article("Lighthouse", authors=[make_contributor("Ana Duarte")])
+    with django_capture_on_commit_callbacks(execute=True):
+        Credit.objects.create(article=article, contributor=make_contributor("Bo Berg"))
+    assert found("berg") == ["Bo Berg", "Lighthouse"]
+    with django_capture_on_commit_callbacks(execute=True):
+        Credit.objects.get(contributor__name="Ana Duarte").delete()
+    assert found("duarte") == []
+
+
+def test_what_was_not_changed_is_not_written_again(django_assert_num_queries):
+    article = make_article("Lighthouse", authors=[make_contributor()], trends=[make_trend()])
+    before = list(SearchDocument.objects.values_list("pk", "digest"))
+    writer.index("article", [article.pk])
+    assert list(SearchDocument.objects.values_list("pk", "digest")) == before
+
+
+def test_to_make_it_anew_changes_nothing(found, capsys, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        issue = make_issue()
+    make_archived_article("Two rooms", issue=issue)
+    make_article("Kept back", access=Access.MEMBERS, authors=[make_contributor()], trends=[make_trend()])
+    make_article("Open", authors=[make_contributor()])
+    kept, make_anew = RECORDS["search index"]
+    before = kept()
+    make_anew()
+    assert kept() == before
+    SearchDocument.objects.filter(kind="article").update(digest="stale")
+    start_anew()
+    assert found("open") == []
+    call_command("rebuild_search", "--from-nothing")
+    assert "things can be found" in capsys.readouterr().out
+    assert found("open")[0] == "Open"
+
+
+def test_many_cost_little_more_than_one(django_assert_max_num_queries):
+    keys = [make_article(authors=[make_contributor()], trends=[make_trend()]).pk for _ in range(8)]
+    start_anew()
+    with django_assert_max_num_queries(60):
+        writer.index("article", keys)
+    assert SearchDocument.objects.filter(kind="article").count() == 8

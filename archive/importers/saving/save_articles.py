@@ -6,7 +6,6 @@ from typing import Any
 
 from anyascii import anyascii
 from django.utils.text import slugify
-from modelsearch.tasks import insert_or_update_object_task
 
 from archive.importers.extraction.extract import ExtractedIssue
 from archive.importers.parsing.records import Findings, IssueRecord, Row, Weight
@@ -109,7 +108,7 @@ def _shown(credit: ArchivedCredit) -> list[Any]:
 
 
 def _save_page(article: ArchivedArticlePage, issue: IssuePage) -> None:
-    """Save the page and index it once more, when its credits and trends are there too."""
+    """Save the page as it is shown, and its newest draft with it."""
     if article._state.adding:
         article.slug = _free_slug(article.title, issue)
         issue.add_child(instance=article)
@@ -117,8 +116,6 @@ def _save_page(article: ArchivedArticlePage, issue: IssuePage) -> None:
         article.save()
     else:
         article.save_revision().publish()
-        return  # `archive.signals` indexes what is published
-    insert_or_update_object_task.enqueue("archive", "archivedarticlepage", str(article.pk))
 
 
 def _free_slug(title: str, issue: IssuePage) -> str:

@@ -17,6 +17,7 @@ from archive.importers.saving.preserve_edits import apply, attribute
 from archive.importers.saving.save_articles import Parts, save_articles
 from archive.models import ArchivePage, IssuePage, PageScan, WebCompanion
 from base.models import MagazineImage
+from base.pages.signals import pages_changed
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def save_issue(
         _save_companions(issue, record)
         _save_scans(issue, prepared, names)
         save_articles(issue, record, Parts(prepared, names, findings, options.overwrite))
+        pages_changed.send(IssuePage, keys=[issue.pk])
         finish(issue, record, findings, options)
     if not options.dry_run:
         staged_files.sweep_issue(issue)

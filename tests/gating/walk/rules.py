@@ -134,6 +134,7 @@ RULES: dict[str, Rule] = {
     # Pages
     "wagtail_serve": _pages,
     "search": _search,
+    "search_suggest": never("/search/suggest/?q=vivacious", "/search/suggest/?q=kept", "/search/suggest/?q=lugub"),
     "trends": never("/trends/"),
     "trend": never("/trends/community-science/"),
     "trend_page": never("/trends/community-science/page/2/"),

@@ -1,0 +1,65 @@
+"""Count what is looked for: how often, and how often in vain. Who asked is not kept."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query as CountedQuery
+from wagtail.contrib.search_promotions.models import QueryDailyHits, SearchPromotion
+from wagtail.search.utils import normalise_query_string
+
+from search.models import MissedQuery
+
+LONGEST = 60
+# What may be about a person: an address of mail, or a number long enough for a telephone.
+PERSONAL = re.compile(r"@|(?:\d[\s./-]?){6}")
+
+
+def count_query(typed: str, *, is_found: bool) -> None:
+    """Count a query, unless it may tell of a person or is too long to be one that others type, too."""
+    normal = normalise_query_string(typed)
+    if not normal or len(normal) > LONGEST or PERSONAL.search(normal):
+        return
+    try:
+        with _without_waiting(), transaction.atomic():
+            (_count_found if is_found else _count_missed)(normal)
+    except OperationalError:
+        return  # somebody else writes; one more or less is no matter, and the reader should not wait
+
+
+def _count_found(normal: str) -> None:
+    today = timezone.localdate()
+    hits = QueryDailyHits.objects.filter(query__query_string=normal, date=today)
+    if not hits.update(hits=F("hits") + 1):
+        CountedQuery.get(normal).add_hit(today)
+
+
+def _count_missed(normal: str) -> None:
+    today = timezone.localdate()
+    missed, is_new = MissedQuery.objects.get_or_create(query=normal, defaults={"last_asked": today, "count": 1})
+    if not is_new:
+        MissedQuery.objects.filter(pk=missed.pk).update(count=F("count") + 1, last_asked=today)
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """Have SQLite give up at once where another one writes (https://sqlite.org/pragma.html#pragma_busy_timeout)."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {int(before)}")
+
+
+def pinned(typed: str) -> list[SearchPromotion]:
+    """Return what editors put above the results of a query."""
+    found = SearchPromotion.objects.filter(query__query_string=normalise_query_string(typed))
+    return list(found.select_related("page"))

@@ -1,0 +1,88 @@
+"""Pages of the desk about the search."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.contrib.search_promotions.models import Query
+
+from search.models import MissedQuery, SynonymGroup
+
+DAYS = 90
+
+
+class SynonymViewSet(ModelViewSet):
+    """Groups of words that mean the same."""
+
+    model = SynonymGroup
+    icon = "tag"
+    menu_label = _("Synonyms")
+    add_to_settings_menu = True
+    form_fields = ["words"]
+    search_fields = ["words"]
+    search_backend_name = None
+    list_per_page = 100
+
+
+def may_see_queries(request: Any) -> bool:
+    """Whether somebody may see what readers look for."""
+    return bool(request.user.has_perm("search.view_missedquery"))
+
+
+class QueryReport(ReportView):
+    """A report that editors see, and no one else."""
+
+    header_icon = "search"
+    slug: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse everybody else."""
+        if not may_see_queries(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class MissedQueries(QueryReport):
+    """What was looked for in vain: each is a synonym that is missing, or a piece that nobody has written."""
+
+    slug = "searches-without-results"
+    page_title = _("Searches without results")
+    index_url_name = "search_missed_queries"
+    index_results_url_name = "search_missed_queries_results"
+    columns = [
+        Column("query", label=_("Query")),
+        Column("count", label=_("Times")),
+        Column("last_asked", label=_("Last asked")),
+    ]
+    list_export = ["query", "count", "last_asked"]
+    default_ordering = ("-count", "query")
+    model = MissedQuery
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Return all, the most frequent first."""
+        return MissedQuery.objects.all()
+
+
+class PopularQueries(QueryReport):
+    """What was looked for and found in the last months."""
+
+    slug = "popular-searches"
+    page_title = _("Popular searches")
+    index_url_name = "search_popular_queries"
+    index_results_url_name = "search_popular_queries_results"
+    columns = [Column("query_string", label=_("Query")), Column("_hits", label=_("Times"))]
+    list_export = ["query_string", "_hits"]
+    default_ordering = ("-_hits", "query_string")
+    model = Query
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        """Return those of the last months, the most frequent first."""
+        found: QuerySet[Any] = Query.get_most_popular(date_since=timezone.localdate() - timedelta(days=DAYS))
+        return found

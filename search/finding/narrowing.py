@@ -1,0 +1,159 @@
+"""Facets on the page of results: what was chosen, what can be chosen, and the addresses of both."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+
+from search.finding.query import clean
+from search.indexing.entries import Found
+from search.indexing.records import FacetGroup
+from search.models import Facet
+
+MOST_CHOSEN = 12
+LONGEST_SLUG = 100
+SHOWN = 8  # of the values of a facet; the others follow folded away
+MOST_VALUES = 16
+MOST_COMMON = 300  # values that are looked at, of all facets
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen, as an address says it."""
+
+    typed: str = ""
+    slugs: tuple[tuple[str, str], ...] = ()
+    by_date: bool = False
+
+    def url(self, *, page: int = 1) -> str:
+        """Return the query string of the page with these results."""
+        given: list[tuple[str, Any]] = [("q", self.typed)] if self.typed else []
+        given += [*self.slugs, *([("sort", "date")] if self.by_date else []), *([("page", page)] if page > 1 else [])]
+        return f"?{urlencode(given)}" if given else "?"
+
+    def with_slug(self, group: str, slug: str) -> "Choice":
+        """Return it narrowed further."""
+        return Choice(self.typed, (*self.slugs, (group, slug)), self.by_date)
+
+    def without_slug(self, group: str, slug: str) -> "Choice":
+        """Return it without one value."""
+        return Choice(self.typed, tuple(pair for pair in self.slugs if pair != (group, slug)), self.by_date)
+
+    def sorted_by(self, *, date: bool) -> "Choice":
+        """Return it in another order."""
+        return Choice(self.typed, self.slugs, date)
+
+    def looking_for(self, typed: str) -> "Choice":
+        """Return it for another query, without facets."""
+        return Choice(typed, (), self.by_date)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that can be chosen, or taken back."""
+
+    label: str
+    url: str
+    count: int = 0
+    is_about: bool = False  # the count was estimated
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The values of a facet."""
+
+    label: str | Promise
+    values: Sequence[Value]
+    more: Sequence[Value] = ()
+
+
+def parse_choice(typed: str, given: QueryDict, groups: Sequence[FacetGroup]) -> Choice:
+    """Return what an address says; values that nobody offers are kept, since they find nothing."""
+    pairs = ((group.name, slug) for group in groups for slug in map(_slug, given.getlist(group.name)) if slug)
+    return Choice(typed, tuple(dict.fromkeys(pairs))[:MOST_CHOSEN], given.get("sort") == "date")
+
+
+def _slug(given: str) -> str:
+    return clean(given)[:LONGEST_SLUG]
+
+
+def chosen_facets(choice: Choice) -> dict[tuple[str, str], Facet | None]:
+    """Return the facets of a choice; None for what there is none of."""
+    found = Facet.objects.filter(slug__in=[slug for _group, slug in choice.slugs]) if choice.slugs else []
+    rows = {(row.group, row.slug): row for row in found}
+    return {pair: rows.get(pair) for pair in choice.slugs}
+
+
+def taken_back(choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], group: str = "") -> list[Value]:
+    """Return what was chosen, of one facet or of all, with the addresses without it."""
+    pairs = [(pair, row) for pair, row in chosen.items() if pair[0] == group or not group]
+    return [Value(_label(pair, row), choice.without_slug(*pair).url(), is_chosen=True) for pair, row in pairs]
+
+
+def shelves(
+    found: Found, choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], groups: Sequence[FacetGroup]
+) -> list[Shelf]:
+    """Return the facets that narrow the results; a value that all of them have narrows nothing."""
+    rows = _rows(found)
+    made = (_shelf(group, rows.get(group.name, []), found, choice, chosen) for group in groups)
+    return [shelf for shelf in made if shelf.values]
+
+
+class Offer(NamedTuple):
+    """A value of a facet, and how often it occurs."""
+
+    key: str
+    slug: str
+    label: str
+    number: int
+
+
+def _rows(found: Found) -> dict[str, list[Offer]]:
+    common = dict(found.facets.most_common(MOST_COMMON))
+    rows: dict[str, list[Offer]] = {}
+    for pk, group, key, slug, label in Facet.objects.filter(pk__in=common).values_list(
+        "pk", "group", "key", "slug", "label"
+    ):
+        rows.setdefault(group, []).append(Offer(key, slug, label, common[str(pk)]))
+    return rows
+
+
+def _shelf(
+    group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice, chosen: Mapping[Any, Facet | None]
+) -> Shelf:
+    taken = taken_back(choice, chosen, group.name)
+    if taken and not group.has_several:
+        return Shelf(group.label, taken)
+    offered = list(_offered(group, rows, found, choice))
+    return Shelf(group.label, [*taken, *offered[:SHOWN]], offered[SHOWN:])
+
+
+def _label(pair: tuple[str, str], row: Facet | None) -> str:
+    return row.label if row else pair[1]
+
+
+def _offered(group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice) -> Iterator[Value]:
+    rows = [row for row in rows if row.number < found.total and (group.name, row.slug) not in choice.slugs]
+    before = choice.url()
+    begin = f"{before}&{group.name}=" if before != "?" else f"?{group.name}="
+    for row in sorted(rows, key=_last_first if group.by_value else _frequent_first)[:MOST_VALUES]:
+        count = rounded(row.number) if found.is_estimated else row.number
+        yield Value(row.label, begin + quote(row.slug), count, found.is_estimated)
+
+
+def _last_first(row: Offer) -> tuple[int, str]:
+    return -int(row.key), row.label
+
+
+def _frequent_first(row: Offer) -> tuple[int, str]:
+    return -row.number, row.label
+
+
+def rounded(count: int) -> int:
+    """Return an estimate in two figures, all that is known of it."""
+    return int(float(f"{count:.2g}"))

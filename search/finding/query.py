@@ -1,0 +1,97 @@
+"""What a person types into a search field: words, "phrases", and -words or -"phrases" that must not be there."""
+
+import re
+from dataclasses import dataclass
+
+from search.indexing import tokens
+from search.indexing.expressions import EXACT, Expression, Token, adjacent, some
+
+LONGEST_QUERY = 200
+MOST_WORDS = 24
+QUOTATION_MARKS = re.compile("[“”„‟«»″＂「」『』]")
+PART = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+# Words without which a question asks the same; they count where there is no other.
+STOP_WORDS = frozenset(
+    (
+        *("a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "by", "can", "could", "did", "do"),
+        *("does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "just"),
+        *("many", "me", "more", "most", "much", "my", "of", "on", "or", "our", "should", "so", "than", "that", "the"),
+        *("their", "them", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when"),
+        *("where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word as it was typed, and what it is in the index."""
+
+    typed: str
+    stems: tuple[str, ...]
+    expression: Expression
+
+    @property
+    def folded(self) -> str:
+        """The word without case, accents and hyphens."""
+        return "".join(tokens.forms(self.typed))
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it says something."""
+        return self.folded not in STOP_WORDS
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, taken apart."""
+
+    typed: str = ""
+    words: tuple[Word, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[Expression, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases)
+
+    @property
+    def key(self) -> str:
+        """The stems of all words in their order."""
+        return tokens.key(self.typed.replace('"', " "))
+
+    @property
+    def stems(self) -> set[str]:
+        """The stems of what is looked for, to mark them where they stand."""
+        return {stem for word in self.words for stem in word.stems} | {stem for part in self.phrases for stem in part}
+
+
+def clean(typed: str) -> str:
+    """Return what was typed, on one line and not too long."""
+    return " ".join("".join(c if c.isprintable() else " " for c in typed[: 2 * LONGEST_QUERY]).split())[:LONGEST_QUERY]
+
+
+def parse_query(typed: str) -> Query:
+    """Return the query; a mark without its fellow is no mark, and nothing that is typed is an error."""
+    typed = clean(typed)
+    words: list[Word] = []
+    phrases: list[tuple[str, ...]] = []
+    excluded: list[Expression] = []
+    for part in PART.finditer(QUOTATION_MARKS.sub('"', typed)):
+        chunks = tokens.chunks(part["phrase"] or part["word"] or "")
+        found = [word for word in map(make_word, chunks) if word.stems]
+        stems = tuple(stem for word in found for stem in word.stems)
+        if part["no"] and stems:
+            excluded.append(found[0].expression if len(found) == 1 else adjacent(*stems))
+        elif part["phrase"] and len(stems) > 1:
+            phrases.append(stems)
+        else:
+            words += found
+    return Query(typed, tuple(words[:MOST_WORDS]), tuple(phrases[:MOST_WORDS]), tuple(excluded[:MOST_WORDS]))
+
+
+def make_word(chunk: str) -> Word:
+    """Return a word of a query, as its stem, exactly, and in its other forms."""
+    found = tokens.tokenize(chunk.casefold())
+    exact = [Token(EXACT + form) for form in tokens.forms(chunk)] if len(found.words) == 1 else []
+    is_part = len(found.words) == 1 and len(found.words[0]) == 1 and bool(tokens.UNSPACED.fullmatch(found.words[0]))
+    first = Token(found.words[0], is_prefix=True) if is_part else adjacent(*found.words)
+    return Word(chunk, found.words, some(first, *exact, *map(Token, found.forms)))

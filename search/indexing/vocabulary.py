@@ -1,0 +1,34 @@
+"""The words that occur anywhere, as they are written: what a mistyped word may have meant is looked for among them.
+
+That a word is here says nothing about who may read it: a correction counts only if the one who asked finds
+something by it.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from search.indexing.tokens import UNSPACED, forms
+from search.models import Word
+
+SHORTEST, LONGEST = 4, 40
+AT_ONCE = 500
+
+
+def learn_words(texts: Iterable[str]) -> None:
+    """Remember the words of some texts, once what they belong to is kept.
+
+    Two transactions that add the same words in another order would wait for each other, so it is no part of them.
+    """
+    words = {form for text in texts for form in forms(text) if SHORTEST <= len(form) <= LONGEST}
+    words = {word for word in words if not word.isdecimal() and not UNSPACED.search(word)}
+    if words:
+        transaction.on_commit(lambda: _save(words), robust=True)
+
+
+def _save(words: set[str]) -> None:
+    asked = sorted(words)
+    for start in range(0, len(asked), AT_ONCE):
+        some = asked[start : start + AT_ONCE]
+        known = set(Word.objects.filter(pk__in=some).values_list("pk", flat=True))
+        Word.objects.bulk_create([Word(word) for word in some if word not in known], ignore_conflicts=True)

@@ -1,0 +1,266 @@
+"""Write what sources say into the table of documents and into the index, and keep both the same."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from search.indexing import tokens
+from search.indexing.database import current_index
+from search.indexing.entries import Entry
+from search.indexing.expressions import EXACT, FOR_READERS, NOT_FOR_READERS, facet
+from search.indexing.records import FacetValue, Record, registry
+from search.indexing.terms import write_terms_of_facets
+from search.indexing.vocabulary import learn_words
+from search.models import Audience, Facet, SearchDocument, SearchText
+
+MOST_WORDS = 12_000  # PostgreSQL knows no later place in a text
+# Facets whose values are things that can be found, too; whether they are public depends on what carries them.
+PROFILES = ("contributor", "institution", "trend")
+AUDIENCE_TOKENS = {Audience.PUBLIC: [NOT_FOR_READERS], Audience.READERS: [FOR_READERS]}
+
+
+class Draft(NamedTuple):
+    """A document that is to be written."""
+
+    record: Record
+    audience: Audience
+    facets: list[str]
+    digest: str
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """What no two documents share."""
+        return self.record.kind, self.record.key, self.audience
+
+    @property
+    def text(self) -> str:
+        """The text that this audience may find."""
+        return self.record.gated_text if self.audience == Audience.READERS else self.record.text
+
+
+@transaction.atomic
+def index(kind: str, keys: Iterable[int]) -> int:
+    """Bring the documents of some keys up to date, and of the people and things that they name; return how many."""
+    wanted = set(keys)
+    if not wanted:
+        return 0
+    records = list(registry.sources[kind].records(wanted))
+    changed = _write(kind, wanted, records)
+    for group, facet_keys in changed.items():
+        index(group, facet_keys)
+    return len(records)
+
+
+def index_all(kind: str, keys: Sequence[int]) -> None:
+    """Write the documents of some keys, which are the only ones of the time: the whole table is made anew."""
+    with transaction.atomic():
+        _write(kind, set(keys), list(registry.sources[kind].records(keys)))
+
+
+def forget(kind: str, keys: Iterable[int]) -> None:
+    """Take the documents of some keys out of everything."""
+    with transaction.atomic():
+        changed = _write(kind, set(keys), [])
+    for group, facet_keys in changed.items():
+        index(group, facet_keys)
+
+
+def clear() -> None:
+    """Take out everything."""
+    current_index().clear()
+    SearchText.objects.all().delete()
+    SearchDocument.objects.all().delete()
+
+
+def _write(kind: str, keys: Collection[int], records: Sequence[Record]) -> dict[str, set[int]]:
+    """Write records, and delete what else is there of the keys; return the profiles that gained or lost a piece."""
+    there = {document.place: document for document in _documents(kind, keys)}
+    facets = _facets(chain.from_iterable(record.facets for record in records))
+    drafts = [draft for record in records for draft in _drafts(record, facets)]
+    new = [draft for draft in drafts if draft.place not in there or there[draft.place].digest != draft.digest]
+    kept = {draft.place for draft in drafts}
+    gone = [document for place, document in there.items() if place not in kept]
+    changed = _changed_facets(there, new, gone)
+    _delete(gone)
+    _save(new, there)
+    if registry.sources[kind].names_stand_for_it:
+        write_terms_of_facets(kind, keys, records)
+    return _profiles(changed)
+
+
+class Known(NamedTuple):
+    """A document that is there."""
+
+    pk: int
+    place: tuple[str, int, int]
+    digest: str
+    facets: str
+
+
+def _documents(kind: str, keys: Collection[int]) -> Iterator[Known]:
+    found = SearchDocument.objects.filter(kind=kind, object_id__in=keys)
+    for pk, key, audience, digest, facets in found.values_list("pk", "object_id", "audience", "digest", "facets"):
+        yield Known(pk, (kind, key, audience), digest, facets)
+
+
+def _changed_facets(there: dict[Any, Known], new: Sequence[Draft], gone: Sequence[Known]) -> set[str]:
+    """Return the facets that any document lost or gained."""
+    changed = set(chain.from_iterable(known.facets.split() for known in gone))
+    for draft in new:
+        before = there[draft.place].facets.split() if draft.place in there else []
+        changed |= {*before} ^ {*draft.facets}
+    return changed
+
+
+def _profiles(facets: set[str]) -> dict[str, set[int]]:
+    """Return kind and keys of the profiles behind facets."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for group, key in Facet.objects.filter(pk__in=facets, group__in=PROFILES).values_list("group", "key"):
+        found[group].add(int(key))
+    return found
+
+
+def _facets(values: Iterable[FacetValue]) -> dict[tuple[str, str], str]:
+    """Return the keys of the rows for some values; missing ones are made, and renamed ones corrected."""
+    wanted = {(value.group, value.key): value for value in values}
+    rows = {(row.group, row.key): row for row in Facet.objects.filter(key__in={key for _group, key in wanted})}
+    missing = [Facet(**value._asdict()) for place, value in wanted.items() if place not in rows]
+    Facet.objects.bulk_create(missing, ignore_conflicts=True)
+    for place, value in wanted.items():
+        if place in rows and (rows[place].slug, rows[place].label) != (value.slug, value.label):
+            Facet.objects.filter(pk=rows[place].pk).update(slug=value.slug, label=value.label)
+    if missing:
+        rows = {(row.group, row.key): row for row in Facet.objects.filter(key__in={key for _group, key in wanted})}
+    return {place: str(rows[place].pk) for place in wanted}
+
+
+def _drafts(record: Record, facets: dict[tuple[str, str], str]) -> Iterator[Draft]:
+    keys = [facets[value.group, value.key] for value in record.facets]
+    digest = hashlib.md5(repr((record, keys)).encode(errors="replace"), usedforsecurity=False).hexdigest()
+    audiences = (Audience.PUBLIC, Audience.READERS) if record.is_gated else (Audience.EVERYBODY,)
+    for audience in audiences:
+        yield Draft(record, audience, keys, digest)
+
+
+def _delete(documents: Sequence[Known]) -> None:
+    keys = [document.pk for document in documents]
+    current_index().delete(keys)
+    SearchText.objects.filter(pk__in=keys).delete()
+    SearchDocument.objects.filter(pk__in=keys).delete()
+
+
+def _save(drafts: Sequence[Draft], there: dict[Any, Known]) -> None:
+    documents = [_document(draft) for draft in drafts]
+    SearchDocument.objects.bulk_create(
+        documents,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id", "audience"],
+        update_fields=["date", "facets", "digest"],
+    )
+    keys = [document.pk for document in _with_keys(documents, there)]
+    parts = [Parts.of(draft) for draft in drafts]
+    current_index().write([_entry(*each) for each in zip(drafts, keys, parts, strict=True)])
+    SearchText.objects.bulk_create(
+        [_text(*each) for each in zip(drafts, keys, parts, strict=True)],
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=TEXT_FIELDS,
+    )
+    learn_words(f"{part.named} {draft.record.teaser} {draft.text}" for draft, part in zip(drafts, parts, strict=True))
+
+
+def _with_keys(documents: list[SearchDocument], there: dict[Any, Known]) -> list[SearchDocument]:
+    """Give each document its key, which a database need not tell of a row that was there."""
+    for document in documents:
+        known = there.get((document.kind, document.object_id, document.audience))
+        document.pk = known.pk if known else document.pk
+    return documents
+
+
+def _document(draft: Draft) -> SearchDocument:
+    kind, key, audience = draft.place
+    return SearchDocument(
+        kind=kind,
+        object_id=key,
+        audience=audience,
+        date=draft.record.day,
+        facets=" ".join(draft.facets),
+        digest=draft.digest,
+    )
+
+
+class Parts(NamedTuple):
+    """The words of a document by field, with their other forms."""
+
+    title: tokens.Tokens
+    names: tokens.Tokens
+    trends: tokens.Tokens
+    summary: tokens.Tokens
+    text: tokens.Tokens
+    more: tokens.Tokens
+    named: str
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Parts":
+        """Take a document apart."""
+        record, lines = draft.record, " \n ".join
+        return cls(
+            title=tokens.tokenize(record.title),
+            names=tokens.tokenize(lines([*record.aliases, *record.names])),
+            trends=tokens.tokenize(lines(record.trends)),
+            summary=tokens.tokenize(record.teaser),
+            text=tokens.tokenize(draft.text),
+            more=tokens.tokenize(record.more),
+            named=lines([record.title, *record.aliases, *record.names]),
+        )
+
+    @property
+    def forms(self) -> list[str]:
+        """Everything by which it is found beside its words."""
+        fields = (self.title, self.names, self.trends, self.summary, self.text, self.more)
+        return list(dict.fromkeys([*self.more.words, *(form for field in fields for form in field.forms)]))
+
+
+def _entry(draft: Draft, document: int, parts: Parts) -> Entry:
+    foreign = tokens.romanised(parts.named)
+    return Entry(
+        document=document,
+        title=parts.title.words,
+        names=parts.names.words,
+        trends=parts.trends.words,
+        summary=parts.summary.words,
+        text=parts.text.words[:MOST_WORDS],
+        exact=[EXACT + form for form in [*tokens.forms(parts.named), *foreign]],
+        forms=[*parts.forms, *foreign],
+        facets=[*(facet(key).text for key in draft.facets), *AUDIENCE_TOKENS.get(draft.audience, [])],
+    )
+
+
+TEXT_FIELDS = (
+    *("title", "url", "kicker", "byline", "teaser", "text", "is_gated"),
+    *("title_words", "name_words", "trend_words", "summary_words"),
+)
+
+
+def _text(draft: Draft, document: int, parts: Parts) -> SearchText:
+    record = draft.record
+    names = [record.title, *record.aliases, *record.names]
+    return SearchText(
+        document_id=document,
+        title=record.title[:255],
+        url=record.url[:255],
+        kicker=record.kicker[:400],
+        byline=record.byline[:600],
+        teaser=record.teaser,
+        text=draft.text,
+        is_gated=record.is_gated,
+        title_words=" ".join([*parts.title.words, *parts.title.forms]),
+        # Between bars, so that it can be told whether a whole name was typed.
+        name_words="|".join([*(tokens.key(name) for name in names), *parts.names.forms]),
+        trend_words=" ".join(parts.trends.words),
+        summary_words=" ".join([*parts.summary.words, *parts.summary.forms, *parts.more.words]),
+    )
