@@ -1,6 +1,5 @@
 """Each kind of task that the magazine has: how to leave one of it, and what is there when it is done once."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,11 +83,8 @@ def prepare_relocation(place: str) -> None:
     image = make_image(f"Gated {place}")
     image.get_rendition(ANYWHERE[0])
     piece = article(f"relocation {place}", access=Access.MEMBERS)
-    picture = {"image": image.pk, "decorative": False, "alt_text": "A table"}
-    figure = {"image": picture, "caption": "", "credit": "", "width": "column"}
-    piece.body = json.dumps([{"type": "image", "value": figure}])
-    piece.save_revision().publish()
-    assert MediaUse.objects.filter(image=image, is_gated=True).exists()
+    # Whoever publishes would move the picture at once; this process has died before it came to that.
+    MediaUse.objects.create(page_id=piece.pk, image=image, is_gated=True)
     only(relocate_images, [image.pk])
 
 
