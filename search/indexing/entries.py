@@ -11,7 +11,7 @@ from search.indexing.expressions import Expression
 COUNTED = 3000
 # The best are looked for among this many of the newest, and as many of the newest with a word in the heading.
 RANKED = 1000
-BEST = 120
+BEST = 60
 
 
 @dataclass(frozen=True)
