@@ -128,7 +128,9 @@ class Offer(NamedTuple):
 def _rows(found: Found) -> dict[str, list[Offer]]:
     common = dict(found.facets.most_common(MOST_COMMON))
     rows: dict[str, list[Offer]] = {}
-    for pk, group, key, slug, label in Facet.objects.filter(pk__in=common).values_list("pk", "group", "key", "slug", "label"):
+    for pk, group, key, slug, label in Facet.objects.filter(pk__in=common).values_list(
+        "pk", "group", "key", "slug", "label"
+    ):
         rows.setdefault(group, []).append(Offer(key, slug, label, common[str(pk)]))
     return rows
 
