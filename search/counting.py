@@ -62,4 +62,4 @@ def _without_waiting() -> Iterator[None]:
 def pinned(typed: str) -> list[SearchPromotion]:
     """Return what editors put above the results of a query."""
     found = SearchPromotion.objects.filter(query__query_string=normalise_query_string(typed))
-    return list(found.select_related("page"))
+    return list(found)

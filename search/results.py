@@ -44,7 +44,10 @@ def lines(keys: Sequence[int], stems: Collection[str], request: HttpRequest) -> 
 
 def page_urls(keys: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
     """Return the addresses of pages that everybody may see listed."""
-    pages = Page.objects.live().filter(unrestricted(), pk__in=list(keys)).only("path", "depth", "url_path", "locale")
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    pages = Page.objects.live().filter(unrestricted(), pk__in=wanted).only("path", "depth", "url_path", "locale")
     return {page.pk: page.get_url(request) or "" for page in pages}
 
 

@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.html import escape
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 
 from search.finding.query import clean
 from search.indexing.entries import Found
@@ -17,8 +19,8 @@ from search.models import Facet
 MOST_CHOSEN = 12
 LONGEST_SLUG = 100
 SHOWN = 8  # of the values of a facet; the others follow folded away
-MOST_VALUES = 16
-MOST_COMMON = 300  # values that are looked at, of all facets
+MOST_VALUES = 12
+MOST_COMMON = 120  # values that are looked at, of all facets
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,16 @@ class Value:
     count: int = 0
     is_about: bool = False  # the count was estimated
     is_chosen: bool = False
+
+    @property
+    def link(self) -> SafeString:
+        """The value as a link with its count; a page has a hundred of them, too many for a template in each."""
+        url, label = escape(self.url), escape(self.label)
+        if self.is_chosen:
+            taken = '<span aria-hidden="true">×</span><span class="hidden">: take away</span>'
+            return mark_safe(f'<a href="{url}" aria-current="true" dir="auto">{label} {taken}</a>')  # noqa: S308
+        count = f'<span class="facet__count">{"about " if self.is_about else ""}{self.count}</span>'
+        return mark_safe(f'<a href="{url}" dir="auto">{label}</a> {count}')  # noqa: S308 - address and label are escaped
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def candidates(ranked: Sequence[tuple[int, float]]) -> list[Candidate]:
     """Load what the index found best."""
     ranks = dict(ranked)
     best = max(ranks.values(), default=0) or 1
-    rows = SearchDocument.objects.filter(pk__in=ranks).values_list("pk", "kind", "date", "facets", *FIELDS)
+    rows = SearchDocument.objects.filter(pk__in=list(ranks)).values_list("pk", "kind", "date", "facets", *FIELDS)
     return [_candidate(row, ranks[row[0]] / best) for row in rows]
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple, Protocol
 from search.indexing.expressions import Expression
 
 # An exact count reads every document that was found. Of more than these, every n-th one is looked at.
-COUNTED = 3000
+COUNTED = 1500
 # The best are looked for among this many of the newest, and as many of the newest with a word in the heading.
-RANKED = 1000
-BEST = 120
+RANKED = 600
+BEST = 60
 
 
 @dataclass(frozen=True)
