@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from articles.models import ArticlePage, Contributor
 from tests.editing.conftest import article_form
 from tests.editing.test_bad_input import add_article, errors, publish
-from tests.factories import make_contributor, make_institution, make_section
+from tests.factories import make_article, make_contributor, make_institution, make_section
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,8 @@ def make_namesake(client, **fields):
 
 
 def test_a_contributor_is_not_made_twice_by_mistake(desk):
-    make_contributor("Ana Duarte", job_title="Registrar", institution=make_institution())
+    ana = make_contributor("Ana Duarte", job_title="Registrar", institution=make_institution())
+    make_article("Tides", authors=[ana])
     answer = make_namesake(desk("Author")).content.decode()
     assert "There is a contributor of this name already: Ana Duarte, Registrar, Tidal Museum." in answer
     assert Contributor.objects.count() == 1
@@ -72,7 +73,7 @@ def test_a_contributor_is_not_made_twice_by_mistake(desk):
 
 def test_a_namesake_who_works_elsewhere_can_be_made(desk):
     make_contributor("Ana Duarte", institution=make_institution())
-    make_namesake(desk("Author"), institution=make_institution("Blue Kiln").pk)
+    make_namesake(desk("Author"), institution=make_institution("Blue Kiln").name)
     assert Contributor.objects.filter(name="Ana Duarte").count() == 2
 
 
