@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from search.indexing.entries import BEST, RANKED, Entry, Found, counted, step_for
+from search.indexing.entries import BEST, COUNTED, RANKED, Entry, Found, counted, step_for
 from search.indexing.expressions import Adjacent, Every, Expression, Some, Token, Without, some, sought
 
 # Fields, and the weight of each: ts_rank knows four.
@@ -25,7 +25,12 @@ LAST_POSITION = 16_383
 
 WRITE = "UPDATE search_searchdocument SET heading = %s::tsvector, whole = %s::tsvector WHERE id = %s"
 COUNT = "SELECT count(*) FROM search_searchdocument WHERE whole @@ %s::tsquery"
-FACETS = "SELECT facets FROM search_searchdocument WHERE whole @@ %s::tsquery AND id %% %s = 0"
+# A phrase is looked for in the vector of each document with its words, so all of it is done in one go.
+MEASURE = """
+    WITH found AS MATERIALIZED (SELECT id, facets FROM search_searchdocument WHERE whole @@ %s::tsquery),
+    total AS (SELECT count(*) AS number FROM found)
+    SELECT number, facets FROM total LEFT JOIN found ON found.id %% greatest(1, (number + %s) / %s) = 0
+"""
 NEWEST = """
     SELECT id FROM search_searchdocument WHERE whole @@ %s::tsquery
     ORDER BY date DESC NULLS LAST, id DESC LIMIT %s OFFSET %s
@@ -110,10 +115,9 @@ class PostgreSQLIndex:
 
     def measure(self, expression: Expression) -> Found:
         """Return how many documents match, and the facets that they carry."""
-        total = self.count(expression)
-        step = step_for(total)
-        rows = _rows(FACETS, tsquery(expression), step) if total else []
-        return counted(total, [facets for (facets,) in rows], step)
+        rows = _rows(MEASURE, tsquery(expression), COUNTED - 1, COUNTED)
+        total = int(rows[0][0])
+        return counted(total, [facets for _number, facets in rows if facets], step_for(total))
 
     def best(self, expression: Expression, total: int) -> list[tuple[int, float]]:
         """Return the keys of the best matches, with how good each is; the higher, the better."""

@@ -16,6 +16,7 @@ POSTGRESQL = """
     ALTER TABLE search_searchdocument ADD COLUMN heading tsvector;
     ALTER TABLE search_searchdocument ADD COLUMN whole tsvector;
     ALTER TABLE search_searchdocument ALTER COLUMN heading SET STORAGE MAIN;
+    ALTER TABLE search_searchdocument ALTER COLUMN whole SET STORAGE EXTERNAL;
     CREATE INDEX search_document_whole ON search_searchdocument USING gin (whole) WITH (gin_pending_list_limit = 256);
     CREATE INDEX search_document_heading ON search_searchdocument
         USING gin (heading) WITH (gin_pending_list_limit = 256);
