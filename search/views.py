@@ -12,7 +12,7 @@ from base.views import read_only
 from members.reading.access import Reader, get_reader_without_vary, mark_no_store
 from search.counting import count_query
 from search.finding.find import Results, Scope, find
-from search.finding.narrowing import Choice, chosen_facets, parse_choice, shelves, taken_back
+from search.finding.narrowing import Choice, chosen_facets, facet_groups, parse_choice, taken_back
 from search.finding.query import Query, parse_query
 from search.finding.suggestions import suggestions
 from search.indexing.entries import Found
@@ -75,7 +75,7 @@ def _context(asked: Asked, results: Results, request: HttpRequest) -> dict[str, 
         "results": results,
         "rows": rows,
         "pins": pins(choice.typed, request) if asked.is_first else [],
-        "shelves": shelves(results.found, choice, asked.chosen, registry.groups),
+        "facet_groups": facet_groups(results.found, choice, asked.chosen, registry.groups),
         "chosen": taken_back(choice, asked.chosen),
         "choice": choice,
         "number": asked.number,

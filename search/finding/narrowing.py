@@ -76,7 +76,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FacetValues:
     """The values of a facet."""
 
     label: str | Promise
@@ -107,13 +107,13 @@ def taken_back(choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], g
     return [Value(_label(pair, row), choice.without_slug(*pair).url(), is_chosen=True) for pair, row in pairs]
 
 
-def shelves(
+def facet_groups(
     found: Found, choice: Choice, chosen: Mapping[tuple[str, str], Facet | None], groups: Sequence[FacetGroup]
-) -> list[Shelf]:
+) -> list[FacetValues]:
     """Return the facets that narrow the results; a value that all of them have narrows nothing."""
     rows = _rows(found)
-    made = (_shelf(group, rows.get(group.name, []), found, choice, chosen) for group in groups)
-    return [shelf for shelf in made if shelf.values]
+    made = (_facet_group(group, rows.get(group.name, []), found, choice, chosen) for group in groups)
+    return [group for group in made if group.values]
 
 
 class Offer(NamedTuple):
@@ -135,14 +135,14 @@ def _rows(found: Found) -> dict[str, list[Offer]]:
     return rows
 
 
-def _shelf(
+def _facet_group(
     group: FacetGroup, rows: Sequence[Offer], found: Found, choice: Choice, chosen: Mapping[Any, Facet | None]
-) -> Shelf:
+) -> FacetValues:
     taken = taken_back(choice, chosen, group.name)
     if taken and not group.has_several:
-        return Shelf(group.label, taken)
+        return FacetValues(group.label, taken)
     offered = list(_offered(group, rows, found, choice))
-    return Shelf(group.label, [*taken, *offered[:SHOWN]], offered[SHOWN:])
+    return FacetValues(group.label, [*taken, *offered[:SHOWN]], offered[SHOWN:])
 
 
 def _label(pair: tuple[str, str], row: Facet | None) -> str:

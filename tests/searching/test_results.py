@@ -46,13 +46,13 @@ def titles(client, **given):
     return [row.plain_title for row in client.get("/search/", given).context["rows"]]
 
 
-def shelf(client, label, **given):
-    shelves = {str(found.label): found for found in client.get("/search/", given).context["shelves"]}
-    return {value.label: value for value in shelves[label].values} if label in shelves else {}
+def facet_values(client, label, **given):
+    groups = {str(found.label): found for found in client.get("/search/", given).context["facet_groups"]}
+    return {value.label: value for value in groups[label].values} if label in groups else {}
 
 
 def test_filters_combine_and_can_be_taken_back(client, magazine):
-    values = shelf(client, "Trend", q="quay")
+    values = facet_values(client, "Trend", q="quay")
     assert {name: value.count for name, value in values.items()} == {"Tides": 2, "Evenings": 1}
     narrowed = BeautifulSoup(client.get(f"/search/{values['Tides'].url}").content, "html.parser")
     evenings = next(link["href"] for link in narrowed.select(".facet a") if link.text == "Evenings")
@@ -82,7 +82,7 @@ def test_filters_find_without_words(client, magazine):
 
 
 def test_every_value_that_is_offered_finds_as_many_as_it_says(client, magazine):
-    for found in client.get("/search/", {"q": "quay"}).context["shelves"]:
+    for found in client.get("/search/", {"q": "quay"}).context["facet_groups"]:
         for value in found.values:
             assert client.get(f"/search/{value.url}").context["total"] == value.count, value
 

@@ -11,7 +11,7 @@ from page_store.storage import generations
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_what_is_written_outside_a_transaction_stays_while_changes_are_merged(monkeypatch, tmp_path):
     monkeypatch.setattr(generations, "MOST_CHANGES", 3)
-    names = [f"Shelf {number}" for number in range(9)]
+    names = [f"FacetValues {number}" for number in range(9)]
     with override_settings(PAGE_STORE_RECORDS_CHANGES=True, PAGE_STORE_ROOT=tmp_path):
         for name in names:
             TrendGroup.objects.create(name=name)
