@@ -110,7 +110,7 @@ def follow_profile(sender: Any, instance: Any, raw: bool = False, created: bool 
     if raw:
         return
     kind = PROFILES[sender]
-    name = str(instance)
+    name = instance.name
     old = Facet.objects.filter(group=kind, key=str(instance.pk)).exclude(label=name, slug=instance.slug)
     if not created and old.update(label=name, slug=instance.slug):
         _index_carriers(sender, instance)

@@ -49,6 +49,10 @@ class ArticleIndexView(IndexView):
             return found
         return found.filter(pk__in=self.permission_policy.explorable_instances(user).values("pk"))
 
+    def search_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        """Return the articles with every word in headline, deck or byline; the index of the search has no drafts."""
+        return queryset.with_words(self.search_query) if self.is_searching else queryset
+
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """Load section, byline and states of the articles of one page."""
         paginator, page, found, is_paginated = super().paginate_queryset(queryset, page_size)

@@ -76,7 +76,7 @@ def site_channel(request: HttpRequest) -> Channel:
 def term_channel(request: HttpRequest, term: Term) -> Channel:
     """Return the feed of one list."""
     return Channel(
-        id=term.id_in(front_page(request).public_id),
+        id=term.id_in(lambda: front_page(request).public_id),
         title=f"{magazine_name(request)}: {term.name}",
         subtitle=term.scope.describe(term.subject),
         home_path=_home_path(term.subject, request),

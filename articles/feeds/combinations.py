@@ -53,8 +53,10 @@ class Combination:
 
     def channel(self, request: HttpRequest) -> Channel:
         """Return what its feed says of itself; its identifier is made from those of its lists."""
-        magazine = front_page(request).public_id
-        names = ["/".join(sorted(str(term.id_in(magazine)) for term in part)) for part in (self.any_of, self.without)]
+        magazine: uuid.UUID = front_page(request).public_id
+        names = [
+            "/".join(sorted(str(term.id_in(lambda: magazine)) for term in part)) for part in (self.any_of, self.without)
+        ]
         return Channel(
             id=uuid.uuid5(magazine, " without ".join(names)),
             title=f"{magazine_name(request)}: {self.title}",
@@ -87,6 +89,10 @@ def _term(name: str) -> Term:
         return find_term(scope, slug)
     except Http404:
         return find_term(scope, current_slug(model_of(scope), slug))
+
+
+def _ids(terms: Sequence[Term], magazine: uuid.UUID) -> list[str]:
+    return sorted(str(term.id_in(lambda: magazine)) for term in terms)
 
 
 def _in_any(terms: Sequence[Term]) -> Q:

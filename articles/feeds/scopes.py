@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Tombstone, Trend
+from base.views import Gone
 from members.models import Institution
 
 
@@ -26,15 +27,15 @@ class Scope:
 
     def find(self, slug: str) -> Any:
         """Return the subject of a slug; raise Http404."""
-        subject = (self.subjects().filter(slug=slug).first() or self._emptied(slug)) if self.subjects else _kind(slug)
+        subject = self.subjects().filter(slug=slug).first() if self.subjects else _kind(slug)
         if subject is None:
-            raise Http404
+            raise Gone if self._was_public(slug) else Http404
         return subject
 
-    def _emptied(self, slug: str) -> Any:
-        """Return a subject all of whose articles were withdrawn lately: its subscribers have to learn of that."""
-        subject = self.model.objects.filter(slug=slug).first()
-        return subject if subject and Tombstone.objects.shown_in([str(subject.public_id)]) else None
+    def _was_public(self, slug: str) -> bool:
+        """Whether all articles of a list were withdrawn lately: nobody may see any more whose list it was."""
+        subject = self.model and self.model.objects.filter(slug=slug).first()
+        return bool(subject and Tombstone.objects.shown_in([str(subject.public_id)]))
 
 
 def _kind(slug: str) -> Kind | None:
@@ -119,10 +120,10 @@ class Term:
         found: ArticleQuerySet = self.scope.articles(ArticlePage.objects.newest_first(), self.subject)
         return found
 
-    def id_in(self, magazine: uuid.UUID) -> uuid.UUID:
-        """Return an identifier that survives renaming; a kind has none of its own."""
+    def id_in(self, magazine: Callable[[], uuid.UUID]) -> uuid.UUID:
+        """Return an identifier that survives renaming; a kind has none of its own, so the magazine is asked for its."""
         if isinstance(self.subject, Kind):
-            return uuid.uuid5(magazine, f"kind/{self.subject.value}")
+            return uuid.uuid5(magazine(), f"kind/{self.subject.value}")
         found: uuid.UUID = self.subject.public_id
         return found
 

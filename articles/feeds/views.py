@@ -19,7 +19,7 @@ from articles.models import ArticlePage
 from articles.models import Tombstone as StoredTombstone
 from base.pages.former_slugs import redirect_former_slug
 from base.sanitize import printable
-from base.views import read_only
+from base.views import Gone, read_only
 
 # The date of a magazine in which nothing was ever published.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -36,6 +36,8 @@ def feed(request: HttpRequest, scope: str, slug: str, name: str, **month: int) -
     """The newest articles of one list, or all of a month; a list that was renamed is followed."""
     try:
         channel = channels.term_channel(request, find_term(scope, slug))
+    except Gone:
+        raise
     except Http404:
         return redirect_former_slug(request, model_of(scope), slug)
     return _response(request, name, channel, month)

@@ -108,6 +108,15 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Articles on which the contributor has a credit."""
         return self.filter(pk__in=Credit.objects.filter(contributor=contributor).values("article_id"))
 
+    def with_words(self, query: str) -> Self:
+        """Articles, drafts too, with every word of a query in headline, deck or byline."""
+        found = self
+        for word in query.split():
+            credits = Credit.objects.filter(article=models.OuterRef("pk"), contributor__name__icontains=word)
+            titles = models.Q(title__icontains=word) | models.Q(draft_title__icontains=word)
+            found = found.filter(titles | models.Q(deck__icontains=word) | models.Exists(credits))
+        return found
+
     def about(self, institution: Institution) -> Self:
         """Articles about an institution."""
         return self.filter(institutions=institution)

@@ -94,7 +94,7 @@ def test_who_comes_back_reads_again(load):
 
 
 def test_institutions_without_a_number_are_not_the_rosters(load):
-    place = make_institution("Guest House")
+    place = make_institution("Guest House", number=None)
     membership = make_membership(place)
     load(TIDAL)
     membership.refresh_from_db()

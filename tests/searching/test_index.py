@@ -62,10 +62,10 @@ def test_an_article_that_was_moved_belongs_to_its_new_section(found):
 
 def test_people_places_and_trends_are_found_once_something_published_names_them(found):
     article = make_article("Lighthouse", authors=[make_contributor("Ana Duarte")])
-    article.institutions.set([make_institution("Tidal Museum")])
+    article.institutions.set([make_institution("Tidal Museum", number=None)])
     article.save_revision().publish()
     make_contributor("Bo Berg")
-    make_institution("Hidden House")
+    make_institution("Hidden House", number=None)
     assert found("duarte") == ["Ana Duarte", "Lighthouse"]
     assert found("tidal museum")[0] == "Tidal Museum"
     assert found("berg") == found("hidden house") == []

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import APIToken, Collection, Page, Site, Task, TaskState, UploadedFile, Workflow, WorkflowState
 
 from articles.models import ArticlePage, Contributor
@@ -43,6 +44,7 @@ UNREACHED = {
     "admin/pages/<int:page_id>/convert_alias/": "no piece has an alias",
     "admin/images/<int:image_id>/generate_url/": "pictures have no addresses made by hand",
     "admin/images/<int:image_id>/generate_url/output/": "pictures have no addresses made by hand",
+    "admin/operation/run-again/<uuid:pk>/": "runs a failed task again, which has no page",
     "admin/block-preview/": "shows the example of a block, not that of a piece",
     "admin/^.*/$": "what nothing else answers is missing",
 }
@@ -116,6 +118,7 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "task_id": state.current_task_state.task_id,
         "collection_id": Collection.get_first_root_node().pk,
         "uploaded_file_id": upload.pk,
+        "query_id": Query.get("tide").pk,
         "redirect_id": Redirect.objects.create(old_path="/old", redirect_page=draft).pk,
         "session_id": EditingSession.objects.get().pk,
         "filter_spec": "original",

@@ -217,6 +217,7 @@ RULES: dict[str, Rule] = {
     "robots": never("/robots.txt"),
     "stylesheet": never("/assets/site.x.css"),
     "health": never("/health/"),
+    "ready": never("/ready/"),
     # The API for readers
     "list_articles": _api_articles,
     "article_by_path": lambda world: [
