@@ -127,8 +127,7 @@ def readers_find_what_they_look_for(magazine: Magazine) -> None:
     assert "Nothing found" in read(magazine, "/search/?q=xylophonist")
     for path in PAGES:
         assert read(magazine, path)
-    with pytest.raises(urllib.error.HTTPError, match="400"):
-        read(magazine, "/search/?q=%00")
+    assert read(magazine, "/search/?q=%00")
 
 
 def members_read_the_archive_and_guests_do_not(magazine: Magazine) -> None:

@@ -12,9 +12,7 @@ from django.core.files.storage import default_storage, storages
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search.models import IndexEntry
 from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
 from archive.models import IssuePage
@@ -29,6 +27,8 @@ from members.models import Access, Affiliation, Institution, MailDomain, MediaUs
 from members.reading.media_uses import relocate_images
 from sample.printed_issues import load
 from sample.tasks import load_sample_issues
+from search.models import SearchDocument
+from search.rebuild import rebuild_in_background
 from tests.factories import make_article, make_image, make_institution, make_site, make_user
 
 BEGUN = timezone.now()
@@ -104,15 +104,15 @@ def prepare_deletion_by_wagtail(place: str) -> None:
     only(delete_file_from_storage_task, storages["default"].deconstruct(), name)  # type: ignore[attr-defined]
 
 
-def prepare_index(place: str) -> None:
-    piece = article(f"index {place}")
-    only(insert_or_update_object_task, "articles", "articlepage", str(piece.pk))
+def prepare_rebuild(place: str) -> None:
+    article(f"rebuild {place}")
+    SearchDocument.objects.all().delete()
+    only(rebuild_in_background)
 
 
-def is_indexed(place: str) -> bool:
-    page = Page.objects.get(title=f"Article index {place}")
-    entries = IndexEntry.objects.filter(content_type__model="articlepage", object_id=str(page.pk))
-    return entries.count() == 1
+def is_rebuilt(place: str) -> bool:
+    page = Page.objects.get(title=f"Article rebuild {place}")
+    return SearchDocument.objects.filter(kind="article", object_id=page.pk).count() == 1
 
 
 def prepare_references(place: str) -> None:
@@ -160,7 +160,7 @@ KINDS = {
     delete_file_from_storage_task.module_path: Kind(
         prepare_deletion_by_wagtail, lambda place: not default_storage.exists(f"images/theirs-{place}.txt")
     ),
-    insert_or_update_object_task.module_path: Kind(prepare_index, is_indexed),
+    rebuild_in_background.module_path: Kind(prepare_rebuild, is_rebuilt),
     update_reference_index_task.module_path: Kind(prepare_references, references_are_known),
     load_sample_issues.module_path: Kind(prepare_sample, sample_is_loaded),
 }

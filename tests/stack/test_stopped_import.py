@@ -127,7 +127,7 @@ def test_ctrl_c_stops_at_once_and_says_what_is_there(shelf: Path, prepared_copy:
         wait_for_half(shelf, prepared_copy, process)
         os.killpg(process.pid, signal.SIGINT)
         told, _ = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 1, told
     assert "Stopped; whole issues stay, and the next run does the others." in told
     assert "Traceback" not in told
     assert 0 < whole_issues(prepared_copy) < ISSUES

@@ -1,7 +1,12 @@
 """Import bimonthly issues: PDFs and lists of contents."""
 
 import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -46,8 +51,12 @@ class Command(BaseCommand):
             patience=options["patience"],
         )
         try:
-            with tqdm(desc="Issues", unit="", disable=options["verbosity"] == 0) as bar:
-                report = import_folder(folder, choice, lambda total: _advance(bar, total))
+            with (
+                remembered_interrupts() as check,
+                tqdm(desc="Issues", unit="", disable=not options["verbosity"]) as bar,
+            ):
+                report = import_folder(folder, choice, lambda total: _advance(bar, total, check))
+                check()
         except ImportProblemError as error:
             raise CommandError(f"{error}.") from error
         except KeyboardInterrupt as error:
@@ -57,6 +66,29 @@ class Command(BaseCommand):
             raise CommandError(f"{report.refused} could not be imported; the reasons stand above.")
 
 
-def _advance(bar: "tqdm[Any]", total: int) -> None:
+def _advance(bar: "tqdm[Any]", total: int, check: Callable[[], None]) -> None:
     bar.total = total
     bar.update()
+    check()
+
+
+@contextmanager
+def remembered_interrupts() -> Iterator[Callable[[], None]]:
+    """Yield a function that raises KeyboardInterrupt after Ctrl-C; one that comes in a finalizer is lost otherwise."""
+    came = Event()
+    before = signal.getsignal(signal.SIGINT)
+
+    def remember(number: int, frame: FrameType | None) -> None:
+        came.set()
+        if callable(before):
+            before(number, frame)
+
+    def check() -> None:
+        if came.is_set():
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, remember)
+    try:
+        yield check
+    finally:
+        signal.signal(signal.SIGINT, before)
