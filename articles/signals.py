@@ -18,13 +18,13 @@ def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None
         pages_changed.send(ArticlePage, keys=[instance.pk])
 
 
-def bury(instance: Page, **kwargs: Any) -> None:
+def leave_tombstone(instance: Page, **kwargs: Any) -> None:
     """A published article that is withdrawn or deleted leaves a tombstone in feeds."""
     if instance.live or kwargs["signal"] is page_unpublished:
         Tombstone.objects.mark(instance)
 
 
-def unbury(instance: Page, **kwargs: Any) -> None:
+def remove_tombstone(instance: Page, **kwargs: Any) -> None:
     """An article that comes back is no longer gone."""
     Tombstone.objects.filter(public_id=instance.public_id).delete()
 
@@ -32,7 +32,7 @@ def unbury(instance: Page, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen to all of them."""
     post_page_move.connect(note_section)
-    page_published.connect(unbury, sender=ArticlePage)
-    page_unpublished.connect(bury, sender=ArticlePage)
-    pre_delete.connect(bury, sender=ArticlePage)
+    page_published.connect(remove_tombstone, sender=ArticlePage)
+    page_unpublished.connect(leave_tombstone, sender=ArticlePage)
+    pre_delete.connect(leave_tombstone, sender=ArticlePage)
     request_renditions_on_save(Contributor, "portrait_id", [PORTRAIT])
