@@ -225,6 +225,11 @@ class MagazineImage(AbstractImage):
         return str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
 
     @property
+    def default_alt_text(self) -> str:
+        """The description; Wagtail takes the title, which an upload makes of the name of the file."""
+        return str(self.description)
+
+    @property
     def is_gated(self) -> bool:
         """Whether its file lies apart from public media."""
         return str(self.file.name).startswith(GATED)

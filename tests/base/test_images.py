@@ -6,10 +6,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from PIL import ExifTags, Image
+from wagtail.images.widgets import AdminImageChooser
 
 from base.media.publishable import publishable
 from base.models import MagazineImage
-from tests.factories import make_article, make_site, make_user
+from tests.factories import make_article, make_image, make_site, make_user
 
 pytestmark = pytest.mark.django_db
 GPS = {1: "N", 2: (38.0, 42.0, 30.5), 3: "W", 4: (9.0, 8.0, 15.25)}
@@ -96,3 +97,11 @@ def test_a_command_cleans_what_was_there_before():
     assert ExifTags.Base.Make in tags(image.file)
     call_command("clean_images")
     assert tags(image.file) == {ExifTags.Base.Orientation}
+
+
+@pytest.mark.parametrize("description", ["", "A tide table, redrawn by visitors"])
+def test_alt_text_is_never_the_name_of_a_file(description):
+    image = make_image("DSC_0042.JPG", description=description)
+    assert image.default_alt_text == description
+    assert image.get_rendition("width-100").alt == description
+    assert AdminImageChooser().get_value_data(image)["default_alt_text"] == description
