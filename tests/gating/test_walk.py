@@ -45,7 +45,7 @@ def test_gated_words_and_pictures_appear_exactly_where_they_may(world, name):
             wrong.append(f"{address.url} ({answer.status_code}) shows {shown or 'nothing'}, may show {may}")
         if shown and answer.get("Cache-Control") != "private, no-store":
             wrong.append(f"{address.url} may be kept by caches: {answer.get('Cache-Control')}")
-        if answer.status_code >= 500:
+        if answer.status_code >= 500 and address.url != "/ready/":  # says 503 while no worker is there
             wrong.append(f"{address.url} failed")
     assert not wrong, "\n".join(wrong)
 
