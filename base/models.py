@@ -68,7 +68,7 @@ class FormerSlug(models.Model):
     slug = models.CharField(max_length=255)
     object_id = models.PositiveBigIntegerField(null=True, db_index=True)
 
-    objects: ClassVar[FormerSlugQuerySet] = FormerSlugQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = FormerSlugQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["content_type", "slug"], name="former_slug_leads_to_one_object")]

@@ -13,12 +13,12 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Site
 
 from articles.feeds.scopes import Term
 from articles.models import ArticlePage, ArticleQuerySet
 from articles.models.dates import next_month
 from articles.models.tombstone import EVERYTHING
+from articles.site_structure import site_of
 from base.models import BasePage
 
 # A subscription document has at least so many entries, and never more than so many.
@@ -52,7 +52,7 @@ class Document:
 
 def front_page(request: HttpRequest) -> Any:
     """Return the front page of the site that is asked; raise Http404 before there is one."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     front = site.root_page.specific if site else None
     if not isinstance(front, BasePage):
         raise Http404
@@ -61,7 +61,7 @@ def front_page(request: HttpRequest) -> Any:
 
 def magazine_name(request: HttpRequest) -> str:
     """Return the name of the magazine."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     return (site and site.site_name) or "Dimensions"
 
 

@@ -54,9 +54,7 @@ class Combination:
     def channel(self, request: HttpRequest) -> Channel:
         """Return what its feed says of itself; its identifier is made from those of its lists."""
         magazine: uuid.UUID = front_page(request).public_id
-        names = [
-            "/".join(sorted(str(term.id_in(lambda: magazine)) for term in part)) for part in (self.any_of, self.without)
-        ]
+        names = ["/".join(_ids(terms, magazine)) for terms in (self.any_of, self.without)]
         return Channel(
             id=uuid.uuid5(magazine, " without ".join(names)),
             title=f"{magazine_name(request)}: {self.title}",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +40,9 @@ class Scope:
 
 
 def _kind(slug: str) -> Kind | None:
-    return next((kind for kind in Kind if kind.slug == slug), None)
+    with suppress(KeyError):
+        return Kind.from_slug(slug)
+    return None
 
 
 SCOPES = {

@@ -34,7 +34,7 @@ class Tombstone(models.Model):
     deleted_at = models.DateTimeField(db_index=True)
     lists = models.JSONField(default=list)
 
-    objects: ClassVar[TombstoneQuerySet] = TombstoneQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = TombstoneQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.public_id)

@@ -122,15 +122,13 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = get_object_or_404(Invitation.objects.select_related("institution", "invited_by"), token=token)
     if request.method == "POST" and request.user.is_authenticated:
         return _accept(request, found)
-    is_open = Invitation.objects.open().filter(pk=found.pk).exists()
     context = {
         "invitation": found,
-        "is_open": is_open,
         "is_mine": request.user.is_authenticated and invitations.is_addressed_to(found, request.user),
         "back": urlencode({"next": request.path}),
         "sign_up": urlencode({"next": request.path, "email": found.email}),
     }
-    return render(request, "members/invitation.html", context, status=200 if is_open else 410)
+    return render(request, "members/invitation.html", context, status=200 if found.is_open else 410)
 
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -15,6 +15,7 @@ from members.affiliations import emails, services
 from members.affiliations.services import AffiliationError
 from members.models import Affiliation, Institution, Invitation, User
 from members.models.affiliation import invitation_end
+from members.models.invitation import BaseInvitation
 
 MAX_ADDRESSES = 50
 
@@ -80,9 +81,9 @@ def resend(*, invitation: Invitation) -> None:
     _send(invitation=invitation)
 
 
-def revoke(*, invitation: Invitation) -> None:
-    """Revoke an invitation, unless it is accepted."""
-    Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
+def revoke(*, invitation: BaseInvitation) -> None:
+    """Revoke an invitation of any type, unless it is accepted."""
+    type(invitation)._default_manager.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
 
 
 def delete_unusable(*, institution: Institution) -> int:
@@ -91,7 +92,7 @@ def delete_unusable(*, institution: Institution) -> int:
     return unused.exclude(pk__in=unused.open().values("pk")).delete()[0]
 
 
-def is_addressed_to(invitation: Invitation, user: User) -> bool:
+def is_addressed_to(invitation: BaseInvitation, user: User) -> bool:
     """Return whether the invited address is a verified one of the user."""
     return EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists()
 

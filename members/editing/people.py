@@ -15,6 +15,7 @@ from wagtail.admin.auth import permission_required
 from wagtail.admin.menu import MenuItem
 
 from members.accounts.desk_access import STRONG_FACTORS
+from members.affiliations import invitations
 from members.models import AppliedRole, DeskInvitation, User
 from members.people import services
 from members.people.forms import DeskInvitationForm
@@ -77,7 +78,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
 def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     invitation = get_object_or_404(DeskInvitation.objects.open(), pk=pk)
-    services.revoke(invitation=invitation)
+    invitations.revoke(invitation=invitation)
     messages.success(request, _("The invitation of %s works no more.") % invitation.email)
     return redirect("desk_people")
 

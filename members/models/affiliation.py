@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from members.models.institution import Institution
+from members.models.invitation import BaseInvitation, InvitationQuerySet
 
 INVITATION_DAYS = 14
 
@@ -99,30 +100,16 @@ def invitation_end() -> datetime:
     return timezone.now() + timedelta(days=INVITATION_DAYS)
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    """Named queries on invitations."""
-
-    def open(self) -> Self:
-        """Return invitations that can still be accepted."""
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
-
-
-class Invitation(models.Model):
+class Invitation(BaseInvitation):
     """A coordinator's invitation of a colleague."""
 
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
     token = models.CharField(max_length=40, unique=True, default=invitation_token, editable=False)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    sent_at = models.DateTimeField(_("sent"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires"), default=invitation_end)
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-sent_at"]
+    class Meta(BaseInvitation.Meta):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
 

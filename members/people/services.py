@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import APIToken
 
 from members.affiliations import emails
+from members.affiliations.invitations import is_addressed_to
 from members.models import DeskInvitation, User
 from members.people.role_order import manageable_by, roles_below
 
@@ -58,16 +59,6 @@ def _verified(email: str) -> Any:
 
 def _mail(invitation: DeskInvitation) -> None:
     emails.send(template="desk_invitation", to=[invitation.email], invitation=invitation)
-
-
-def revoke(*, invitation: DeskInvitation) -> None:
-    """Take an invitation back, unless it is accepted."""
-    DeskInvitation.objects.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
-
-
-def is_addressed_to(invitation: DeskInvitation, user: User) -> bool:
-    """Return whether the invited address is one that the user has confirmed."""
-    return _verified(invitation.email).filter(user=user).exists()
 
 
 @transaction.atomic

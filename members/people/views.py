@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from members.affiliations.invitations import is_addressed_to
 from members.models import DeskInvitation
 from members.people import services
 
@@ -24,7 +25,7 @@ def desk_invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _accept(request, found)
     context = {
         "invitation": found,
-        "is_mine": request.user.is_authenticated and services.is_addressed_to(found, request.user),
+        "is_mine": request.user.is_authenticated and is_addressed_to(found, request.user),
         "back": urlencode({"next": request.path}),
         "sign_up": urlencode({"next": request.path, "email": found.email}),
     }

@@ -35,7 +35,33 @@ class PageSource:
         return []
 
 
-class Articles(PageSource):
+class ArticleSource(PageSource):
+    """Articles of any age, with a text that may be gated."""
+
+    kind: str
+    plural: Any
+
+    def record(
+        self, article: Any, trends: Sequence[Any], day: date | None, values: Iterable[Any], **own: Any
+    ) -> Record:
+        """Return the record of an article: what all have in common, and what is its own."""
+        gated, text = article.is_gated(), article.full_text
+        return Record(
+            kind=self.kind,
+            key=article.pk,
+            title=article.title,
+            trends=[trend.name for trend in trends],
+            text="" if gated else text,
+            gated_text=text if gated else "",
+            byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
+            day=day,
+            facets=_once([facets.of_type(self.kind, self.plural), facets.ACCESS[gated], *values]),
+            is_gated=gated,
+            **own,
+        )
+
+
+class Articles(ArticleSource):
     """Articles of today, events among them."""
 
     kind, label, plural = "article", _("Article"), _("Articles")
@@ -51,34 +77,25 @@ class Articles(PageSource):
     def _record(self, article: ArticlePage, trends: Sequence[Any]) -> Record:
         credits, places = list(article.credits.all()), list(article.institutions.all())
         day = timezone.localdate(article.published_at) if article.published_at else None
-        gated, text = article.is_gated(), article.full_text
         values = [
-            facets.of_type(self.kind, self.plural),
-            facets.ACCESS[gated],
             facets.of_kind(article.kind),
             facets.of_section(article.listed_in.title),
             *facets.of_year(day),
             *_named(trends, credits, places),
         ]
-        return Record(
-            kind=self.kind,
-            key=article.pk,
-            title=article.title,
+        return self.record(
+            article,
+            trends,
+            day,
+            values,
             names=[*_people(credits), *(place.name for place in places), *filter(None, [article.event_venue])],
-            trends=[trend.name for trend in trends],
             teaser=article.deck,
-            text="" if gated else text,
-            gated_text=text if gated else "",
             more=" ".join([article.get_kind_display(), *_dates(day, article.event_starts_at), *_affiliations(credits)]),
             kicker=f"{article.get_kind_display()} · {article.listed_in.title}",
-            byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
-            day=day,
-            facets=_once(values),
-            is_gated=gated,
         )
 
 
-class ArchivedArticles(PageSource):
+class ArchivedArticles(ArticleSource):
     """Articles of the printed issues."""
 
     kind, label, plural = "archived", _("From the archive"), _("Articles of the archive")
@@ -101,29 +118,21 @@ class ArchivedArticles(PageSource):
     def _record(self, article: ArchivedArticlePage, issue: IssuePage) -> Record:
         credits = list(article.credits.all())
         trends = [link.tag for link in article.archived_trends.all()]
-        gated, text, day = article.is_gated(), article.full_text, _first_day(issue)
+        day = _first_day(issue)
         values = [
-            facets.of_type(self.kind, self.plural),
-            facets.ACCESS[gated],
             *([facets.of_section(article.department)] if article.department else []),
             *facets.of_year(day),
             *_named(trends, credits, []),
         ]
-        return Record(
-            kind=self.kind,
-            key=article.pk,
-            title=article.title,
+        return self.record(
+            article,
+            trends,
+            day,
+            values,
             names=_people(credits),
-            trends=[trend.name for trend in trends],
             teaser=article.teaser,
-            text="" if gated else text,
-            gated_text=text if gated else "",
             more=" ".join([issue.months_and_year, issue.title, article.department, *_affiliations(credits)]),
             kicker=f"{issue.months_and_year}: {issue.title}",
-            byline=short_byline([credit.contributor.name for credit in article.byline_credits]),
-            day=day,
-            facets=_once(values),
-            is_gated=gated,
         )
 
 
