@@ -19,7 +19,7 @@ def desk_invitation_end() -> datetime:
     return timezone.now() + timedelta(days=DESK_INVITATION_DAYS)
 
 
-class DeskInvitationQuerySet(InvitationQuerySet):
+class DeskInvitationQuerySet(InvitationQuerySet["DeskInvitation"]):
     """Named queries on invitations to the desk."""
 
     def with_token(self, token: str) -> "DeskInvitation | None":
@@ -28,8 +28,7 @@ class DeskInvitationQuerySet(InvitationQuerySet):
             pk, email = signing.loads(token, salt=SIGNATURE)
         except (signing.BadSignature, TypeError, ValueError):
             return None
-        found: DeskInvitation | None = self.filter(pk=pk, email=email).select_related("group", "invited_by").first()
-        return found
+        return self.filter(pk=pk, email=email).select_related("group", "invited_by").first()
 
 
 class DeskInvitation(BaseInvitation):

@@ -1,14 +1,16 @@
 """What invitations have in common: an address, who wrote to it, and how long and how often they work."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+AnyInvitation = TypeVar("AnyInvitation", bound="BaseInvitation")
 
-class InvitationQuerySet(models.QuerySet):
+
+class InvitationQuerySet(models.QuerySet[AnyInvitation]):
     """Named queries on invitations."""
 
     def open(self) -> Self:
