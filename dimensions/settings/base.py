@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "home",
     "search",
     "archive",
+    "desk",
     "articles",
     "members",
     "base",
