@@ -251,6 +251,8 @@ SILENCED_SYSTEM_CHECKS = [
 # Names of places; “localtime” and other leftovers mean nothing to a browser, which reports them as errors.
 WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if "/" in name)]
 WAGTAIL_SITE_NAME = "Dimensions"
+# Whoever reviews is told; a superuser who does not would get a second mail about each piece.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.MagazineDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "base.media.forms.MagazineImageForm"
