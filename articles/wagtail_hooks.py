@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from articles.editing import dashboard
+from articles.editing.action_menu import offer_review
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
@@ -59,6 +60,14 @@ def hide_drafts_of_others(parent_page: Page, pages: PageQuerySet[Page], request:
 def choose_no_drafts_of_others(pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
     """The same where a page is chosen, for a link as for a field."""
     return visible_to(request.user, pages)
+
+
+@hooks.register("construct_page_action_menu")
+def review_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """In review, a piece is approved or sent back, and nothing publishes past that."""
+    page = context.get("page")
+    if page and page.current_workflow_task:
+        offer_review(items, page)
 
 
 @hooks.register("construct_reports_menu")
