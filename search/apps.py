@@ -14,11 +14,15 @@ class SearchConfig(AppConfig):
 
         No stored page is made from these tables: the page of results is not kept.
         """
+        from modelsearch.index import Indexed
+
         from search import signals
         from search.indexing.records import registry
         from search.rebuild import fill_empty_index
         from search.sources import facets, pieces, profiles
 
+        # The desk looks into the tables themselves, and each save would put a task with nothing to do into the queue.
+        Indexed.search_auto_update = False
         # The newest documents have the highest keys, so what is dated comes last.
         for source in (profiles.Institutions, profiles.Contributors, profiles.Trends):
             registry.register(source())

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 from wagtail.models import Page, Site
+from wagtail.signals import page_published
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
 from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
@@ -62,10 +63,13 @@ def make_article(
     fields.setdefault("deck", "What a small museum learned when it opened at night.")
     fields.setdefault("body", [("text", text)])
     fields.setdefault("published_at", timezone.now() - number * DAY)
-    article: ArticlePage = (section or make_section()).add_child(instance=ArticlePage(title=title, **fields))
+    article = ArticlePage(title=title, **fields)
     article.credits.set([Credit(contributor=person) for person in authors])
     article.trends.set(trends)
-    article.save_revision().publish()
+    article.first_published_at = article.last_published_at = timezone.now()
+    (section or make_section()).add_child(instance=article)
+    # What publishing does further, but for a revision: three times as fast as saving one and publishing that.
+    page_published.send(sender=ArticlePage, instance=article, revision=None)
     return ArticlePage.objects.get(pk=article.pk)
 
 

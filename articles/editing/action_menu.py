@@ -46,4 +46,6 @@ def _outcome(page: Page) -> str:
 
 def _open_comments(page: Page) -> str:
     count = page.wagtail_admin_comments.filter(resolved_at=None).count()
-    return ngettext(" (%(count)d comment open)", " (%(count)d comments open)", count) % {"count": count} if count else ""
+    return (
+        ngettext(" (%(count)d comment open)", " (%(count)d comments open)", count) % {"count": count} if count else ""
+    )

@@ -11,6 +11,12 @@ from wagtail.images.forms import BaseImageForm
 class WholeImageField(WagtailImageField):
     """Says of a file whose pixels cannot be read that it is damaged, where Wagtail passes on the error."""
 
+    def check_image_file_format(self, f: Any) -> None:
+        """Take both names of TIFF, as Wagtail does of JPEG; raises ValidationError."""
+        if f.name.lower().endswith(".tif"):
+            f.name += "f"
+        super().check_image_file_format(f)
+
     def check_image_pixel_size(self, f: Any) -> None:
         """Read all pixels; raises ValidationError."""
         try:

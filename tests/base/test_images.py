@@ -41,7 +41,9 @@ def tags(field):
     return set(exif) | set(exif.get_ifd(ExifTags.IFD.GPSInfo))
 
 
-@pytest.mark.parametrize(("image_format", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+@pytest.mark.parametrize(
+    ("image_format", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("AVIF", "a.avif")]
+)
 def test_an_uploaded_photograph_keeps_its_orientation_and_nothing_else(image_format, name):
     image = upload(photograph(image_format), name)
     assert tags(image.file) == {ExifTags.Base.Orientation}
@@ -57,6 +59,31 @@ def test_the_place_is_gone_through_the_form_too(client):
     assert tags(MagazineImage.objects.get(title="Place").file) == {ExifTags.Base.Orientation}
 
 
+def test_a_photograph_of_a_telephone_keeps_its_orientation_and_nothing_else():
+    assert tags(upload(photograph("HEIF"), "a.heic").file) == {ExifTags.Base.Orientation}
+
+
+def test_no_frame_of_an_animation_is_lost_with_its_metadata():
+    frames, content = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")], io.BytesIO()
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Camera of Ana"
+    frames[0].save(content, "WEBP", save_all=True, append_images=frames[1:], exif=exif)
+    image = opened(upload(content.getvalue(), "moving.webp").file)
+    assert (image.n_frames, set(image.getexif())) == (2, set())
+
+
+@pytest.mark.parametrize(("mode", "suffix"), [("RGB", ".jpeg"), ("CMYK", ".jpeg"), ("1", ".png"), ("RGBA", ".png")])
+@pytest.mark.parametrize("name", ["plate.tif", "Plate.TIFF"])
+def test_a_tiff_becomes_a_picture_for_the_web(client, mode, suffix, name):
+    client.force_login(make_user(is_superuser=True))
+    content = io.BytesIO(photograph("TIFF", mode))
+    content.name = name
+    client.post("/admin/images/add/", {"title": "Plate", "file": content, "collection": 1})
+    image = MagazineImage.objects.get(title="Plate")
+    assert image.file.name.endswith(suffix)
+    assert tags(image.file) == {ExifTags.Base.Orientation}
+
+
 def test_xmp_and_comments_go_and_the_profile_stays():
     profile = b"\0\0\0\x80" + b"profile" * 20
     content = photograph(xmp=b"<x:xmpmeta>Ana</x:xmpmeta>", comment=b"Ana", icc_profile=profile)
@@ -67,7 +94,11 @@ def test_xmp_and_comments_go_and_the_profile_stays():
 
 @pytest.mark.parametrize(
     ("mode", "image_format", "name"),
-    [("I;16", "PNG", "a.png"), ("CMYK", "JPEG", "a.jpg"), ("P", "PNG", "a.png"), ("RGBA", "PNG", "a.png")],
+    [
+        *(("I;16", "PNG", "a.png"), ("CMYK", "JPEG", "a.jpg"), ("P", "PNG", "a.png"), ("RGBA", "PNG", "a.png")),
+        *(("CMYK", "TIFF", "a.tif"), ("LAB", "TIFF", "a.tiff"), ("F", "TIFF", "a.tif"), ("1", "TIFF", "a.tif")),
+        *(("I;16", "TIFF", "a.tif"), ("RGBA", "TIFF", "a.tif"), ("RGB", "HEIF", "a.heic")),
+    ],
 )
 def test_an_article_with_any_pixels_can_be_read(client, mode, image_format, name):
     make_site()

@@ -1,0 +1,101 @@
+"""Ask every address for what nobody should type, and tell which answers failed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote_from_bytes, urlsplit
+
+from bs4 import BeautifulSoup
+from django.http import QueryDict
+from django.test import Client
+
+from tests.nasty.strings import FEW, STRINGS, as_typed
+
+TYPED = {"text", "search", "url", "email", "number", "date", "time", "tel", "password", "hidden", None}
+KEPT = re.compile(r"csrf|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM|MAX_NUM|-count$|-type$|-deleted$|-order$|-id$|^next$")
+
+
+@contextmanager
+def recorded() -> Iterator[set[str]]:
+    """Yield the names of the query parameters that views ask for meanwhile."""
+    names: set[str] = set()
+    methods = {name: getattr(QueryDict, name) for name in ("get", "getlist", "__getitem__", "__contains__")}
+
+    def recording(method: Any) -> Any:
+        def record(self: QueryDict, name: Any, *args: Any, **kwargs: Any) -> Any:
+            names.add(name)
+            return method(self, name, *args, **kwargs)
+
+        return record
+
+    try:
+        for name, method in methods.items():
+            setattr(QueryDict, name, recording(method))
+        yield names
+    finally:
+        for name, method in methods.items():
+            setattr(QueryDict, name, method)
+
+
+def failures(client: Client, requests: Iterable[tuple[str, str, dict[str, Any]]]) -> list[str]:
+    """Return each request that was answered with a server error, or not at all."""
+    client.raise_request_exception = False
+    wrong = []
+    for method, url, data in requests:
+        answer = getattr(client, method)(url, data)
+        answer.close()
+        if answer.status_code >= 500 and not url.startswith("/ready/"):
+            error = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
+            wrong.append(f"{method} {url[:120]} {str(data)[:160]!r}: {answer.status_code} {error!r:.300}")
+    return wrong
+
+
+def with_parameters(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield an address with each string in each query parameter that it reads."""
+    path = urlsplit(url).path
+    with recorded() as names:
+        client.get(url).close()
+    for text in STRINGS if names else []:
+        typed = as_typed(text)
+        yield "get", path, dict.fromkeys(sorted(names), typed)
+        for name in sorted(names) if text in FEW else []:
+            yield "get", path, {name: typed}
+
+
+def with_segments(url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield an address with each of few strings in the place of each part of its path."""
+    parts = urlsplit(url).path.split("/")
+    for place, part in enumerate(parts):
+        for text in FEW if part else []:
+            typed = quote_from_bytes(as_typed(text)[:2000], safe="")
+            yield "get", "/".join([*parts[:place], typed, *parts[place + 1 :]]), {}
+
+
+def with_fields(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the forms of a page, with each of few strings in all fields in which one can type."""
+    answer = client.get(url)
+    if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
+        return
+    for form in BeautifulSoup(answer.content, "html.parser").select("form"):
+        action = urlsplit(str(form.get("action") or url)).path
+        filled, typed = _fields(form)
+        if "logout" not in action and typed:
+            for text in FEW:
+                yield str(form.get("method", "get")).lower(), action, filled | dict.fromkeys(typed, as_typed(text))
+
+
+def _fields(form: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return what a form sends as it is, and the fields in which one can type."""
+    filled: dict[str, Any] = {}
+    typed = []
+    for field in form.select("input[name], textarea[name], select[name]"):
+        name, kind = field["name"], field.get("type")
+        if not KEPT.search(name) and (field.name == "textarea" or (field.name == "input" and kind in TYPED)):
+            typed.append(name)
+        elif field.name == "select":
+            chosen = field.select_one("option[selected]") or field.select_one("option")
+            filled[name] = chosen.get("value", "") if chosen else ""
+        elif kind not in {"checkbox", "radio"} or field.has_attr("checked"):
+            filled[name] = "" if kind == "file" else field.get("value", "")
+    return filled, typed
