@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -17,6 +18,7 @@ from articles.editing import dashboard
 from articles.editing.action_menu import offer_review
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
+from articles.editing.session import session
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
 from articles.models import Contributor
 
@@ -85,5 +87,16 @@ def admin_css() -> SafeString:
 
 @hooks.register("insert_editor_js")
 def editor_js() -> SafeString:
-    """Character counts, and panels that appear with the kind of article."""
-    return format_html('<script type="module" src="{}"></script>', static("articles/editor.js"))
+    """Character counts, panels that appear with the kind of article, and what to do when a session ends."""
+    return format_html(
+        '<script type="module" src="{}"></script><script type="module" src="{}" data-session="{}" data-log-in="{}">'
+        "</script>",
+        *(static("articles/editor.js"), static("articles/session.js")),
+        *(reverse("desk_session"), reverse("wagtailadmin_login")),
+    )
+
+
+@hooks.register("register_admin_urls")
+def session_url() -> list[Any]:
+    """Where the editor asks whether the session lasts."""
+    return [path("session/", session, name="desk_session")]

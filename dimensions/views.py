@@ -1,8 +1,10 @@
 """Answers that concern the installation, not the magazine."""
 
+from errno import ENAMETOOLONG
+
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.static import serve
 from wagtail.models import Page
@@ -37,7 +39,12 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
     Caches that many share let it go soon, because it may be gated.
     """
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            raise Http404 from error
+        raise
 
 
 @read_only

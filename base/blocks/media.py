@@ -9,7 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 
-from base.media.embeds import player_of
+from base.media.embeds import PLAYERS, player_of
 
 GROUP = _("Pictures and media")
 AUDIO = {"mp3", "m4a", "ogg", "wav"}
@@ -66,6 +66,13 @@ class GalleryBlock(blocks.StructBlock):
         preview_value = {"title": "Four prototypes", "items": []}
 
 
+def _no_player(url: str) -> str:
+    return _(
+        "“%(url)s” is no page of a site whose player can be shown: %(sites)s. "
+        "Copy the address from the page of the video, or upload a file instead."
+    ) % {"url": url[:200], "sites": ", ".join(player.name for player in PLAYERS)}
+
+
 class MediaBlock(blocks.StructBlock):
     """Video or sound, from a file of ours or from a site that plays it, with its transcript."""
 
@@ -95,8 +102,16 @@ class MediaBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Check that there is one thing to play, or none yet in a draft, and that browsers can play it."""
-        value = super().clean(value)
+        """Check that there is one thing to play, or none yet in a draft, and that browsers can play it.
+
+        A draft keeps half an address: refusing it would stop the saving of the whole article while somebody types.
+        """
+        address = value.get("url")
+        is_postponed = self.is_deferred_validation and address and address.url.isprintable()
+        if address and not is_postponed and not player_of(address.url):
+            raise blocks.StructBlockValidationError({"url": ValidationError(_no_player(address.url))})
+        value = super().clean(self.normalize({**value, "url": None}) if is_postponed else value)
+        value["url"] = address
         url, file = value.get("url"), value.get("file")
         is_missing = not (url or file or self.is_deferred_validation)
         if is_missing or (url and file):

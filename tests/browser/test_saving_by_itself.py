@@ -5,6 +5,7 @@ import urllib.request
 
 from playwright.sync_api import APIResponse, Page, Request, Route, expect
 
+from sample.logins import LOGINS
 from tests.browser.conftest import NewPage
 from tests.magazine import Magazine
 
@@ -55,3 +56,32 @@ def test_what_is_sent_while_the_desk_saves_waits_for_it(new_page: NewPage, magaz
         save.click()
         expect(editor.locator(".messages")).to_contain_text("updated")
         expect(deck).to_have_value(words)
+
+
+def test_a_session_that_ends_loses_no_word(new_page: NewPage, magazine: Magazine):
+    editor = new_page("editor", tolerate="status of 40[13]|ERR_FAILED")
+    open_a_published_article(editor, magazine)
+    deck = editor.get_by_role("textbox", name="Deck")
+    dialog = editor.get_by_role("dialog", name="You are no longer logged in")
+    deck.fill("Written while logged out")
+    editor.context.clear_cookies(name="sessionid")
+    for _ in range(15):
+        if not dialog.is_visible():
+            deck.press_sequentially("!", delay=2000)
+    words = deck.input_value()
+
+    with editor.context.expect_page() as opened:
+        dialog.get_by_role("link", name="Log in").click()
+    login = next(login for login in LOGINS if login.role == "editor")
+    tab = opened.value
+    tab.fill("input[name=login]", login.email)
+    tab.fill("input[name=password]", login.password)
+    tab.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    tab.wait_for_url(lambda url: "/login/" not in url)
+    tab.close()
+
+    with editor.expect_response(lambda answer: is_saving_by_itself(answer.request) and answer.ok):
+        editor.evaluate("dispatchEvent(new Event('focus'))")
+    expect(dialog).to_be_hidden()
+    editor.reload()
+    expect(deck).to_have_value(words)

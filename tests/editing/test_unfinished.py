@@ -28,6 +28,16 @@ def test_a_draft_keeps_a_block_that_is_not_filled_in_yet(desk, block):
     assert ArticlePage.objects.get().body[0].block_type == block[0]
 
 
+@pytest.mark.parametrize("address", ["h", "https://www.youtu", "https://tidal.example/film", "watch this: film"])
+def test_a_draft_keeps_an_address_that_is_not_finished_and_says_so_on_publication(desk, address):
+    block = streamfield([("media", MEDIA[1] | {"url": address, "transcript": rich_text("<p>Hum.</p>")})])
+    add_article(desk("Author"), body=block)
+    article = ArticlePage.objects.get()
+    assert article.get_latest_revision_as_object().body[0].value["url"].url == address
+    assert desk("Author").get(f"/admin/pages/{article.pk}/view_draft/").status_code == 200
+    assert f"“{address}” is no page of a site" in errors(publish(desk("Managing editor"), body=block, slug="other"))
+
+
 def test_a_recording_without_a_recording_is_not_published(desk):
     response = publish(desk("Managing editor"), body=streamfield([MEDIA]))
     assert "Give either an address or a file" in errors(response)

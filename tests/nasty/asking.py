@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 
-from tests.nasty.strings import FEW, STRINGS, as_typed
+from tests.nasty.strings import FEW, as_typed
 
+Request = tuple[str, str, dict[str, Any]]
 TYPED = {"text", "search", "url", "email", "number", "date", "time", "tel", "password", "hidden", None}
 KEPT = re.compile(r"csrf|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM|MAX_NUM|-count$|-type$|-deleted$|-order$|-id$|^next$")
 
@@ -38,7 +39,7 @@ def recorded() -> Iterator[set[str]]:
             setattr(QueryDict, name, method)
 
 
-def failures(client: Client, requests: Iterable[tuple[str, str, dict[str, Any]]]) -> list[str]:
+def failures(client: Client, requests: Iterable[Request]) -> list[str]:
     """Return each request that was answered with a server error, or not at all."""
     client.raise_request_exception = False
     wrong = []
@@ -51,28 +52,28 @@ def failures(client: Client, requests: Iterable[tuple[str, str, dict[str, Any]]]
     return wrong
 
 
-def with_parameters(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield an address with each string in each query parameter that it reads."""
+def with_parameters(client: Client, url: str, strings: list[str]) -> Iterator[Request]:
+    """Yield an address with each string in all query parameters that it reads, and a nasty one in each alone."""
     path = urlsplit(url).path
     with recorded() as names:
         client.get(url).close()
-    for text in STRINGS if names else []:
-        typed = as_typed(text)
-        yield "get", path, dict.fromkeys(sorted(names), typed)
-        for name in sorted(names) if text in FEW else []:
-            yield "get", path, {name: typed}
+    for text in strings if names else []:
+        yield "get", path, dict.fromkeys(sorted(names), as_typed(text))
+    for name in sorted(names):
+        yield "get", path, {name: as_typed(FEW[0])}
 
 
-def with_segments(url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield an address with each of few strings in the place of each part of its path."""
+def with_segments(url: str, route: str = "") -> Iterator[Request]:
+    """Yield an address with each of few strings in the place of each part of its path that a route leaves open."""
     parts = urlsplit(url).path.split("/")
-    for place, part in enumerate(parts):
-        for text in FEW if part else []:
+    patterns = f"/{route}".split("/") if route else parts
+    for place, (part, pattern) in enumerate(zip(parts, patterns, strict=False)):
+        for text in FEW if part and (pattern != part or not route) else []:
             typed = quote_from_bytes(as_typed(text)[:2000], safe="")
             yield "get", "/".join([*parts[:place], typed, *parts[place + 1 :]]), {}
 
 
-def with_fields(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def with_fields(client: Client, url: str) -> Iterator[Request]:
     """Yield the forms of a page, with each of few strings in all fields in which one can type."""
     answer = client.get(url)
     if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):

@@ -1,13 +1,16 @@
 """Nothing that anybody types, wherever, is a server error."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 
 from tests.factories import make_user
 from tests.gating.walk.desk import addresses, logged_in, make_desk
-from tests.gating.walk.rules import every_address
-from tests.gating.walk.world import make_world
+from tests.gating.walk.rules import RULES, every_address
+from tests.gating.walk.world import World, make_world
 from tests.nasty.asking import failures, with_fields, with_parameters, with_segments
+from tests.nasty.strings import FEW, STRINGS
 
 pytestmark = pytest.mark.django_db
 
@@ -18,32 +21,35 @@ def superuser() -> Client:
 
 
 @pytest.fixture
-def site() -> list[str]:
-    return list(dict.fromkeys(address.url for address in every_address(make_world())))
+def world() -> World:
+    return make_world()
 
 
-def test_in_a_query_of_the_site(site):
-    client = Client()
-    assert failures(client, (one for url in site for one in with_parameters(client, url))) == []
+def test_in_a_query_of_the_site(world):
+    client, urls = Client(), {urlsplit(address.url).path for address in every_address(world)}
+    assert failures(client, (one for url in sorted(urls) for one in with_parameters(client, url, STRINGS))) == []
 
 
-def test_in_an_address_of_the_site(site):
-    assert failures(Client(), (one for url in site for one in with_segments(url))) == []
+def test_in_an_address_of_the_site(world):
+    urls = [address.url for rule in RULES.values() for address in rule(world)[:1]]
+    assert failures(Client(), (one for url in urls for one in with_segments(url))) == []
 
 
-def test_in_a_form_of_the_site(site):
+def test_in_a_form_of_the_site(world):
     client = logged_in(make_user())
-    assert failures(client, (one for url in site for one in with_fields(client, url))) == []
+    urls = [address.url for rule in RULES.values() for address in rule(world)[:1]]
+    assert failures(client, (one for url in urls for one in with_fields(client, url))) == []
 
 
 def test_in_a_query_of_the_desk(superuser):
     urls = [url for _route, url in addresses(make_desk())]
-    assert failures(superuser, (one for url in urls for one in with_parameters(superuser, url))) == []
+    assert failures(superuser, (one for url in urls for one in with_parameters(superuser, url, FEW))) == []
 
 
 def test_in_an_address_of_the_desk(superuser):
-    urls = [url for _route, url in addresses(make_desk())]
-    assert failures(superuser, (one for url in urls for one in with_segments(url))) == []
+    assert (
+        failures(superuser, (one for route, url in addresses(make_desk()) for one in with_segments(url, route))) == []
+    )
 
 
 def test_in_a_form_of_the_desk(superuser):

@@ -1,0 +1,73 @@
+// A session that ends while somebody writes loses no word: the page stays as it is until they have logged in again.
+
+const { session: SESSION, logIn: LOG_IN } = document.querySelector("script[data-session]").dataset;
+let isUncertain = false;
+
+function makeDialog() {
+  const dialog = document.createElement("dialog");
+  dialog.className = "dimensions-logged-out";
+  dialog.setAttribute("aria-labelledby", "dimensions-logged-out-title");
+  const title = Object.assign(document.createElement("h2"), {
+    id: "dimensions-logged-out-title",
+    textContent: "You are no longer logged in",
+  });
+  const text = Object.assign(document.createElement("p"), {
+    textContent:
+      "Everything that you wrote is still on this page. Log in again, in a tab of its own, and come back here: " +
+      "it is saved then.",
+  });
+  const link = Object.assign(document.createElement("a"), {
+    className: "button",
+    href: LOG_IN,
+    target: "_blank",
+    textContent: "Log in",
+  });
+  dialog.append(title, text, link);
+  // Escape would leave somebody writing what cannot be saved.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  document.body.append(dialog);
+  return dialog;
+}
+
+// Returns whether the session lasts, and takes the token that a new one needs.
+async function lasts() {
+  const answer = await fetch(SESSION, { redirect: "manual", headers: { Accept: "application/json" } });
+  if (!answer.ok) return false;
+  const { csrf_token: token } = await answer.json();
+  for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
+  return true;
+}
+
+function keepWords(form) {
+  const dialog = makeDialog();
+  const comeBack = async () => {
+    if (!dialog.open || !(await lasts())) return;
+    dialog.close();
+    form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
+  };
+  document.addEventListener("w-autosave:error", async ({ detail }) => {
+    if (detail.type !== "server_error") return;
+    isUncertain = true;
+    const isLoggedOut = !(await lasts().catch(() => true));
+    isUncertain = false;
+    if (isLoggedOut && !dialog.open) dialog.showModal();
+  });
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (!isUncertain && !dialog.open) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+  addEventListener("focus", comeBack);
+  document.addEventListener("visibilitychange", comeBack);
+}
+
+const start = () => {
+  const form = document.querySelector("[data-edit-form]");
+  if (form) keepWords(form);
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
