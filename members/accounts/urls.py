@@ -31,7 +31,7 @@ ACCOUNT: list[URLPattern | URLResolver] = [
 ]
 # Wagtail’s own pages for the same things lead here.
 WAGTAIL_OVERRIDES = [
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/login/", views.log_in_for_desk),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("_util/login/", views.log_in_for_page),
 ]

@@ -164,6 +164,13 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account_login" if is_current else "usersessions_list")
 
 
+def log_in_for_desk(request: HttpRequest) -> HttpResponse:
+    """Lead to the log-in of everybody, and from there to the desk unless the address names another page."""
+    query = request.GET.copy()
+    query.setdefault("next", reverse("wagtailadmin_home"))
+    return redirect(f"{reverse('account_login')}?{query.urlencode()}")
+
+
 @read_only
 def log_in_for_page(request: HttpRequest) -> HttpResponse:
     """Log in for a page with a view restriction; users who are logged in already learn that it is not for them."""

@@ -118,6 +118,12 @@ def test_the_desks_door_leads_to_the_log_in_of_everybody(client, path):
     assert 'name="next" value="/admin/pages/"' in text_of(page)
 
 
+def test_whoever_logs_in_at_the_desks_door_arrives_there(client):
+    page = client.get("/admin/login/", follow=True)
+    assert page.request["PATH_INFO"] == LOG_IN
+    assert 'name="next" value="/admin/"' in text_of(page)
+
+
 def test_a_reader_at_the_desk_gets_a_sentence_and_not_a_loop():
     answer = logged_in(person()).get("/admin/", follow=True)
     assert answer.status_code == 403
