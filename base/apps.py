@@ -13,9 +13,13 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the sizes of every picture made, and tune PostgreSQL for short queries."""
+        from base.background import kept
+        from base.mail import outbox
         from base.media import tasks
 
         _register_private_tables()
+        kept.register()
+        outbox.register_mail_retention()
         tasks.connect()
         connection_created.connect(tune_for_short_queries)
 

@@ -11,14 +11,17 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals, and tell the page store what of users is private."""
-        from members import signals
+        from members import kept, signals
         from members.accounts.desk_access import STAFF_COOKIE
+        from members.audit import receivers
         from members.reading import media_uses
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
         media_uses.register_public_uses()
         signals.connect()
+        kept.register()
+        receivers.connect()
 
 
 def _register_private_tables() -> None:

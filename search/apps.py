@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
 
         No stored page is made from these tables: the page of results is not kept.
         """
-        from search import signals
+        from search import counting, signals
         from search.indexing.records import registry
         from search.rebuild import fill_empty_index
         from search.sources import facets, pieces, profiles
@@ -26,6 +26,7 @@ class SearchConfig(AppConfig):
             registry.register(pages())
         registry.groups = facets.GROUPS
         signals.connect()
+        counting.register_query_retention()
         post_migrate.connect(fill_empty_index, sender=self)
         register_private_tables(
             *("search_facet", "search_searchdocument", "search_searchtext", "search_index", "search_word"),

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.audit.middleware.AuditMiddleware",
     "members.middleware.AccountPagesMiddleware",
     "members.middleware.DeskMiddleware",
     "articles.editing.middleware.VisiblePagesMiddleware",
