@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "page_store.middleware.PageStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "dimensions.http.content_security_policy.ContentSecurityPolicyMiddleware",
+    "dimensions.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.http.middleware.OpenToFrontEndsMiddleware",
     "dimensions.http.middleware.KeepAnswersToTokensMiddleware",
