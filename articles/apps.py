@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from page_store.policy.private_tables import register_private_columns
+
 
 class ArticlesConfig(AppConfig):
     """Articles, what they are filed under, and how they are made."""
@@ -18,3 +20,4 @@ class ArticlesConfig(AppConfig):
         signals.connect()
         for model in (SectionPage, Trend, Contributor, Institution):
             track_former_slugs(model)
+        register_private_columns("articles_contributor", "user_id", "created_by_id")

@@ -13,9 +13,13 @@ class BaseConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the sizes of every picture made, and tune PostgreSQL for short queries."""
+        from base.background import kept
+        from base.mail import outbox
         from base.media import tasks
 
         _register_private_tables()
+        kept.register()
+        outbox.register_mail_retention()
         tasks.connect()
         connection_created.connect(tune_for_short_queries)
 
@@ -38,7 +42,7 @@ def _register_private_tables() -> None:
     register_private_columns(
         "wagtailcore_page",
         *("draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at"),
-        *("locked", "locked_at", "locked_by_id"),
+        *("locked", "locked_at", "locked_by_id", "owner_id"),
     )
     # A rendition or a player that is created while a page is rendered changes nothing; that it is gone might.
     register_private_tables("base_rendition", "wagtailembeds_embed", writes=frozenset({"INSERT"}))

@@ -1,6 +1,6 @@
 """The API: Wagtail's own for editing, with resources made for readers beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router
 from ninja.errors import HttpError
+from ninja.operation import Operation
 from wagtail.api.v3.api import api
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.api.v3.errors import problem_response
@@ -21,7 +22,7 @@ from wagtail.models import APIToken, Page
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
 from base.views import read_only
-from members.accounts.desk_access import may_enter_desk
+from members.accounts.desk_access import lacks_second_factor, may_enter_desk
 
 api.title = "Dimensions"
 api.description = (
@@ -45,7 +46,18 @@ api.openapi_extra = {
 }
 
 
-class DeskTokenAuth(BearerTokenAuth):
+class ActingTokenAuth(BearerTokenAuth):
+    """A token for what needs one; that of staff who have no second factor is refused, as at the desk."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> APIToken | None:
+        """Return the token, or None for one that is unknown; raise HttpError 403 for staff without the factor."""
+        found: APIToken | None = super().authenticate(request, token)
+        if found and may_enter_desk(found.user) and lacks_second_factor(found.user):
+            raise HttpError(403, "Set up a second factor in your account first: this token does what staff may do.")
+        return found
+
+
+class DeskTokenAuth(ActingTokenAuth):
     """The token of somebody who works in the desk; one of a reader is refused."""
 
     def authenticate(self, request: HttpRequest, token: str) -> APIToken | None:
@@ -58,9 +70,35 @@ class DeskTokenAuth(BearerTokenAuth):
 
 def _close(router: Router) -> None:
     """Require a token of the desk: these endpoints show all bodies, gated ones too, and the files of drafts."""
+    for operation in _operations(router):
+        _require(operation, DeskTokenAuth())
+
+
+def _guard_tokens() -> None:
+    """Have every other endpoint that needs a token look at the second factor of its owner.
+
+    Private to Ninja: `_routers`, and what `_require` sets; guarded by tests/accounts/test_staff_power.py.
+    """
+    for _prefix, router in api._routers:
+        for operation in _operations(router):
+            if _needs_plain_token(operation, router):
+                _require(operation, ActingTokenAuth())
+
+
+def _operations(router: Router) -> Iterator[Operation]:
     for view in router.path_operations.values():
-        for operation in view.operations:
-            operation.auth_callbacks = [DeskTokenAuth()]
+        yield from view.operations
+    for _prefix, child, _tags in router._routers:
+        yield from _operations(child)
+
+
+def _needs_plain_token(operation: Operation, router: Router) -> bool:
+    asked = operation.auth_callbacks or [router.auth]
+    return [type(auth) for auth in asked] == [BearerTokenAuth]
+
+
+def _require(operation: Operation, auth: BearerTokenAuth) -> None:
+    operation.auth_param, operation.auth_callbacks = auth, [auth]
 
 
 def _spare_root(router: Router) -> None:
@@ -92,6 +130,7 @@ api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
 api.add_router("/issues/", issues)
 api.add_router("/archived-articles/", archived_articles)
+_guard_tokens()
 
 
 @api.exception_handler(ProtectedError)

@@ -1,6 +1,9 @@
 """What an installation must not start with or without; each in a sentence that names the variable and the cure."""
 
-from collections.abc import Iterator, Sequence
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +35,8 @@ TO_CHOOSE = {
         "or locmemcache:// for a single web process."
     ),
 }
+WORKER_FLAGS = {"--workers", "-w", "--processes"}
+WORKER_VARIABLES = ("WEB_CONCURRENCY", "GRANIAN_WORKERS")
 # What Django writes into a new project, and warns of.
 INSECURE_PREFIX = "django-insecure-"
 ANOTHER_KEY = "give it a random text of its own, as `openssl rand -base64 48` prints."
@@ -124,9 +129,29 @@ def published_log_ins() -> list[str]:
     return [sentence] if emails else []
 
 
+def web_workers(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Return how many processes a web server was told to start: by its command (granian, gunicorn, uWSGI), or so."""
+    words = [part for word in command for part in word.split("=", 1)]
+    asked = [value for flag, value in pairwise(words) if flag in WORKER_FLAGS]
+    asked += [environment[name] for name in WORKER_VARIABLES if name in environment]
+    return max((int(number) for number in asked if number.isdigit()), default=1)
+
+
+def cache_of_each_worker() -> list[str]:
+    """Return a sentence where several web processes would each have a cache of their own."""
+    is_own = settings.CACHES["default"]["BACKEND"].endswith(".LocMemCache")
+    if not (settings.REFUSE_UNSAFE_SETTINGS and is_own and (workers := web_workers(sys.argv, os.environ)) > 1):
+        return []
+    sentence = (
+        f"CACHE_URL is locmemcache://, and {workers} web processes are to start, so each would count attempts to log "
+        "in for itself: give it a cache that all share, as in filecache:///srv/dimensions/var/cache, or start one."
+    )
+    return [sentence]
+
+
 def stop_if_unsafe() -> None:
     """Raise ImproperlyConfigured that says everything that is wrong; for starts that run no system checks."""
-    if problems := [*missing_settings(), *unsafe_settings(), *published_log_ins()]:
+    if problems := [*missing_settings(), *unsafe_settings(), *cache_of_each_worker(), *published_log_ins()]:
         raise ImproperlyConfigured(" ".join(problems))
 
 

@@ -16,7 +16,6 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from base.background import retention
 from base.background.heart import beating
 from base.background.models import Heartbeat
-from base.mail import outbox
 from dimensions.shutdown import StopRequest
 from members.reading.gated_index import gated_querysets, open_gate
 
@@ -133,7 +132,6 @@ def _keep_schedule(stopping: StopRequest) -> None:
             patience = POLL_SECONDS if apply_due_changes() else RETRY_SECONDS
             if time.monotonic() >= prune_at:
                 retention.prune(timezone.now())
-                outbox.prune(timezone.now())
                 prune_at = time.monotonic() + PRUNE_SECONDS
             pause = seconds_until_next(timezone.now(), at_most=patience)
         except (OperationalError, InterfaceError) as error:

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
 from page_store.policy.addresses import register_bypass_cookie
-from page_store.policy.private_tables import register_private_columns, register_private_tables
+from page_store.policy.private_tables import register_private_tables
 
 
 class MembersConfig(AppConfig):
@@ -11,14 +11,17 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals, and tell the page store what of users is private."""
-        from members import signals
+        from members import kept, signals
         from members.accounts.desk_access import STAFF_COOKIE
+        from members.audit import receivers
         from members.reading import media_uses
 
         register_bypass_cookie(STAFF_COOKIE)
         _register_private_tables()
         media_uses.register_public_uses()
         signals.connect()
+        kept.register()
+        receivers.connect()
 
 
 def _register_private_tables() -> None:
@@ -26,9 +29,9 @@ def _register_private_tables() -> None:
         *("members_affiliation", "members_appliedrole", "members_deskinvitation", "members_gatedtext"),
         "members_giftlink",
         *("members_invitation", "members_maildomain", "members_network"),
-        *("members_user_groups", "members_user_user_permissions"),
+        # People with a log-in; whom a page names is a contributor.
+        *("members_user", "members_user_groups", "members_user_user_permissions"),
         *("auth_group", "auth_group_permissions", "auth_permission"),
         *("account_emailaddress", "account_emailconfirmation", "mfa_authenticator", "usersessions_usersession"),
         *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
     )
-    register_private_columns("members_user", "last_login", "password")

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from members.accounts.desk_access import STAFF_COOKIE, lacks_second_factor, may_enter_desk
+from members.accounts.desk_access import STAFF_COOKIE, SecondFactorMissing, lacks_second_factor, may_enter_desk
 from members.reading.access import mark_no_store
 
 # A password is hashed for each address that is named there; the rest is quicker than ACCOUNT_LEAST_SECONDS.
@@ -75,6 +75,10 @@ class DeskMiddleware:
         request.enters_desk = refusal is None  # type: ignore[attr-defined]
         return refusal
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Lead staff who act outside the desk to setting up the second factor."""
+        return _to_second_factor(request) if isinstance(exception, SecondFactorMissing) else None
+
 
 def _set_staff_cookie(response: HttpResponse) -> None:
     response.set_cookie(
@@ -95,6 +99,8 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     user: Any = request.user
     if not may_enter_desk(user):
         return mark_no_store(render(request, "members/no_desk.html", status=403))
-    if lacks_second_factor(user):
-        return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")
-    return None
+    return _to_second_factor(request) if lacks_second_factor(user) else None
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{reverse('second_factor')}?{urlencode({'next': request.get_full_path()})}")

@@ -104,6 +104,7 @@ ROLES = (
             *may("members.affiliation", "view"),
             *may("wagtailredirects.redirect", *EVERYTHING),
             *may("members.deskinvitation", "add"),
+            *may("members.auditentry", "view"),
             *KEEP_SEARCH,
         ),
         invites=("Author", "Editor"),

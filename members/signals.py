@@ -12,7 +12,7 @@ from allauth.socialaccount.signals import social_account_added, social_account_r
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from django.apps import apps
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
 from wagtail.images import get_image_model
 
 from base.background.enqueue import enqueue_in_transaction
@@ -24,6 +24,7 @@ from members.affiliations.automatic_affiliation import claimed_numbers, sync_by_
 from members.affiliations.tasks import sync_domains
 from members.models import Institution, MailDomain, User
 from members.people.services import SIGNED_UP_KEY
+from members.personal_data.erase import forget_traces, note_deletion
 from members.reading.gated_index import relocate_replaced, update_on_save
 from members.reading.media_uses import record_all_media_uses
 
@@ -90,6 +91,8 @@ def _connect_accounts() -> None:
     social_account_added.connect(sync_on_connect)
     social_account_removed.connect(forget_claim)
     authenticator_added.connect(end_sessions_without_factor)
+    pre_delete.connect(forget_traces, sender=User)
+    post_delete.connect(note_deletion, sender=User)
 
 
 def _connect_gates() -> None:

@@ -8,7 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from members.editing import people, requests
+from members.audit.actions import Action
+from members.editing import audit_log, people, requests
 from members.editing.find_institutions import find_institutions
 from members.editing.viewsets import MembersGroup
 from members.permissions import DECIDE_REQUESTS
@@ -28,11 +29,25 @@ def offer_view_as(request: HttpRequest, items: list[Any], page: Any) -> None:
 def request_urls() -> list[Any]:
     """Return the addresses of requests and of the people of the desk, and where forms look for institutions."""
     return [
+        *audit_log.URLS,
         *people.URLS,
         path("institutions/find/", find_institutions, name="find_institutions"),
         path("requests/", requests.list_requests, name="membership_requests"),
         path("requests/<int:pk>/", requests.decide_request, name="answer_membership_request"),
     ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: Any) -> None:
+    """Register what the audit log tells of, beside what Wagtail logs itself."""
+    for action in [action for action in Action if not action.is_wagtails]:
+        registry.register_action(action.value, action.label, action.label)
+
+
+@hooks.register("register_reports_menu_item")
+def audit_log_menu_item() -> MenuItem:
+    """Return the menu item of the audit log."""
+    return audit_log.AuditLogMenuItem()
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,6 +27,7 @@ HEADERS = {
     "content-security-policy",
     "content-type",
     "cross-origin-opener-policy",
+    "permissions-policy",
     "referrer-policy",
     "strict-transport-security",
     "x-content-type-options",

@@ -16,7 +16,7 @@ class SearchConfig(AppConfig):
         """
         from modelsearch.index import Indexed
 
-        from search import signals
+        from search import counting, signals
         from search.indexing.records import registry
         from search.rebuild import fill_empty_index
         from search.sources import facets, pieces, profiles
@@ -30,6 +30,7 @@ class SearchConfig(AppConfig):
             registry.register(pages())
         registry.groups = facets.GROUPS
         signals.connect()
+        counting.register_query_retention()
         post_migrate.connect(fill_empty_index, sender=self)
         register_private_tables(
             *("search_facet", "search_searchdocument", "search_searchtext", "search_index", "search_word"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -11,9 +12,11 @@ from wagtail.contrib.search_promotions.models import Query as CountedQuery
 from wagtail.contrib.search_promotions.models import QueryDailyHits, SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
+from base.background.retention import register_retention
 from search.models import MissedQuery
 
 LONGEST = 60
+COUNTED = timedelta(days=90)  # for so long it is known how often something was looked for
 # What may be about a person: an address of mail, or a number long enough for a telephone.
 PERSONAL = re.compile(r"@|(?:\d[\s./-]?){6}")
 
@@ -63,3 +66,18 @@ def pinned(typed: str) -> list[SearchPromotion]:
     """Return what editors put above the results of a query."""
     found = SearchPromotion.objects.filter(query__query_string=normalise_query_string(typed))
     return list(found)
+
+
+def register_query_retention() -> None:
+    """Have it forgotten what readers look for; who asked is never kept."""
+    register_retention(
+        "searches without results, not repeated",
+        timedelta(days=365),
+        lambda then: MissedQuery.objects.filter(last_asked__lt=then.date()),
+    )
+    register_retention("counts of searches", COUNTED, lambda then: QueryDailyHits.objects.filter(date__lt=then.date()))
+    register_retention(
+        "searches that are counted no more",
+        timedelta(0),
+        lambda _then: CountedQuery.objects.filter(daily_hits=None, editors_picks=None),
+    )

@@ -1,6 +1,5 @@
 """Pages of the desk about the search."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,9 +12,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.contrib.search_promotions.models import Query
 
+from search.counting import COUNTED
 from search.models import MissedQuery, SynonymGroup
-
-DAYS = 90
 
 
 class SynonymViewSet(ModelViewSet):
@@ -84,5 +82,5 @@ class PopularQueries(QueryReport):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Return those of the last months, the most frequent first."""
-        found: QuerySet[Any] = Query.get_most_popular(date_since=timezone.localdate() - timedelta(days=DAYS))
+        found: QuerySet[Any] = Query.get_most_popular(date_since=timezone.localdate() - COUNTED)
         return found

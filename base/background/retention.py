@@ -1,16 +1,30 @@
-"""How long the past of the background work is kept."""
+"""How long what nobody needs any more is kept: each app registers its own, and the scheduler deletes what is older.
 
+docs/operations.md has the table; a test compares it with what is registered.
+"""
+
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from django_tasks_db.models import DBTaskResult
 
-from base.background.models import Heartbeat
+class Rule(NamedTuple):
+    """What is kept for how long, and the rows whose time is over by a moment that lies so far back."""
 
-RESULTS = timedelta(days=14)
-HEARTBEATS = timedelta(days=1)
+    what: str
+    kept: timedelta
+    older_than: Callable[[datetime], Any]
+
+
+RULES: dict[str, Rule] = {}
+
+
+def register_retention(what: str, kept: timedelta, older_than: Callable[[datetime], Any]) -> None:
+    """Have the scheduler delete what is older; `older_than` returns a queryset for a moment."""
+    RULES[what] = Rule(what, kept, older_than)
 
 
 def prune(now: datetime) -> None:
     """Delete what is older than it has to be."""
-    DBTaskResult.objects.finished().filter(finished_at__lt=now - RESULTS).delete()
-    Heartbeat.objects.filter(seen_at__lt=now - HEARTBEATS).delete()
+    for rule in RULES.values():
+        rule.older_than(now - rule.kept).delete()

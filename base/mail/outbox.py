@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django_tasks import task_backends
 
 from base.background.enqueue import enqueue_in_transaction
+from base.background.retention import register_retention
 from base.mail.messages import content_of
 from base.mail.models import OutgoingMail
 from base.mail.tasks import deliver_mail
@@ -58,6 +59,6 @@ def _have_delivered(mail: OutgoingMail) -> None:
         enqueue_in_transaction(deliver_mail, mail.pk)
 
 
-def prune(now: datetime) -> None:
-    """Forget mails after their time, sent or not."""
-    OutgoingMail.objects.filter(created_at__lt=now - KEPT).delete()
+def register_mail_retention() -> None:
+    """Have mails forgotten after their time, sent or not."""
+    register_retention("mails, sent or not", KEPT, lambda then: OutgoingMail.objects.filter(created_at__lt=then))

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO
 
+from dimensions.embedded.guard import Guard
 from dimensions.shutdown import StopRequest, stopped_by_signals
 
 TICK = 0.2
@@ -48,10 +49,12 @@ class Supervisor:
         self.services = services
         self.say = say
         self.stopping = StopRequest()
+        self.guard: Guard | None = None
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], object]) -> None:
         """Run until a signal asks to stop; raises ServiceFailedError if a service cannot even start."""
         with stopped_by_signals(self.stopping):
+            self.guard = Guard()
             try:
                 for service in self.services:
                     self._start(service)
@@ -62,6 +65,7 @@ class Supervisor:
                     self._revive()
             finally:
                 self._stop_all()
+                self.guard.dismiss()
 
     def _start(self, service: Service) -> None:
         # A session of its own keeps the terminal's Ctrl-C from it: the supervisor stops it in order.
@@ -74,6 +78,8 @@ class Supervisor:
             errors="replace",
             start_new_session=True,
         )
+        if self.guard:
+            self.guard.watch(service.process.pid)
         service.started_at, service.restart_at = time.monotonic(), 0.0
         threading.Thread(target=self._pass_on, args=(service, service.process.stdout), daemon=True).start()
 
@@ -119,10 +125,11 @@ class Supervisor:
                     service.process.wait(max(0.0, deadline - time.monotonic()))
                 self._kill(service)
 
-    @staticmethod
-    def _kill(service: Service) -> None:
+    def _kill(self, service: Service) -> None:
         """Leave nothing behind: a process may be gone while one that it started is not."""
         if service.process:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(service.process.pid, signal.SIGKILL)
             service.process.wait()
+            if self.guard:
+                self.guard.forget(service.process.pid)

@@ -7,6 +7,7 @@ from members.accounts import views
 from members.affiliations import views as colleagues
 from members.directory.views import join
 from members.people.views import desk_invitation
+from members.personal_data import views as personal_data
 
 COLLEAGUES = [
     path("", colleagues.colleagues, name="colleagues"),
@@ -19,6 +20,8 @@ COLLEAGUES = [
 ACCOUNT: list[URLPattern | URLResolver] = [
     path("", views.account, name="account"),
     path("name/", views.change_name, name="account_name"),
+    path("data/", personal_data.download_data, name="download_data"),
+    path("delete/", personal_data.delete_account, name="delete_account"),
     path("institutions/", views.find_institution, name="find_institution"),
     path("institutions/<slug:slug>/ask/", views.request_affiliation, name="ask_institution"),
     path("institutions/<slug:slug>/leave/", views.leave, name="leave_institution"),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -25,7 +25,7 @@ def send(*, template: str, to: list[str], event: str = "", not_before: datetime 
 
 def notify_managers(*, template: str, **options: Any) -> None:
     """Send an e-mail to everybody who decides requests, or to the contact address while nobody does."""
-    send(template=template, to=_managers(), **options)
+    send(template=template, to=_manager_addresses(), **options)
 
 
 def notify_of_request(*, affiliation: Affiliation) -> None:
@@ -43,9 +43,13 @@ def _requests_of(hour: datetime) -> str:
     return f"requests to join, {hour:%Y-%m-%d %H}"
 
 
-def _managers() -> list[str]:
+def managers() -> QuerySet[User]:
+    """Return everybody who decides requests by their role."""
     codename = DECIDE_REQUESTS.rpartition(".")[2]
     may = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
-    managers = User.objects.filter(may, is_active=True).distinct()
-    addresses = list(managers.values_list("email", flat=True))
+    return User.objects.filter(may, is_active=True).distinct()
+
+
+def _manager_addresses() -> list[str]:
+    addresses = list(managers().values_list("email", flat=True))
     return addresses or ([settings.MEMBERSHIP_CONTACT] if settings.MEMBERSHIP_CONTACT else [])

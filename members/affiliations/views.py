@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from members.accounts.desk_access import require_second_factor
 from members.affiliations import invitations, services
 from members.affiliations.forms import InviteForm
 from members.models import Affiliation, Institution, Invitation
@@ -27,10 +28,15 @@ def _user(request: HttpRequest) -> Any:
 def _managed(request: HttpRequest, slug: str) -> Institution:
     """Return the institution if the user coordinates it or decides requests for the association; 404 otherwise."""
     user = _user(request)
-    institutions = Institution.objects.all()
+    own = Institution.objects.filter(affiliations__in=user.affiliations.coordinating(), slug=slug).first()
+    return own or _managed_for_association(user, slug)
+
+
+def _managed_for_association(user: Any, slug: str) -> Institution:
     if not user.has_perm(DECIDE_REQUESTS):
-        institutions = institutions.filter(affiliations__in=user.affiliations.coordinating())
-    return get_object_or_404(institutions, slug=slug)
+        raise Http404
+    require_second_factor(user)
+    return get_object_or_404(Institution, slug=slug)
 
 
 def _colleague(request: HttpRequest, slug: str, pk: int) -> Affiliation:

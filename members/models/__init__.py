@@ -2,6 +2,7 @@
 
 from members.models.affiliation import Affiliation, Invitation
 from members.models.applied_role import AppliedRole
+from members.models.audit_entry import AuditEntry
 from members.models.desk_invitation import DeskInvitation
 from members.models.gated import Access, Gated, GatedText
 from members.models.gift import GiftLink
@@ -14,6 +15,7 @@ __all__ = [
     "Access",
     "Affiliation",
     "AppliedRole",
+    "AuditEntry",
     "DeskInvitation",
     "Gated",
     "GatedText",

@@ -1,10 +1,10 @@
 """Affiliations, which say who works where and how we know, and invitations to them."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +74,8 @@ class Affiliation(models.Model):
 
     objects = AffiliationQuerySet.as_manager()
 
+    _stored: tuple[Any, ...] = ()
+
     class Meta:
         ordering = ["institution__name", "created_at"]
         verbose_name = _("affiliation")
@@ -88,6 +90,28 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.institution}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it together with its entry in the audit log."""
+        super().save(*args, **kwargs)
+        self._stored = self._said
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        """Remember what the database said, for the audit log."""
+        found = super().from_db(*args, **kwargs)
+        found._stored = found._said
+        return found
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it says something else than the database did when it was read."""
+        return self._stored != self._said
+
+    @property
+    def _said(self) -> tuple[Any, ...]:
+        return tuple(self.__dict__.get(name) for name in ("state", "source", "is_coordinator"))
 
 
 def invitation_token() -> str:

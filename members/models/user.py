@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,6 +50,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the account together with its entry in the audit log."""
+        super().save(*args, **kwargs)
 
     def mark_email_verified(self) -> None:
         """Count the e-mail address as verified, without a mailed code."""

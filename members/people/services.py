@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext
 from wagtail.models import APIToken
 
 from members.affiliations import emails
 from members.affiliations.invitations import is_addressed_to
+from members.audit.actions import Action
+from members.audit.records import record
 from members.models import DeskInvitation, User
 from members.people.role_order import manageable_by, roles_below
 
@@ -78,8 +80,8 @@ def accept(*, invitation: DeskInvitation, user: User, signed_up_here: bool) -> N
     if not (found.was_verified or signed_up_here):
         user.set_unusable_password()
         user.save()
-    user.groups.add(found.group)
-    log(instance=user, action="wagtail.edit", user=user, data={"role": found.group.name, "by": found.invited_by_id})
+    with LogContext(user=found.invited_by):
+        user.groups.add(found.group)
 
 
 def _may_still_be_given(invitation: DeskInvitation) -> bool:
@@ -97,12 +99,13 @@ def set_active(*, person: User, is_active: bool, by: User) -> None:
     locked.save(update_fields=["is_active"])
     if not is_active:
         end_everything(person=locked)
-    log(instance=locked, action="wagtail.edit", user=by, data={"active": is_active})
 
 
 def end_everything(*, person: User) -> None:
     """End the sessions of somebody, and revoke their tokens: they do not come back with the account."""
     for session in UserSession.objects.filter(user=person):
         session.end()
-    APIToken.objects.filter(user=person, revoked_at=None).update(revoked_at=timezone.now())
+    for token in APIToken.objects.filter(user=person, revoked_at=None):
+        token.revoke()
+        record(Action.TOKEN_REVOKED, subject=token)
     DeskInvitation.objects.open().filter(invited_by=person).update(revoked_at=timezone.now())

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from base.pages.signals import pages_changed
+from members.audit.actions import Action
+from members.audit.records import record
 from members.models import Access, Gated, GatedText
 from members.reading.media_uses import record_media_uses, relocate_at_once
 
@@ -35,10 +37,19 @@ def update_on_save(sender: Any, instance: Any, update_fields: Any = None, **kwar
 
 def update_gated_text(piece: Any) -> None:
     """Keep or drop the text of a piece. A row without text still says that its gate is closed."""
+    rows = GatedText.objects.filter(page_id=piece.pk)
     if piece.live and piece.is_gated():
-        GatedText.objects.update_or_create(page_id=piece.pk, defaults={"text": piece.full_text})
-    else:
-        GatedText.objects.filter(page_id=piece.pk).delete()
+        _row, is_new = rows.update_or_create(page_id=piece.pk, defaults={"text": piece.full_text})
+        if is_new and _was_published_before(piece):
+            record(Action.GATE_CLOSED, subject=piece)
+    elif rows.delete()[0] and piece.live:
+        record(Action.GATE_OPENED, subject=piece)
+
+
+def _was_published_before(piece: Any) -> bool:
+    """Whether this is no first publication, which would fill the audit log with every import."""
+    first, last = piece.first_published_at, piece.last_published_at
+    return bool(first and last and first < last)
 
 
 def open_gate(piece: Any) -> None:

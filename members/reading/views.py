@@ -18,6 +18,7 @@ from wagtail.images import get_image_model
 
 from base.media.storage import GATED
 from base.views import read_only
+from members.accounts.desk_access import require_second_factor
 from members.reading.access import VIEW_AS_KEY, mark_no_store
 from members.reading.media_access import require_view
 from members.reading.media_uses import is_publicly_used
@@ -31,6 +32,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     """Choose the reader as whom a member of staff sees the pages."""
     if not may_view_as(request.user):
         raise PermissionDenied(_("Only the people who make the magazine can view it as other readers."))
+    require_second_factor(request.user)  # type: ignore[arg-type]  # whoever may is somebody
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from base.background import outcomes
+from base.background import outcomes, retention
 from base.background.worker import LeasingWorker
 from base.mail import outbox
 from base.mail.messages import EventMessage
@@ -169,7 +169,7 @@ def test_mails_are_forgotten_after_fourteen_days():
     send()
     OutgoingMail.objects.update(created_at=timezone.now() - outbox.KEPT - dt.timedelta(seconds=1))
     send()
-    outbox.prune(timezone.now())
+    retention.prune(timezone.now())
     assert OutgoingMail.objects.count() == 1
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 INLINE = "'unsafe-inline'"
@@ -35,6 +35,14 @@ def test_a_member_has_the_policy_of_everybody(client):
     make_article()
     client.force_login(make_user())
     assert INLINE not in policy(client.get("/features/"))["script-src"]
+
+
+@pytest.mark.parametrize("path", ["/", "/features/", "/account/login/", "/nowhere/", "/api/v3/articles/", "/admin/"])
+def test_nothing_here_uses_the_camera_and_only_the_passport_the_position(client, path):
+    make_section()
+    features = dict(rule.split("=") for rule in client.get(path)["Permissions-Policy"].split(", "))
+    assert features["camera"] == features["microphone"] == features["payment"] == "()"
+    assert features["geolocation"] == "(self)"
 
 
 def test_single_sign_on_may_take_the_form_of_the_log_in_page(settings):

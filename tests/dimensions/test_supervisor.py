@@ -1,6 +1,7 @@
 """The supervisor, with small processes in the place of web server, worker and scheduler."""
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from dimensions.embedded.supervisor import Service, ServiceFailedError, Supervisor
+from tests.benchmarks.memory import family_of
+from tests.magazine import wait_until
 
 SLEEPS = "import time; print('awake', flush=True); time.sleep(60)"
 IGNORES_TERM = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPS}"
@@ -88,9 +91,52 @@ def test_grandchildren_are_ended_too(tmp_path: Path):
         wait_for_end(int(note.read_text()))
 
 
+CHILD = (
+    "import subprocess, sys, time; child = subprocess.Popen([sys.executable, '-c', sys.argv[1]]); "
+    "open(sys.argv[2], 'a').write(f'{child.pid} '); time.sleep(60)"
+)
+FAMILY = """
+import sys
+from dimensions.embedded.supervisor import Service, Supervisor
+services = [Service(name, [sys.executable, "-c", *sys.argv[1:]]) for name in ("web", "background")]
+Supervisor(services, lambda line: None).run(is_ready=lambda: True, when_ready=lambda: None)
+"""
+
+
+@pytest.mark.parametrize("code", [SLEEPS, IGNORES_TERM], ids=["polite", "ignores the polite request"])
+def test_a_supervisor_that_is_killed_leaves_nothing_behind(tmp_path: Path, code: str):
+    note = tmp_path / "pids"
+    supervisor = subprocess.Popen([sys.executable, "-c", FAMILY, CHILD, code, str(note)])
+    have_begun = lambda: note.exists() and len(note.read_text().split()) == 2  # noqa: E731
+    wait_until(have_begun, seconds=60, what="The start of the services")
+    family = family_of(supervisor.pid)[1:]
+    assert len(family) == 5  # two services, what each started, and the guard
+    supervisor.kill()
+    supervisor.wait()
+    for pid in [*family, *map(int, note.read_text().split())]:
+        with pytest.raises((ProcessLookupError, FileNotFoundError)):
+            wait_for_end(pid)
+
+
+def test_a_guard_that_is_gone_is_no_reason_to_stop():
+    said: list[str] = []
+    supervisor = Supervisor([python("web", SLEEPS)], said.append)
+
+    def guard_is_gone() -> bool:
+        if supervisor.guard and not said.count("gone"):
+            supervisor.guard.process.kill()
+            supervisor.guard.process.wait()
+            said.append("gone")
+        return "       web | awake" in said
+
+    run_until(supervisor, guard_is_gone)
+    assert "       web | awake" in said
+    assert not supervisor.services[0].is_running
+
+
 def wait_for_end(pid: int) -> None:
     """Raise ProcessLookupError when the process is gone; a killed one takes a moment to be collected."""
-    for _ in range(100):
+    for _ in range(1500):
         os.kill(pid, 0)
         if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
             raise ProcessLookupError

@@ -4,7 +4,8 @@ import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-from dimensions.checks import stop_if_unsafe, unsafe_settings
+from dimensions import checks
+from dimensions.checks import cache_of_each_worker, stop_if_unsafe, unsafe_settings, web_workers
 from members.models import User
 from sample.logins import LOGINS
 
@@ -53,6 +54,38 @@ def test_an_unsafe_setting_is_named_with_its_cure(settings, db, name, value, sai
         stop_if_unsafe()
     settings.REFUSE_UNSAFE_SETTINGS = False
     assert unsafe_settings() == []
+
+
+SINGLE, SHARED = "django.core.cache.backends.locmem.LocMemCache", "django.core.cache.backends.filebased.FileBasedCache"
+
+
+@pytest.mark.parametrize(
+    ("command", "environment", "workers"),
+    [
+        (["granian", "--interface", "wsgi", "--workers", "2", "dimensions.wsgi:application"], {}, 2),
+        (["granian", "--workers=3", "dimensions.wsgi:application"], {}, 3),
+        (["gunicorn", "-w", "4", "dimensions.wsgi"], {}, 4),
+        (["uwsgi", "--processes", "5"], {}, 5),
+        (["gunicorn", "dimensions.wsgi"], {"WEB_CONCURRENCY": "6"}, 6),
+        (["granian", "dimensions.wsgi:application"], {"GRANIAN_WORKERS": "7"}, 7),
+        (["granian", "--workers", "1", "dimensions.wsgi:application"], {}, 1),
+        (["granian", "--workers"], {"WEB_CONCURRENCY": "auto"}, 1),
+    ],
+)
+def test_two_web_processes_do_not_start_with_a_cache_of_their_own(
+    settings, db, monkeypatch, command, environment, workers
+):
+    assert web_workers(command, environment) == workers
+    monkeypatch.setattr(checks.sys, "argv", command)
+    monkeypatch.setattr(checks.os, "environ", environment)
+    settings.CACHES = {"default": {"BACKEND": SINGLE}}
+    if workers == 1:
+        stop_if_unsafe()
+    else:
+        with pytest.raises(ImproperlyConfigured, match=f"CACHE_URL is locmemcache://, and {workers} web processes"):
+            stop_if_unsafe()
+    settings.CACHES = {"default": {"BACKEND": SHARED}}
+    assert cache_of_each_worker() == []
 
 
 def test_a_wildcard_of_the_own_domain_names_a_host(settings):

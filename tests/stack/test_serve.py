@@ -56,6 +56,14 @@ def test_a_signal_stops_everything(prepared_copy: Path, number: signal.Signals):
     assert magazine.log.read_text().rstrip().endswith("Stopped.")
 
 
+def test_a_magazine_that_is_killed_leaves_nothing_behind(prepared_copy: Path):
+    with serving(prepared_copy) as magazine:
+        children = family_of(magazine.process.pid)[1:]
+        magazine.process.kill()
+        magazine.process.wait(20)
+        wait_until(lambda: not any(map(is_alive, children)), seconds=60, what="The end of what serve had started")
+
+
 def find(command: str, magazine: Magazine) -> list[int]:
     return [pid for pid in family_of(magazine.process.pid) if command in command_of(pid)]
 

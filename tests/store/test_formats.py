@@ -3,6 +3,7 @@
 import re
 
 from dimensions.http.content_security_policy import PUBLIC, write_policy
+from dimensions.http.permissions_policy import POLICY
 from page_store.middleware import HEADERS
 from page_store.policy.formats import EXTENSIONS, HTML
 from tests.stack.caddy import CADDYFILE
@@ -28,6 +29,6 @@ def test_caddy_knows_the_types_that_are_stored():
 
 
 def test_web_servers_repeat_the_policy_of_public_pages():
-    policy = f'Content-Security-Policy "{write_policy(PUBLIC)}"'
-    assert policy in (RULES / "page_store.headers.conf").read_text()
-    assert policy in CADDYFILE.read_text()
+    for policy in (f'Content-Security-Policy "{write_policy(PUBLIC)}"', f'Permissions-Policy "{POLICY}"'):
+        assert policy in (RULES / "page_store.headers.conf").read_text()
+        assert policy in CADDYFILE.read_text()
