@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from articles.blocks import BodyBlock
+from articles.corrections.notices import Notice, notices_of
 from articles.kinds.event import EventOut
 from articles.kinds.resource import ResourceOut
 from articles.kinds.review import ReviewOut
-from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
+from articles.models import ArticlePage, Contributor, Correction, Credit, Kind, SectionPage, Trend
 from articles.pages.body_html import body_html
 from base.api.block_schemas import stream_schema, stream_value
 from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema, page_url
@@ -156,6 +157,17 @@ class CreditOut(Schema):
     contributor: ContributorRef
 
 
+class CorrectionOut(Schema):
+    """What was put right after publication; without words where the article is gated for whoever asks."""
+
+    anchor: str = Field(description="Where it stands on the page of the article.", examples=["correction-7"])
+    severity: str = one_of(Correction.Severity)
+    wrong: str = Field(description="What readers were told.")
+    right: str = Field(description="What is right.")
+    made_at: dt.datetime
+    made_by: str = Field(examples=["The editors"])
+
+
 class ArticleSummary(GatedSchema, PageSchema):
     """What a list shows of an article."""
 
@@ -174,6 +186,8 @@ class ArticleSummary(GatedSchema, PageSchema):
     updated_at: dt.datetime | None = Field(
         alias="revised_at", description="Set only when readers should know of a change."
     )
+    corrected_at: dt.datetime | None = Field(description="When the last correction was made.")
+    is_retracted: bool = Field(description="Show it wherever you show the title.")
     reading_minutes: int
     access: str = one_of(Access)
     gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
@@ -207,6 +221,7 @@ class ArticleOut(ArticleSummary):
     event: EventOut | None = Field(description="Of articles of the kind event.")
     resource: ResourceOut | None = Field(description="Of articles of the kind resource.")
     review: ReviewOut | None = Field(description="Of articles of the kind review.")
+    corrections: list[CorrectionOut] = Field(description="The newest first.")
     is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
     body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")
@@ -230,6 +245,10 @@ class ArticleOut(ArticleSummary):
     @staticmethod
     def resolve_is_readable(article: ArticlePage, context: Any) -> bool:
         return _is_readable(article, context["request"])
+
+    @staticmethod
+    def resolve_corrections(article: ArticlePage, context: Any) -> list[Notice]:
+        return notices_of(article, is_readable=_is_readable(article, context["request"]))
 
     @staticmethod
     def resolve_body(article: ArticlePage, context: Any) -> list[dict[str, Any]]:
