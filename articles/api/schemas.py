@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from itertools import count
 from typing import Any
 
 from django.db.models import TextChoices
@@ -17,6 +18,7 @@ from articles.models import ArticlePage, Contributor, Correction, Credit, Kind, 
 from articles.pages.body_html import body_html
 from base.api.block_schemas import stream_schema, stream_value
 from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema, page_url
+from base.blocks.footnotes import Note, notes_in, number_sanitized
 from members.models import Access, Gated
 from members.reading.access import is_readable
 
@@ -168,6 +170,19 @@ class CorrectionOut(Schema):
     made_by: str = Field(examples=["The editors"])
 
 
+class FootnoteOut(Schema):
+    """A footnote of the body."""
+
+    number: int
+    html: str
+
+
+def footnotes_out(article: ArticlePage) -> list[FootnoteOut]:
+    """Return the footnotes in the order of the text."""
+    sources = "".join(block.value.source for block in article.body if block.block_type == "text")
+    return [FootnoteOut(number=n, html=Note(n, text).html) for n, text in enumerate(notes_in(sources), start=1)]
+
+
 class ArticleSummary(GatedSchema, PageSchema):
     """What a list shows of an article."""
 
@@ -224,6 +239,7 @@ class ArticleOut(ArticleSummary):
     corrections: list[CorrectionOut] = Field(description="The newest first.")
     is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
+    footnotes: list[FootnoteOut] = Field(description="Their numbers stand in the text as links to #note-1 and so on.")
     body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")
 
     @staticmethod
@@ -253,7 +269,13 @@ class ArticleOut(ArticleSummary):
     @staticmethod
     def resolve_body(article: ArticlePage, context: Any) -> list[dict[str, Any]]:
         request = context["request"]
-        return stream_value(article.body, request) if _is_readable(article, request) else []
+        blocks = stream_value(article.body, request) if _is_readable(article, request) else []
+        numbered: list[dict[str, Any]] = number_sanitized(blocks, count(1))
+        return numbered
+
+    @staticmethod
+    def resolve_footnotes(article: ArticlePage, context: Any) -> list[FootnoteOut]:
+        return footnotes_out(article) if _is_readable(article, context["request"]) else []
 
     @staticmethod
     def resolve_body_html(article: ArticlePage, context: Any) -> str:

@@ -43,7 +43,7 @@ def test_list_of_two_levels():
 
 def test_footnote_stands_at_its_place():
     assert text(converted(f"<text:p>Visits{NOTE} rose.</text:p>")) == (
-        '<p>Visits<a linktype="footnote" id="odf1" note="In **Okafor**.">*</a> rose.</p>'
+        '<p>Visits<a linktype="footnote" note="In **Okafor**.">*</a> rose.</p>'
     )
 
 

@@ -50,8 +50,8 @@ def remarks(conversion):
     return "\n".join(str(remark) for remark in conversion.report)
 
 
-def note(key, words):
-    return f'<a linktype="footnote" id="{key}" note="{words}">*</a>'
+def note(words):
+    return f'<a linktype="footnote" note="{words}">*</a>'
 
 
 def test_google_docs():
@@ -62,7 +62,7 @@ def test_google_docs():
 
 
 def test_notes_of_google_docs():
-    first, second = note("ftnt1", "In *Okafor*."), note("ftnt2", "Ibid.")
+    first, second = note("In *Okafor*."), note("Ibid.")
     assert text(convert_pasted(GOOGLE_NOTES)) == f"<p>Visits rose{first} and fell{second}.</p>"
 
 
@@ -70,13 +70,13 @@ def test_word():
     conversion = convert_pasted(WORD)
     assert text(conversion) == (
         "<h2>Slow water</h2><h3>Tools</h3><ul><li>Wood<ol><li>saw</li></ol></li><li>Iron</li></ul>"
-        f"<p>A line new.{note('_ftn1', 'The note.')}</p>"
+        f"<p>A line new.{note('The note.')}</p>"
     )
     assert "Words that are marked as deleted were left out." in remarks(conversion)
 
 
 def test_libreoffice():
-    one = note("sdfootnote1sym", "The note.")
+    one = note("The note.")
     assert text(convert_pasted(LIBREOFFICE)) == f"<h2>Slow water</h2><p>Words{one} go on.</p>"
 
 
@@ -103,7 +103,7 @@ def test_markdown():
     words = b"---\ntitle: x\n---\n# One\n\nText[^a] with *stress*.\n\n1. a\n   - b\n\n> Said.\n\n[^a]: See **this**.\n"
     conversion = convert("draft.md", words)
     assert text(conversion) == (
-        f"<h2>One</h2><p>Text{note('fn1', 'See **this**.')} with <i>stress</i>.</p>"
+        f"<h2>One</h2><p>Text{note('See **this**.')} with <i>stress</i>.</p>"
         "<ol><li>a<ul><li>b</li></ul></li></ol><blockquote>Said.</blockquote>"
     )
     assert "fields between the lines of dashes were left out" in remarks(conversion)

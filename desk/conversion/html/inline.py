@@ -50,8 +50,12 @@ def inline(element: Element, report: Report) -> str:
 
 def footnote(element: Element) -> str:
     """Return a footnote as the editor keeps it: a link that carries the text of the note."""
-    key, note = escape(element.get("id")), escape(element.get("note"))
-    return f'<a linktype="footnote" id="{key}" note="{note}">*</a>'
+    return f'<a linktype="footnote" note="{attribute(element.get("note"))}">*</a>'
+
+
+def attribute(text: str) -> str:
+    """Escape the value of an attribute; an apostrophe stays, which Wagtail would not read back."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _formatted(element: Element, inner: str, report: Report) -> str:
@@ -85,7 +89,7 @@ def _link(element: Element, inner: str, report: Report) -> str:
     if _scheme(address) not in SCHEMES:
         report.add(element, f"A link to {address[:80]!r} leads nowhere from a website, so only its words were kept.")
         return inner
-    return f'<a href="{escape(address)}">{inner}</a>'
+    return f'<a href="{attribute(address)}">{inner}</a>'
 
 
 def _scheme(address: str) -> str:

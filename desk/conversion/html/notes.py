@@ -27,7 +27,7 @@ def place_notes(root: Element, report: Report) -> None:
     for link in links:
         key = (link.get("href") or "")[1:]
         if key in texts and not _is_within(link, containers.values()):
-            _replace(link, key, texts[key], report)
+            _replace(link, texts[key])
     for container in containers.values():
         _drop_with_empty_parents(container)
     _drop_rules_at_end(root) if containers else None
@@ -104,8 +104,8 @@ def _markdown(html: str) -> str:
     return re.sub(r"\s+", " ", unescape(html)).strip()
 
 
-def _replace(link: Element, key: str, text: str, report: Report) -> None:
-    note = link.makeelement("footnote", {"note": text, "id": re.sub(r"\W", "-", key)[:40]})
+def _replace(link: Element, text: str) -> None:
+    note = link.makeelement("footnote", {"note": text})
     around = next((el for el in ancestors(link) if el.tag == "sup" and text_of(el) == text_of(link)), link)
     around.addprevious(note)
     note.tail = around.tail
