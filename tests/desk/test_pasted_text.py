@@ -170,3 +170,14 @@ def test_players_and_struck_words_are_named():
 
 def test_signs_that_look_like_marks_of_comments_do_no_harm():
     assert text(convert_pasted("<p>A\ue0007\ue001B\ue000C</p>")) == "<p>ABC</p>"
+
+
+def test_paragraphs_and_lines_in_a_cell_do_not_run_together():
+    head = "<tr><td><p>Open</p><p>hours</p></td><td>Visits<br>a year</td></tr>"
+    columns = convert_pasted(f"<table>{head}<tr><td>Day</td><td>3</td></tr></table>").blocks[0]["value"]["table"]["columns"]
+    assert [column["heading"] for column in columns] == ["Open hours", "Visits a year"]
+
+
+def test_underlining_is_named_but_not_that_of_links():
+    assert "Underlining was left out" in remarks(convert_pasted("<p>Words <u>so</u></p>"))
+    assert remarks(convert_pasted('<p>Words <a href="https://x.example/"><u>so</u></a></p>')) == ""

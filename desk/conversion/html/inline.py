@@ -63,6 +63,8 @@ def _formatted(element: Element, inner: str, report: Report) -> str:
         inner = f"<{tag}>{inner}</{tag}>"
     if element.tag in STRUCK or "line-through" in style_of(element).get("text-decoration", ""):
         report.add(element, "Struck-out words were kept without the line; delete them if they are not meant to stay.")
+    if element.tag == "u" and next(element.iterancestors("a"), None) is None and next(element.iter("a"), None) is None:
+        report.add(element, "Underlining was left out: on the web it means a link.")
     if element.tag == "a" and element.get("href"):
         return _link(element, inner, report)
     return inner

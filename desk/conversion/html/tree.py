@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
+from lxml import etree
 
 from desk.conversion.places import place_of
 
@@ -44,8 +45,18 @@ def place(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Return the words of an element with single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    """Return the words of an element with single spaces; what blocks divide does not run together."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if inner.tag in BLOCKS or inner.tag == "br":
+            yield " "
+        if event == "start":
+            yield inner.text or ""
+        elif inner is not element:
+            yield inner.tail or ""
 
 
 def drop(element: Element) -> None:
