@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 
+from articles.corrections import views as corrections
 from articles.keyset import CursorConverter
 from articles.pages import contributor_index, views
 from base.pages.converters import UnicodeSlugConverter
@@ -71,5 +72,7 @@ urlpatterns = [
     *paged("<year:year>/", views.year, "year"),
     *paged("<year:year>/<month:month>/", views.month, "month"),
     path("", include("articles.feeds.urls")),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/<str:name>", corrections.corrections_feed, name="corrections_feed"),
     path("articles/<uuid:public_id>/data/<uuid:block_id>.csv", views.table_data, name="table_data"),
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from itertools import count
 from typing import Any
 
 from django.db.models import TextChoices
@@ -9,13 +10,15 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 
 from articles.blocks import BodyBlock
+from articles.corrections.notices import Notice, notices_of
 from articles.kinds.event import EventOut
 from articles.kinds.resource import ResourceOut
 from articles.kinds.review import ReviewOut
-from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
+from articles.models import ArticlePage, Contributor, Correction, Credit, Kind, SectionPage, Trend
 from articles.pages.body_html import body_html
 from base.api.block_schemas import stream_schema, stream_value
 from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema, page_url
+from base.blocks.footnotes import Note, notes_in, number_sanitized
 from members.models import Access, Gated
 from members.reading.access import is_readable
 
@@ -156,6 +159,30 @@ class CreditOut(Schema):
     contributor: ContributorRef
 
 
+class CorrectionOut(Schema):
+    """What was put right after publication; without words where the article is gated for whoever asks."""
+
+    anchor: str = Field(description="Where it stands on the page of the article.", examples=["correction-7"])
+    severity: str = one_of(Correction.Severity)
+    wrong: str = Field(description="What readers were told.")
+    right: str = Field(description="What is right.")
+    made_at: dt.datetime
+    made_by: str = Field(examples=["The editors"])
+
+
+class FootnoteOut(Schema):
+    """A footnote of the body."""
+
+    number: int
+    html: str
+
+
+def footnotes_out(article: ArticlePage) -> list[FootnoteOut]:
+    """Return the footnotes in the order of the text."""
+    sources = "".join(block.value.source for block in article.body if block.block_type == "text")
+    return [FootnoteOut(number=n, html=Note(n, text).html) for n, text in enumerate(notes_in(sources), start=1)]
+
+
 class ArticleSummary(GatedSchema, PageSchema):
     """What a list shows of an article."""
 
@@ -174,6 +201,8 @@ class ArticleSummary(GatedSchema, PageSchema):
     updated_at: dt.datetime | None = Field(
         alias="revised_at", description="Set only when readers should know of a change."
     )
+    corrected_at: dt.datetime | None = Field(description="When the last correction was made.")
+    is_retracted: bool = Field(description="Show it wherever you show the title.")
     reading_minutes: int
     access: str = one_of(Access)
     gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
@@ -207,8 +236,10 @@ class ArticleOut(ArticleSummary):
     event: EventOut | None = Field(description="Of articles of the kind event.")
     resource: ResourceOut | None = Field(description="Of articles of the kind resource.")
     review: ReviewOut | None = Field(description="Of articles of the kind review.")
+    corrections: list[CorrectionOut] = Field(description="The newest first.")
     is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
     body: Body = Field(description="The blocks in their order; their type says what is in their value.")
+    footnotes: list[FootnoteOut] = Field(description="Their numbers stand in the text as links to #note-1 and so on.")
     body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")
 
     @staticmethod
@@ -232,9 +263,19 @@ class ArticleOut(ArticleSummary):
         return _is_readable(article, context["request"])
 
     @staticmethod
+    def resolve_corrections(article: ArticlePage, context: Any) -> list[Notice]:
+        return notices_of(article, is_readable=_is_readable(article, context["request"]))
+
+    @staticmethod
     def resolve_body(article: ArticlePage, context: Any) -> list[dict[str, Any]]:
         request = context["request"]
-        return stream_value(article.body, request) if _is_readable(article, request) else []
+        blocks = stream_value(article.body, request) if _is_readable(article, request) else []
+        numbered: list[dict[str, Any]] = number_sanitized(blocks, count(1))
+        return numbered
+
+    @staticmethod
+    def resolve_footnotes(article: ArticlePage, context: Any) -> list[FootnoteOut]:
+        return footnotes_out(article) if _is_readable(article, context["request"]) else []
 
     @staticmethod
     def resolve_body_html(article: ArticlePage, context: Any) -> str:

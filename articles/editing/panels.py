@@ -20,6 +20,13 @@ CREDIT_PANELS: list[Panel] = [
     FieldPanel("affiliation"),
 ]
 
+CORRECTION_PANELS: list[Panel] = [
+    FieldPanel("severity"),
+    FieldPanel("wrong"),
+    FieldPanel("right"),
+    FieldRowPanel([FieldPanel("made_at"), FieldPanel("made_by")]),
+]
+
 ARTICLE_PANELS: list[Panel] = [
     MultiFieldPanel(
         [
@@ -55,6 +62,14 @@ ARTICLE_PANELS: list[Panel] = [
         icon="tag",
     ),
     *(specification.panel() for specification in SPECIFICATIONS.values()),
+    InlinePanel(
+        "corrections",
+        heading=_("Corrections"),
+        label=_("Correction"),
+        help_text=_("For a mistake that readers have seen. It stands on the article, on the page of all and in feeds."),
+        icon="warning",
+        classname="collapsed",
+    ),
 ]
 
 PROMOTE_PANELS: list[Panel] = [

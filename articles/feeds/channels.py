@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Min
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,8 @@ from base.models import BasePage
 # A subscription document has at least so many entries, and never more than so many.
 ENTRIES = 30
 MOST_ENTRIES = 100
+# The date of a magazine in which nothing was ever published.
+NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,13 @@ def front_page(request: HttpRequest) -> Any:
     if not isinstance(front, BasePage):
         raise Http404
     return front
+
+
+def begun_at(request: HttpRequest) -> dt.datetime:
+    """Return when the magazine began: the date of a feed without entries, which the time of asking would change."""
+    first: Any = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
+    began: dt.datetime = front_page(request).first_published_at or first or NEVER
+    return began
 
 
 def magazine_name(request: HttpRequest) -> str:

@@ -4,9 +4,11 @@ import mimetypes
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles.corrections.notices import notice_html, notices_of
 from articles.feeds.formats.feed import Category, Enclosure, Entry, FeedCredit, Picture
 from articles.models import ArticlePage, Credit
 from articles.pages.body_html import entry_html, load_bodies
@@ -18,6 +20,7 @@ from base.sanitize import printable
 def make_entries(articles: Sequence[ArticlePage], request: HttpRequest) -> list[Entry]:
     """Return an entry for each article, at a number of queries that does not grow."""
     load_bodies(articles)
+    prefetch_related_objects([article for article in articles if article.corrected_at], "corrections")
     return [_entry(article, request) for article in articles]
 
 
@@ -27,9 +30,9 @@ def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
     return Entry(
         id=article.public_id.urn,
         url=url,
-        title=printable(article.title) or url,
+        title=printable(article.listed_title) or url,
         summary=printable(article.deck),
-        html=entry_html(article, image, request),
+        html=entry_html(article, image, request, before=_notices(article)),
         credits=[_credit(credit, request) for credit in article.credits.all()],
         categories=_categories(article, request),
         picture=_picture(article, image, request) if image else None,
@@ -37,6 +40,11 @@ def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
         published=article.published_at or article.changed_at,
         changed=article.changed_at,
     )
+
+
+def _notices(article: ArticlePage) -> str:
+    """Return what everybody may read of the corrections."""
+    return notice_html(notices_of(article, is_readable=not article.is_gated()))
 
 
 def _credit(credit: Credit, request: HttpRequest) -> FeedCredit:

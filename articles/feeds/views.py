@@ -1,10 +1,8 @@
 """Feeds of the magazine and of its lists, with the articles in full."""
 
 import datetime as dt
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
 from django.templatetags.static import static
 
@@ -15,14 +13,10 @@ from articles.feeds.entries import make_entries
 from articles.feeds.feed_formats import FEED_FORMATS
 from articles.feeds.formats.feed import Feed, Paging, Tombstone
 from articles.feeds.scopes import find_term, model_of
-from articles.models import ArticlePage
 from articles.models import Tombstone as StoredTombstone
 from base.pages.former_slugs import redirect_former_slug
 from base.sanitize import printable
 from base.views import Gone, read_only
-
-# The date of a magazine in which nothing was ever published.
-NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @read_only
@@ -80,7 +74,7 @@ def _feed(request: HttpRequest, name: str, channel: Channel, document: Document)
     entries = make_entries(document.articles, request)
     tombstones = [] if document.month else _tombstones(channel)
     changes = [entry.changed for entry in entries] + [gone.deleted_at for gone in tombstones]
-    changed = max(changes, default=None) or _begun_at(request)
+    changed = max(changes, default=None) or channels.begun_at(request)
     magazine = channels.magazine_name(request)
     return Feed(
         id=channel.id.urn,
@@ -120,10 +114,3 @@ def _paging(request: HttpRequest, name: str, channel: Channel, document: Documen
 
 def _document_path(folder: str, name: str, month: dt.date | None) -> str:
     return f"{folder}{month:%Y/%m}/{name}" if month else f"{folder}{name}"
-
-
-def _begun_at(request: HttpRequest) -> dt.datetime:
-    """Return when the magazine began: the date of a feed without entries, which the time of asking would change."""
-    first: Any = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
-    began: dt.datetime = channels.front_page(request).first_published_at or first or NEVER
-    return began

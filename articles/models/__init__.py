@@ -3,6 +3,7 @@
 from articles.kinds import Kind
 from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
+from articles.models.correction import Correction
 from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
@@ -15,6 +16,7 @@ __all__ = [
     "ArticleTrend",
     "Contributor",
     "ContributorLink",
+    "Correction",
     "Credit",
     "Kind",
     "SectionPage",

@@ -86,6 +86,9 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
         blank=True,
         help_text=_("Only when readers should know that the text has changed."),
     )
+    # Taken from the corrections, so that no list has to look for them.
+    corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True, editable=False)
+    is_retracted = models.BooleanField(_("retracted"), default=False, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
 
     # The parent once more: no index spans two tables, and each section is read in the order of dates.
@@ -98,6 +101,7 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
 
     select_related_on_serve = ("lead_image",)  # what few articles have is asked for where they have it
     gated_fields = ("body",)
+    exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "corrections", "corrected_at", "is_retracted"]
     base_form_class = ArticleForm
     api_base_form_class = ArticleProgramForm
     parent_page_types = ["articles.SectionPage"]
@@ -160,6 +164,9 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
             self.published_at = self.first_published_at or timezone.now()
         self.__dict__.pop("full_text", None)
         self.reading_minutes = reading_minutes(self.full_text)
+        corrections = list(self.corrections.all())
+        self.corrected_at = max((one.made_at for one in corrections), default=None)
+        self.is_retracted = any(one.severity == "retraction" for one in corrections)
 
     def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
         """Return the label of the kind; Django's own method walks all choices each time."""
@@ -187,8 +194,19 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
 
     @property
     def changed_at(self) -> datetime:
-        """When readers last got something new: the update if there is one, else the publication."""
-        return self.revised_at or self.published_at or timezone.now()
+        """When readers last got something new: an update or a correction if there is one, else the publication."""
+        later = [moment for moment in (self.revised_at, self.corrected_at) if moment]
+        return max(later, default=None) or self.published_at or timezone.now()
+
+    @property
+    def listed_title(self) -> str:
+        """The headline in lists and feeds, which say at once when an article is retracted."""
+        return f"Retracted: {self.title}" if self.is_retracted else self.title
+
+    @property
+    def has_typed_corrections(self) -> bool:
+        """Whether corrections were typed that are not saved, as in a preview."""
+        return "corrections" in getattr(self, "_cluster_related_objects", {})
 
     @property
     def kind_specification(self) -> KindSpecification | None:

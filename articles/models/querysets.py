@@ -28,11 +28,11 @@ def columns_of_picture(field: str) -> tuple[str, ...]:
 
 SHOWN_ON_CARDS = (
     *("path", "depth", "slug", "title", "content_type", "live", "public_id", "deck", "kind"),
-    *("published_at", "reading_minutes", "access", "gated_until", "listed_in", "lead_image_alt"),
+    *("published_at", "reading_minutes", "access", "gated_until", "listed_in", "lead_image_alt", "is_retracted"),
     *(name for specification in SPECIFICATIONS.values() for name in specification.card_fields),
     *columns_of_picture("lead_image"),
 )
-SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at")
+SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at", "is_retracted")
 # So many that hidden ones among them do not matter, so few that they are sorted at once.
 LOOKED_AT = 100
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from articles.corrections.notices import Notice, correction_comments, notices_of
 from articles.models import ArticlePage, Credit, Trend
 from articles.pages.body_html import load_bodies
 from articles.pages.bylines import BylineGroup, byline
@@ -32,10 +33,16 @@ class ArticleDetail:
     trends: Sequence[Trend]
     institutions: Sequence[Institution]
     related: Sequence[ArticlePage]
+    notices: Sequence[Notice]
     social_image: Any
     structured_data: dict[str, Any]
     is_gated: bool
     is_readable: bool
+
+    @property
+    def is_retracted(self) -> bool:
+        """Whether a notice says that the article is retracted, also in a preview."""
+        return any(notice.is_retraction for notice in self.notices)
 
 
 def _credits(page: ArticlePage) -> list[Credit]:
@@ -83,6 +90,7 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
         beside=[image, page.lead_image, *portraits],
         all_open=getattr(page, "has_no_restrictions", False),
     )
+    notices = notices_of(page, is_readable=readable)
     social = get_rendition_or_not_found(image, SOCIAL) if image else None
     return ArticleDetail(
         section=section,
@@ -100,7 +108,9 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
             trends=trends,
             image=social,
             request=request,
-        ),
+        )
+        | correction_comments(notices),
+        notices=notices,
         is_gated=page.is_gated(),
         is_readable=readable,
     )

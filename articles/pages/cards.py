@@ -73,7 +73,7 @@ def _card(article: ArticlePage, section: Any, section_url: str, names: Sequence[
     return Card(
         public_id=article.public_id,
         url=f"{section_url}{article.slug}/" if section_url else "",
-        title=article.title,
+        title=article.listed_title,
         deck=article.deck,
         kind=article.kind,
         kind_label=article.get_kind_display(),

@@ -30,7 +30,7 @@ class DataTableBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=160)
     table = TableBlock(
         [
-            ("text", blocks.CharBlock(required=False, max_length=200)),
+            ("text", blocks.CharBlock(required=False, max_length=1000)),
             ("number", blocks.FloatBlock(required=False)),
         ],
         help_text=_("The first column names the rows; every number column is drawn."),

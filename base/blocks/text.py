@@ -1,7 +1,12 @@
 """Blocks of words: running text, quotations, boxes, questions, timelines."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText, get_text_for_indexing
+
+from base.blocks.footnotes import without_notes
 
 GROUP = _("Text")
 SHORT = "short"
@@ -9,6 +14,10 @@ SHORT = "short"
 
 class TextBlock(blocks.RichTextBlock):
     """Running text with headings, lists and links."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return the words with those of the footnotes."""
+        return [get_text_for_indexing(without_notes(value.source if isinstance(value, RichText) else str(value)))]
 
     class Meta:
         icon = "pilcrow"

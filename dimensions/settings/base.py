@@ -286,7 +286,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {
             "features": [
                 "h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "blockquote",
-                "superscript", "subscript", "hr",
+                "superscript", "subscript", "hr", "footnote",
             ]
         },
     },

@@ -91,8 +91,12 @@ class Articles(ArticleSource):
             names=[*_people(credits), *(place.name for place in places), *filter(None, [article.event_venue])],
             teaser=article.deck,
             more=" ".join([article.get_kind_display(), *_dates(day, article.event_starts_at), *_affiliations(credits)]),
-            kicker=f"{article.get_kind_display()} · {article.listed_in.title}",
+            kicker=" · ".join([*_warning(article), article.get_kind_display(), article.listed_in.title]),
         )
+
+
+def _warning(article: ArticlePage) -> list[str]:
+    return [str(_("Retracted"))] if article.is_retracted else []
 
 
 class ArchivedArticles(ArticleSource):

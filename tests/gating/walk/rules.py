@@ -209,6 +209,8 @@ RULES: dict[str, Rule] = {
         Address(f"/feeds/any/sections.features/without/kinds.events/{world.article.published_at:%Y/%m}/rss.xml")
     ],
     "combine_feeds": never("/feeds/combine/?any=sections.features"),
+    "corrections": never("/corrections/"),
+    "corrections_feed": never("/corrections/rss.xml", "/corrections/atom.xml", "/corrections/feed.json"),
     "opml": never("/feeds/all.opml"),
     "former_site_feed": never("/feed/"),
     "former_feed": never("/category/features/feed/"),

@@ -1,0 +1,1 @@
+"""What readers see of corrections: notices, a page of all, a feed."""

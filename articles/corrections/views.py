@@ -1,0 +1,89 @@
+"""All corrections: a page of the newest, and a feed."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+
+from articles.corrections.notices import Notice, notice, notice_html
+from articles.feeds.channels import begun_at, front_page, magazine_name
+from articles.feeds.feed_formats import FEED_FORMATS
+from articles.feeds.formats.feed import Entry, Feed
+from articles.models import ArticlePage, Correction
+from base.sanitize import printable, sanitize
+from base.views import read_only
+
+SHOWN, IN_FEED = 200, 50
+INTRO = "What we got wrong, and what is right. To tell us of a mistake, write to the editors."
+
+
+def _newest(count: int) -> list[tuple[Correction, Notice]]:
+    """Return corrections with what everybody may read of them: the page and the feed are the same for all."""
+    found = Correction.objects.public()[:count]
+    return [(one, notice(one, is_readable=not one.article.is_gated())) for one in found]
+
+
+@read_only
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The newest corrections of the magazine."""
+    rows: list[dict[str, Any]] = [
+        {"article": one.article, "url": _url(one, request), "notice": noticed} for one, noticed in _newest(SHOWN)
+    ]
+    return render(request, "articles/corrections/index.html", {"rows": rows, "intro": INTRO})
+
+
+@read_only
+def corrections_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The newest corrections for whoever subscribes."""
+    if name not in FEED_FORMATS:
+        raise Http404
+    format_ = FEED_FORMATS[name]
+    return HttpResponse(format_.serialize(_feed(request)), content_type=format_.content_type)
+
+
+def _url(correction: Correction, request: HttpRequest) -> str:
+    return f"{correction.article.get_url(request)}#{correction.anchor}"
+
+
+def _feed(request: HttpRequest) -> Feed:
+    front, magazine = front_page(request), magazine_name(request)
+    entries = [_entry(one, noticed, request) for one, noticed in _newest(IN_FEED)]
+    changed = max((entry.changed for entry in entries), default=None) or begun_at(request)
+    return Feed(
+        id=uuid.uuid5(front.public_id, "corrections").urn,
+        title=printable(f"{magazine}: Corrections"),
+        subtitle=INTRO,
+        home_url=request.build_absolute_uri(reverse("corrections")),
+        url=request.build_absolute_uri(request.path),
+        language=settings.LANGUAGE_CODE,
+        rights=f"© {changed.year} {printable(magazine)}",
+        publisher=printable(magazine),
+        publisher_url=request.build_absolute_uri("/"),
+        icon=request.build_absolute_uri(static("favicon.svg")),
+        logo=request.build_absolute_uri(static("img/logo.png")),
+        small_logo=request.build_absolute_uri(static("img/logo-144.png")),
+        changed=changed,
+        entries=entries,
+    )
+
+
+def _entry(correction: Correction, noticed: Notice, request: HttpRequest) -> Entry:
+    article: ArticlePage = correction.article
+    url = request.build_absolute_uri(_url(correction, request))
+    return Entry(
+        id=f"{article.public_id.urn}#{correction.anchor}",
+        url=url,
+        title=printable(f"{noticed.label}: {article.title}"),
+        summary=printable(noticed.text),
+        html=sanitize(notice_html([noticed]), url),
+        credits=[],
+        categories=[],
+        picture=None,
+        audio=[],
+        published=correction.made_at,
+        changed=correction.made_at,
+    )

@@ -1,0 +1,1 @@
+"""HTML of any origin becomes body blocks. Knows neither Django nor files."""

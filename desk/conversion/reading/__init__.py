@@ -1,0 +1,1 @@
+"""Files become HTML, a reader for each kind. Knows no Django."""

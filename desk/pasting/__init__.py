@@ -1,0 +1,1 @@
+"""A text from a file or from the clipboard comes into a draft that is open in the desk."""

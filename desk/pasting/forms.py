@@ -1,0 +1,51 @@
+"""The form that takes a file or what is pasted."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.conversion import Conversion, ConversionError, convert, convert_pasted
+
+ACCEPTED = ".docx,.odt,.md,.markdown,.txt,.html,.htm"
+# Somebody waits for the answer.
+SECONDS = 30
+
+
+class TextForm(forms.Form):
+    """Converts what it is given while it is checked, so that a refusal stands at its field."""
+
+    file = forms.FileField(
+        required=False,
+        label=_("A file"),
+        help_text=_("From Word (.docx), LibreOffice (.odt) or a text editor (.md, .txt), at most 20 MB."),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
+    pasted = forms.CharField(
+        required=False,
+        label=_("Or paste it here"),
+        help_text=_("From Google Docs, Word or a spreadsheet; headings, lists, links, tables and footnotes stay."),
+        widget=forms.Textarea(attrs={"rows": 8, "data-pasted-text": ""}),
+    )
+    replace = forms.BooleanField(
+        required=False,
+        label=_("Take the place of what is in the draft"),
+        help_text=_("Otherwise it is added at the end. The draft as it is now stays in its history."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Add the conversion."""
+        data: dict[str, Any] = super().clean() or {}
+        field = "file" if data.get("file") else "pasted"
+        if not (data.get(field) or self.errors):
+            self.add_error("file", _("Choose a file, or paste a text."))
+        try:
+            data["conversion"] = None if self.errors else _converted(data)
+        except ConversionError as error:
+            self.add_error(field, str(error))
+        return data
+
+
+def _converted(data: dict[str, Any]) -> Conversion:
+    file = data.get("file")
+    return convert(file.name, file.read(), seconds=SECONDS) if file else convert_pasted(data["pasted"])

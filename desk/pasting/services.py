@@ -1,0 +1,49 @@
+"""Blocks, pictures and comments of a conversion become part of a draft, all or nothing."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.blocks import StreamValue
+from wagtail.images import get_image_model
+from wagtail.models import Comment, Revision
+
+from desk.conversion import Conversion, FileComment, Picture
+
+# The field of a block beside which the editor shows a comment.
+COMMENTED_FIELDS = {"image": ".caption", "data_table": ".title"}
+
+
+@transaction.atomic
+def add_to_draft(*, article: Any, conversion: Conversion, user: Any, replace: bool) -> Revision:
+    """Save a revision of an article with the blocks at its end, or in the place of its body."""
+    draft = article.get_latest_revision_as_object()
+    keys = {number: _save_picture(picture, user) for number, picture in enumerate(conversion.pictures)}
+    blocks = conversion.with_pictures(keys)
+    before = [] if replace else list(draft.body.raw_data)
+    draft.body = StreamValue(draft.body.stream_block, [*before, *blocks], is_lazy=True)
+    paths = {block["id"]: f"body.{block['id']}{COMMENTED_FIELDS.get(block['type'], '')}" for block in blocks}
+    for comment in conversion.comments:
+        if comment.block in paths:
+            draft.wagtail_admin_comments.add(_comment(draft, comment, paths[comment.block], user))
+    revision: Revision = draft.save_revision(user=user, log_action=True)
+    return revision
+
+
+def _save_picture(picture: Picture, user: Any) -> int:
+    image = get_image_model()(
+        title=picture.alt[:255] or picture.name,
+        description=picture.alt[:255],
+        file=ContentFile(picture.content, picture.name),
+        uploaded_by_user=user,
+    )
+    image._set_image_file_metadata()  # as Wagtail's own forms do
+    image.save()
+    key: int = image.pk
+    return key
+
+
+def _comment(draft: Any, comment: FileComment, path: str, user: Any) -> Comment:
+    about = f" (“{comment.quote}”)" if comment.quote else ""
+    author = f"{comment.author}{about}: " if comment.author or about else ""
+    return Comment(page=draft, user=user, text=f"{author}{comment.text}", contentpath=path)
