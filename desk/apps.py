@@ -1,7 +1,21 @@
 from django.apps import AppConfig
 
+from page_store.policy.private_tables import register_private_tables
+
 
 class DeskConfig(AppConfig):
     """Pieces on their way from pitch to publication: submissions, invitations, the board, mails."""
 
     name = "desk"
+
+    def ready(self) -> None:
+        """Follow the articles, and say what of the desk no public page is made from."""
+        from desk import signals
+        from desk.pieces.media import may_see
+        from members.reading.media_access import register_media_grant
+
+        register_private_tables(
+            *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor")
+        )
+        register_media_grant(may_see)
+        signals.connect()

@@ -57,6 +57,8 @@ KEEP_MEDIA = (
     *may("wagtaildocs.document", "add", "change", "choose", "delete"),
 )
 
+KEEP_PIECES = may("desk.piece", "add", "change", "view")
+
 KEEP_SEARCH = (
     *may("search.synonymgroup", *EVERYTHING),
     *may("search.missedquery", "view"),
@@ -86,6 +88,7 @@ ROLES = (
             *may("articles.contributor", "add", "change", "view"),
             *may("articles.trend", "view"),
             *may("members.institution", "add", "change", "view"),
+            *KEEP_PIECES,
             *KEEP_SEARCH,
         ),
     ),
@@ -104,6 +107,7 @@ ROLES = (
             *may("members.affiliation", "view"),
             *may("wagtailredirects.redirect", *EVERYTHING),
             *may("members.deskinvitation", "add"),
+            *KEEP_PIECES,
             *KEEP_SEARCH,
         ),
         invites=("Author", "Editor"),
