@@ -10,7 +10,7 @@ from bs4.element import NavigableString, Tag
 from desk.drafting.text import ALLOWED
 
 SPECIAL = re.compile(r"([\\*_\[\]`<])")
-AT_LINE_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s|$)", re.MULTILINE)
+AT_LINE_START = re.compile(r"^(\s*\d*)(#+|[>+-]|(?<=\d)[.)])(?=\s|$)", re.MULTILINE)
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 HEADINGS = {"h2": "## ", "h3": "### "}
 
