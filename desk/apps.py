@@ -10,12 +10,16 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the articles, and say what of the desk no public page is made from."""
+        from base.background.hourly import register_hourly
         from desk import signals
         from desk.pieces.media import may_see
+        from desk.pieces.reminders import remind
         from members.reading.media_access import register_media_grant
 
         register_private_tables(
-            *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor")
+            *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor"),
+            "desk_piecenote",
         )
         register_media_grant(may_see)
         signals.connect()
+        register_hourly(remind)

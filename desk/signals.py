@@ -55,7 +55,8 @@ def when_read(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> No
 
 def when_sent_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
     """An editor has questions."""
-    if piece := _piece_of(instance):
+    piece = _piece_of(instance)
+    if piece and piece.stage == Stage.REVIEW:
         piece.words_to_author = instance.current_task_state.comment if instance.current_task_state else ""
         save_moved(piece, Stage.REVISION)
         emails.tell_author(piece, template="sent_back", by=user)

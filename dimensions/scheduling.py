@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from base.background import retention
+from base.background import hourly, retention
 from base.background.heart import beating
 from base.background.models import Heartbeat
 from base.mail import outbox
@@ -134,6 +134,7 @@ def _keep_schedule(stopping: StopRequest) -> None:
             if time.monotonic() >= prune_at:
                 retention.prune(timezone.now())
                 outbox.prune(timezone.now())
+                hourly.run(timezone.now())
                 prune_at = time.monotonic() + PRUNE_SECONDS
             pause = seconds_until_next(timezone.now(), at_most=patience)
         except (OperationalError, InterfaceError) as error:

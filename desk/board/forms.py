@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import SectionPage, Trend
 from desk.invitations.forms import check_is_to_come, day_input
-from desk.models import Piece, Stage
+from desk.models import Piece, PieceNote, Stage
 from desk.permissions import keepers
 
 
@@ -51,6 +51,16 @@ class DecisionForm(forms.Form):
     def clean_due_on(self) -> Any:
         """Check that the day is to come."""
         return check_is_to_come(self.cleaned_data["due_on"])
+
+
+class NoteForm(forms.ModelForm):
+    """A note for the other editors."""
+
+    class Meta:
+        model = PieceNote
+        fields = ["text"]
+        labels = {"text": _("For the other editors; the author never sees it")}
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
 
 class PieceForm(forms.ModelForm):

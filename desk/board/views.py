@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_required
 from wagtail.admin.menu import MenuItem
 
-from desk.board.forms import DecisionForm, FilterForm, PieceForm
+from desk.board.forms import DecisionForm, FilterForm, NoteForm, PieceForm
 from desk.board.rows import rows_by_stage
 from desk.following.proofs import send_proof
 from desk.invitations.forms import InvitationForm
 from desk.invitations.services import invite
-from desk.models import Piece, Stage
+from desk.models import Piece, PieceNote, Stage
 from desk.permissions import KEEP_PIECES, keeps_pieces
 from desk.pieces import services
 from desk.pieces.services import PieceError
@@ -48,6 +48,8 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
         "piece": found,
         "form": form,
         "decision": DecisionForm(),
+        "note": NoteForm(),
+        "notes": PieceNote.objects.filter(piece=found).select_related("author"),
         "invitation": found.invitations.open().first(),
         "may_invite": found.stage in INVITABLE and found.owner is None,
         "may_prove": found.stage in {Stage.REVIEW, Stage.ACCEPTED} and found.article and found.owner,
@@ -111,6 +113,17 @@ def prove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("piece", pk)
 
 
+@permission_required(KEEP_PIECES)
+@require_POST
+def add_note(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note something about a piece."""
+    found, form = get_object_or_404(Piece, pk=pk), NoteForm(request.POST)
+    if form.is_valid():
+        form.instance.piece, form.instance.author = found, request.user
+        form.save()
+    return redirect(f"{reverse('piece', args=[pk])}#notes")
+
+
 URLS = [
     path("pieces/", pieces, name="pieces"),
     path("pieces/invite/", invite_author, name="invite_to_write"),
@@ -118,6 +131,7 @@ URLS = [
     path("pieces/<int:pk>/invite/", invite_author, name="invite_to_write_piece"),
     path("pieces/<int:pk>/decide/", decide, name="decide_pitch"),
     path("pieces/<int:pk>/proof/", prove, name="send_proof"),
+    path("pieces/<int:pk>/notes/", add_note, name="add_piece_note"),
 ]
 
 

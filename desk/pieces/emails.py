@@ -19,12 +19,11 @@ def invite(invitation: PieceInvitation) -> None:
     )
 
 
-def tell_author(piece: Piece, *, template: str, by: User | None, **context: Any) -> None:
+def tell_author(piece: Piece, *, template: str, by: User | None, key: str = "", **context: Any) -> None:
     """Tell the author that a piece stands somewhere else now, unless they did it themselves."""
     if piece.owner and piece.owner != by:
-        send_from_template(
-            f"desk/mail/{template}.txt", to=[piece.owner.email], event=_event(piece, template), piece=piece, **context
-        )
+        event = key or _event(piece, template)
+        send_from_template(f"desk/mail/{template}.txt", to=[piece.owner.email], event=event, piece=piece, **context)
 
 
 def tell_editors(piece: Piece, *, template: str, by: User | None, key: str = "", **context: Any) -> None:
