@@ -174,6 +174,8 @@ class MagazineImage(AbstractImage):
     """A picture with what print and web need to know about it."""
 
     file: Any
+    # Whether a new file lies apart from public media until something public shows it.
+    is_held_back = False
 
     credit = models.CharField(
         _("credit"), max_length=200, blank=True, help_text=_("Who made it, as it should be printed.")
@@ -222,7 +224,8 @@ class MagazineImage(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Return a name that no other picture ever had, so that browsers may keep it for ever."""
         name = PurePath(filename)
-        return str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
+        path = str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
+        return GATED + path if self.is_held_back else path
 
     @property
     def default_alt_text(self) -> str:

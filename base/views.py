@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,10 @@ NO_ROOM = 507  # Insufficient Storage (RFC 4918, section 11.5)
 def read_only(view: View) -> View:
     """Answer GET and HEAD, and 405 to all else: without an exemption, the check for forgeries would say 403 first."""
     return csrf_exempt(require_safe(view))
+
+
+# What belongs to one person; nobody keeps it.
+personal = cache_control(private=True, no_store=True)
 
 
 @read_only

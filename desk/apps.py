@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from page_store.policy.private_tables import register_private_tables
+
 
 class DeskConfig(AppConfig):
     """Pieces on their way from pitch to publication: submissions, invitations, the board, mails."""
@@ -7,5 +9,17 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self) -> None:
-        """Register what Wagtail looks for in a file of the app alone."""
-        from desk.pasting import wagtail_hooks  # noqa: F401
+        """Follow the articles, and say what of the desk no public page is made from."""
+        from base.background.hourly import register_hourly
+        from desk import signals
+        from desk.pieces.media import may_see
+        from desk.pieces.reminders import remind
+        from members.reading.media_access import register_media_grant
+
+        register_private_tables(
+            *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor"),
+            "desk_piecenote",
+        )
+        register_media_grant(may_see)
+        signals.connect()
+        register_hourly(remind)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from base.background import retention
+from base.background import hourly, retention
 from base.background.heart import beating
 from base.background.models import Heartbeat
 from dimensions.shutdown import StopRequest
@@ -132,6 +132,7 @@ def _keep_schedule(stopping: StopRequest) -> None:
             patience = POLL_SECONDS if apply_due_changes() else RETRY_SECONDS
             if time.monotonic() >= prune_at:
                 retention.prune(timezone.now())
+                hourly.run(timezone.now())
                 prune_at = time.monotonic() + PRUNE_SECONDS
             pause = seconds_until_next(timezone.now(), at_most=patience)
         except (OperationalError, InterfaceError) as error:

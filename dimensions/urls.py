@@ -26,6 +26,7 @@ urlpatterns = [
     path("ready/", views.ready, name="ready"),
     path("search/", include("search.urls")),
     path("", include("archive.urls")),
+    path("", include("desk.urls")),
     path("", include("articles.urls")),
     path("", include("base.urls")),
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),

@@ -57,6 +57,8 @@ KEEP_MEDIA = (
     *may("wagtaildocs.document", "add", "change", "choose", "delete"),
 )
 
+KEEP_PIECES = may("desk.piece", "add", "change", "view")
+
 KEEP_SEARCH = (
     *may("search.synonymgroup", *EVERYTHING),
     *may("search.missedquery", "view"),
@@ -86,6 +88,7 @@ ROLES = (
             *may("articles.contributor", "add", "change", "view"),
             *may("articles.trend", "view"),
             *may("members.institution", "add", "change", "view"),
+            *KEEP_PIECES,
             *KEEP_SEARCH,
         ),
     ),
@@ -105,6 +108,7 @@ ROLES = (
             *may("wagtailredirects.redirect", *EVERYTHING),
             *may("members.deskinvitation", "add"),
             *may("members.auditentry", "view"),
+            *KEEP_PIECES,
             *KEEP_SEARCH,
         ),
         invites=("Author", "Editor"),

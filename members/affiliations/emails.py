@@ -5,10 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone
 
-from base.mail.messages import EventMessage
+from base.mail.from_template import send_from_template
 from base.mail.models import OutgoingMail
 from members.models import Affiliation, User
 from members.permissions import DECIDE_REQUESTS
@@ -16,11 +15,7 @@ from members.permissions import DECIDE_REQUESTS
 
 def send(*, template: str, to: list[str], event: str = "", not_before: datetime | None = None, **context: Any) -> None:
     """Send an e-mail to each address separately; those who were told of an event already get no second one."""
-    text = render_to_string(f"members/mail/{template}.txt", context | {"site": settings.WAGTAILADMIN_BASE_URL})
-    subject, _, body = text.partition("\n")
-    for address in to:
-        message = EventMessage(subject.strip(), body.strip() + "\n", to=[address], event=event, not_before=not_before)
-        message.send()
+    send_from_template(f"members/mail/{template}.txt", to=to, event=event, not_before=not_before, **context)
 
 
 def notify_managers(*, template: str, **options: Any) -> None:

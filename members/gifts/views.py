@@ -7,16 +7,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
-from base.views import read_only
+from base.views import personal, read_only
 from members.gifts.services import GiftError, create_gift_link, gift_allowance, redeem, require_valid, revoke
 from members.models import Gated, GiftLink
 from members.reading.access import get_reader
-
-personal = cache_control(private=True, no_store=True)
 
 
 def _piece(page_id: int) -> Any:

@@ -17,6 +17,7 @@ from wagtail.models import APIToken, Collection, Page, Site, Task, TaskState, Up
 
 from articles.models import ArticlePage, Contributor
 from base.models import MagazineDocument, MagazineImage
+from desk.models import Piece
 from members.models import Affiliation, User
 from tests.factories import (
     make_archived_article,
@@ -131,6 +132,7 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "admin/users": member.pk,
         "admin/groups": Group.objects.get(name="Author").pk,
         "admin/api-tokens": APIToken.create_token(user=owner, name="T")[0].pk,
+        "admin/pieces": Piece.objects.create(title=f"{WORD} {CANARY} piece", article=draft).pk,
         "admin/requests": Affiliation.objects.get(user=member).pk,
         "admin/images": MagazineImage.objects.get().pk,
         "admin/documents": document.pk,

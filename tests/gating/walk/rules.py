@@ -128,6 +128,11 @@ def _wagtail_media(world: World) -> list[Address]:
     ]
 
 
+def _submissions(*pages: str) -> Rule:
+    """What somebody else has written; the first pieces have the lowest keys."""
+    return never(*(f"/submit/{key}/{page}" for key in (1, 2) for page in pages))
+
+
 NOTHING: Rule = never()
 LATER = "2100-01-01-000000000000-1"  # everything that was published comes after it in a list
 RULES: dict[str, Rule] = {
@@ -168,6 +173,21 @@ RULES: dict[str, Rule] = {
     "revoke_gift": never("/gifts/1/revoke/"),
     "gift": never("/gift/unknown/"),
     "view_as": never("/view-as/"),
+    # What authors write
+    "submissions": never("/submit/"),
+    "pitch": never("/submit/pitch/"),
+    "logged_in_again": never("/submit/back/"),
+    "piece_invitation": never("/submit/invitation/forged/"),
+    "proof": never("/submit/proof/forged/"),
+    "proof_preview": never("/submit/proof/forged/preview/"),
+    "submission": _submissions(""),
+    "submission_preview": _submissions("preview/"),
+    "submission_changes": _submissions("changes/"),
+    "take_back_submission": _submissions("take-back/"),
+    "withdraw_submission": _submissions("withdraw/"),
+    "bring_back_submission": _submissions("bring-back/"),
+    "answer_comment": _submissions("comments/1/"),
+    "submission_step": _submissions("about/", "text/", "pictures/", "people/", "check/"),
     # Files
     "gated_media": _gated_media,
     "media": _media,

@@ -1,0 +1,10 @@
+"""Pieces on their way to publication, and what belongs to them."""
+
+from desk.models.invitation import PieceInvitation
+from desk.models.note import PieceNote
+from desk.models.people import CoAuthor
+from desk.models.picture import PeopleShown, PiecePicture
+from desk.models.piece import Piece
+from desk.models.stage import Stage
+
+__all__ = ["CoAuthor", "PeopleShown", "Piece", "PieceInvitation", "PieceNote", "PiecePicture", "Stage"]

@@ -1,0 +1,76 @@
+"""What happens to a piece: sent in as a pitch, taken or declined, given to somebody, taken back."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from desk.models import Piece, Stage
+from desk.pieces import emails
+from members.models import User
+
+DAY = timedelta(days=1)
+PITCHED = (Stage.PITCH, Stage.DECLINED, Stage.WITHDRAWN)
+
+
+class PieceError(Exception):
+    """The change is not possible now; the message tells people why."""
+
+
+def lock(piece: Piece, *, stages: Any) -> Piece:
+    """Return the piece as it is, locked until the transaction ends; raises PieceError in another stage."""
+    found = Piece.objects.select_for_update().get(pk=piece.pk)
+    if found.stage not in stages:
+        raise PieceError(
+            _("“%(piece)s” is elsewhere by now: %(stage)s.") % {"piece": found, "stage": found.get_stage_display()}
+        )
+    return found
+
+
+def save_moved(piece: Piece, stage: Stage) -> None:
+    """Have a locked piece stand somewhere else."""
+    piece.move_to(stage)
+    piece.version += 1
+    piece.save()
+
+
+@transaction.atomic
+def send_pitch(*, owner: User, title: str, pitch: str) -> Piece:
+    """Hand a pitch to the editors."""
+    piece = Piece.objects.create(title=title, pitch=pitch, owner=owner, stage=Stage.PITCH)
+    emails.tell_editors(piece, template="pitch", by=owner)
+    return piece
+
+
+@transaction.atomic
+def accept_pitch(*, piece: Piece, by: User, due_on: Any = None, words: str = "") -> Piece:
+    """Ask the author of a pitch to write it; whoever accepts it is in charge from then on."""
+    found = lock(piece, stages={Stage.PITCH})
+    found.assignee, found.due_on, found.words_to_author = found.assignee or by, due_on, words
+    save_moved(found, Stage.WRITING)
+    emails.tell_author(found, template="pitch_accepted", by=by)
+    return found
+
+
+@transaction.atomic
+def decline_pitch(*, piece: Piece, by: User, words: str = "") -> Piece:
+    """Say no to a pitch, with a reason."""
+    found = lock(piece, stages={Stage.PITCH})
+    found.words_to_author = words
+    save_moved(found, Stage.DECLINED)
+    emails.tell_author(found, template="pitch_declined", by=by)
+    return found
+
+
+def require_owner(piece: Piece, user: Any) -> None:
+    """Raise PermissionDenied for anybody but the author."""
+    if piece.owner_id is None or piece.owner_id != user.pk:
+        raise PermissionDenied
+
+
+def pitches_lately(user: User) -> int:
+    """Return how many pitches somebody has sent within a day."""
+    return Piece.objects.filter(owner=user, stage__in=PITCHED, created_at__gt=timezone.now() - DAY).count()

@@ -1,0 +1,96 @@
+"""Keeps pieces where their articles are: whoever moves an article in the editor moves its piece."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.models import Page, WorkflowState
+from wagtail.signals import (
+    page_published,
+    task_approved,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
+
+from articles.models import ArticlePage
+from desk.models import Piece, Stage
+from desk.pieces import emails
+from desk.pieces.co_authors import credit_co_authors
+from desk.pieces.services import save_moved
+
+
+def keep_piece(sender: Any, instance: ArticlePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Make a piece for a new draft; keep title, kind and section of an old one."""
+    if raw or getattr(instance, "is_of_piece", False):
+        return
+    title = instance.draft_title or instance.title
+    if created and not instance.live:
+        Piece.objects.create(**_fields(instance, title), article=instance, owner=instance.owner, stage=Stage.WRITING)
+    elif not created:
+        Piece.objects.of_article(instance.pk).exclude(**_fields(instance, title)).update(**_fields(instance, title))
+
+
+def _fields(article: ArticlePage, title: str) -> dict[str, Any]:
+    return {"title": title[:255], "section_id": article.listed_in_id}
+
+
+def _piece_of(state: WorkflowState) -> Piece | None:
+    is_page = state.base_content_type.model_class() is Page
+    return Piece.objects.of_article(state.object_id).select_related("owner", "article").first() if is_page else None
+
+
+def when_handed_in(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """A step of the review begins."""
+    piece = _piece_of(instance.workflow_state)
+    if piece and piece.stage in Stage.with_the_author():
+        save_moved(piece, Stage.REVIEW)
+
+
+def when_read(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """An editor has approved a step: the co-authors become contributors."""
+    if piece := _piece_of(instance.workflow_state):
+        credit_co_authors(piece, by=user)
+
+
+def when_sent_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """An editor has questions."""
+    piece = _piece_of(instance)
+    if piece and piece.stage == Stage.REVIEW:
+        piece.words_to_author = instance.current_task_state.comment if instance.current_task_state else ""
+        save_moved(piece, Stage.REVISION)
+        emails.tell_author(piece, template="sent_back", by=user)
+
+
+def when_taken_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """The review was ended; what readers see already is published all the same."""
+    piece = _piece_of(instance)
+    if piece and piece.stage in {Stage.REVIEW, Stage.REVISION}:
+        save_moved(piece, Stage.WRITING)
+
+
+def when_approved(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
+    """The last step is done; what is to appear later is accepted until then."""
+    piece = _piece_of(instance)
+    if piece and piece.article and not ArticlePage.objects.live().filter(pk=piece.article_id).exists():
+        save_moved(piece, Stage.ACCEPTED)
+        emails.tell_author(piece, template="accepted", by=user, at=piece.article.go_live_at)
+
+
+def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Readers have it."""
+    piece = Piece.objects.of_article(instance.pk).select_related("owner", "article").first()
+    if piece and piece.stage != Stage.PUBLISHED:
+        save_moved(piece, Stage.PUBLISHED)
+        emails.tell_author(piece, template="published", by=None)
+
+
+def connect() -> None:
+    """Listen to articles and to their review."""
+    post_save.connect(keep_piece, sender=ArticlePage, dispatch_uid="desk.keep_piece")
+    page_published.connect(when_published, sender=ArticlePage)
+    task_submitted.connect(when_handed_in)
+    task_approved.connect(when_read)
+    workflow_rejected.connect(when_sent_back)
+    workflow_cancelled.connect(when_taken_back)
+    workflow_approved.connect(when_approved)

@@ -1,0 +1,219 @@
+"""The steps of a submission as forms. Each shows what is kept of it, and puts into the draft what was typed."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from articles.kinds import Kind
+from articles.models import Contributor, Trend, TrendGroup
+from desk.drafting import body
+from desk.drafting.files import TextFileField
+from desk.drafting.placing import place_pictures
+from desk.models import CoAuthor, Piece
+from desk.models.piece import LONGEST_PITCH
+
+LONGEST_TEXT = 100_000
+SPARE_ROWS = 2
+
+
+class StepForm(forms.Form):
+    """A step; `problems` is what was left out of it, in sentences."""
+
+    template = "desk/step.html"
+    goes_wide: ClassVar[bool] = False
+
+    def __init__(self, data: Any = None, files: Any = None, *, piece: Piece, draft: Any) -> None:
+        self.piece, self.draft = piece, draft
+        self.problems: list[str] = []
+        super().__init__(data, files, initial=self.kept())
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        raise NotImplementedError
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Put what was typed into the piece and its draft; somebody else saves them."""
+        raise NotImplementedError
+
+
+class PitchForm(forms.Form):
+    """An idea for a piece."""
+
+    title = forms.CharField(label=_("What would you call it?"), max_length=255, help_text=_("It can change later."))
+    pitch = forms.CharField(
+        label=_("What is it about, and why now?"),
+        max_length=LONGEST_PITCH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("A few sentences: what happened, what others can learn from it, and how you know."),
+    )
+
+
+def trend_choices() -> list[tuple[str, list[tuple[int, str]]]]:
+    """Return the vocabulary by its groups, without retired terms."""
+    shown = Trend.objects.offered(())
+    groups = TrendGroup.objects.order_by("sort_order", "name").prefetch_related(Prefetch("trends", shown))
+    return [(group.name, [(trend.pk, trend.name) for trend in group.trends.all()]) for group in groups]
+
+
+class AboutForm(StepForm):
+    """Headline, deck, pitch, kind and trends."""
+
+    title = forms.CharField(
+        label=_("Headline"), max_length=255, help_text=_("Up to 90 characters fit everywhere. It can change later.")
+    )
+    deck = forms.CharField(
+        label=_("In one or two sentences"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What makes somebody read on; it stands under the headline."),
+    )
+    pitch = forms.CharField(
+        label=_("For the editors: what is it about, and why now?"),
+        max_length=LONGEST_PITCH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    trends = forms.TypedMultipleChoiceField(
+        label=_("Trends that fit"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("One to five. The editors look at them, too."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trends"].choices = trend_choices()  # type: ignore[attr-defined]  # a field of choices
+
+    @property
+    def chosen_trends(self) -> set[int]:
+        """The keys of the trends that are ticked."""
+        return {int(key) for key in self["trends"].value() or () if str(key).isdecimal()}
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        fields = {name: getattr(self.draft, name) for name in ("title", "deck", "kind")}
+        return fields | {"pitch": self.piece.pitch, "trends": [trend.pk for trend in self.draft.trends.all()]}
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Put headline and kind on both: the table at the desk shows pieces that have no text yet, too."""
+        data = self.cleaned_data
+        piece.title = draft.title = draft.draft_title = data["title"]
+        piece.kind = draft.kind = data["kind"]
+        draft.deck, piece.pitch = data["deck"], data["pitch"]
+        trends = Trend.objects.filter(pk__in=data["trends"])
+        draft.trends.set(trends)
+        piece.trends.set(trends)
+
+
+class TextForm(StepForm):
+    """The text, typed or as a file."""
+
+    goes_wide = True
+
+    text = forms.CharField(
+        label=_("Your text"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 24, "data-grows": ""}),
+        error_messages={
+            "max_length": _("This text has %(show_value)d characters; a piece takes up to %(limit_value)d.")
+        },
+    )
+    file = TextFileField(label=_("Or a file"), required=False)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        return {"text": body.text_of(self.draft.body)}
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Put the text into the body; a file takes the place of what is in the field."""
+        text = self.cleaned_data["file"] or self.cleaned_data["text"]
+        draft.body = body.body_from(text, draft.body)
+        place_pictures(piece, draft)
+
+
+class PeopleForm(StepForm):
+    """Who wrote it: the author, and others by name."""
+
+    biography = forms.CharField(
+        label=_("About you"),
+        required=False,
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Two to four sentences, in the third person: “Ana Duarte keeps the tide tables of …”"),
+    )
+    job_title = forms.CharField(label=_("Your job title"), required=False, max_length=160)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = max(len(self.others), self._rows_sent()) + SPARE_ROWS
+        for number in range(self.rows):
+            self._add_row(number)
+        if not may_change_profile(self.piece):
+            del self.fields["biography"], self.fields["job_title"]
+
+    def _rows_sent(self) -> int:
+        return sum(1 for name in self.data if name.startswith("name_"))
+
+    def _add_row(self, number: int) -> None:
+        self.fields[f"name_{number}"] = forms.CharField(label=_("Name"), required=False, max_length=160)
+        self.fields[f"job_{number}"] = forms.CharField(label=_("Job title"), required=False, max_length=160)
+        self.fields[f"place_{number}"] = forms.CharField(label=_("Institution"), required=False, max_length=200)
+
+    @property
+    def others(self) -> list[CoAuthor]:
+        """The co-authors that are kept."""
+        return list(self.piece.co_authors.all())
+
+    def row_fields(self) -> list[list[forms.BoundField]]:
+        """Return the fields of each co-author."""
+        return [[self[f"{part}_{number}"] for part in ("name", "job", "place")] for number in range(self.rows)]
+
+    def profile_fields(self) -> list[forms.BoundField]:
+        """Return the fields about the author."""
+        return [self[name] for name in ("job_title", "biography") if name in self.fields]
+
+    @property
+    def profile(self) -> Contributor | None:
+        """The author as they stand in the byline."""
+        return Contributor.objects.filter(user=self.piece.owner).first()
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        rows: dict[str, Any] = {}
+        for number, other in enumerate(self.others):
+            rows |= {f"name_{number}": other.name, f"job_{number}": other.job_title}
+            rows[f"place_{number}"] = other.affiliation
+        profile = self.profile
+        return rows | ({"biography": profile.biography, "job_title": profile.job_title} if profile else {})
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Keep the names in their order; who is a contributor already stays one."""
+        known = {other.name: other.contributor_id for other in self.others}
+        piece.co_authors.all().delete()
+        CoAuthor.objects.bulk_create(self._co_authors(piece, known))
+        if "biography" in self.fields:
+            changes = {name: self.cleaned_data[name] for name in ("biography", "job_title")}
+            Contributor.objects.filter(user=piece.owner).update(**changes)
+
+    def _co_authors(self, piece: Piece, known: Mapping[str, Any]) -> list[CoAuthor]:
+        data, made = self.cleaned_data, []
+        for number in range(self.rows):
+            if name := data[f"name_{number}"].strip():
+                fields = {"job_title": data[f"job_{number}"], "affiliation": data[f"place_{number}"]}
+                made.append(
+                    CoAuthor(piece=piece, name=name, contributor_id=known.get(name), sort_order=number, **fields)
+                )
+        return made
+
+
+def may_change_profile(piece: Piece) -> bool:
+    """Whether the author may write about themselves: what readers see of somebody is for editors to change."""
+    return not Contributor.objects.public().filter(user=piece.owner).exists()

@@ -1,0 +1,177 @@
+"""The step with the pictures: several at once, and what has to be said of each."""
+
+import io
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image, UnidentifiedImageError
+from wagtail.models import Collection
+
+from base.media.forms import WholeImageField
+from base.models import MagazineImage
+from desk.drafting.placing import place_pictures, remove_picture
+from desk.models import PeopleShown, Piece, PiecePicture
+from desk.submissions.forms import StepForm
+
+COLLECTION = "Submissions"
+AT_ONCE = 12
+PARTS = ("alt", "caption", "credit", "permission", "people", "is_lead", "delete")
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A field for files in which several can be chosen."""
+
+    allow_multiple_selected = True
+
+
+class PicturesField(forms.FileField):
+    """Takes several files; what is wrong with some of them does not cost the others."""
+
+    widget = SeveralFiles(attrs={"accept": "image/*", "multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files as they came."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [file for file in files if file]
+
+
+class PicturesForm(StepForm):
+    """Every picture with its description, credit and permission, and a field for more."""
+
+    template = "desk/step_pictures.html"
+
+    more = PicturesField(label=gettext_lazy("Add pictures"), required=False)
+
+    def __init__(self, *args: Any, piece: Piece, **kwargs: Any) -> None:
+        self.pictures = list(piece.pictures.select_related("image"))
+        super().__init__(*args, piece=piece, **kwargs)
+        for picture in self.pictures:
+            self.fields |= picture_fields(picture)
+
+    def rows(self) -> list[tuple[PiecePicture, list[forms.BoundField]]]:
+        """Return each picture with its fields."""
+        return [(picture, [self[f"p{picture.pk}_{part}"] for part in PARTS]) for picture in self.pictures]
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        return {f"p{picture.pk}_{name}": value for picture in self.pictures for name, value in kept_of(picture).items()}
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Keep what was said of the pictures, take away and add."""
+        for picture in self.pictures:
+            self._change(picture, draft)
+        self._add(piece, self.cleaned_data["more"])
+        place_pictures(piece, draft)
+
+    def _change(self, picture: PiecePicture, draft: Any) -> None:
+        said = {part: self.cleaned_data[f"p{picture.pk}_{part}"] for part in PARTS}
+        if said["delete"]:
+            remove_picture(picture, draft)
+            picture.delete()
+        else:
+            _keep(picture, said)
+
+    def _add(self, piece: Piece, files: list[UploadedFile]) -> None:
+        last = piece.pictures.aggregate(last=Max("sort_order"))["last"] or 0
+        for number, file in enumerate(files, last + 1):
+            try:
+                if number - last > AT_ONCE:
+                    raise ValidationError(_("“%s”: not more than %d at once; send it next.") % (file.name, AT_ONCE))
+                add_picture(piece, file, number)
+            except ValidationError as error:
+                self.problems += error.messages
+
+
+def picture_fields(picture: PiecePicture) -> dict[str, forms.Field]:
+    """Return the fields for one picture."""
+    text: Any = forms.Textarea(attrs={"rows": 2})
+    fields: dict[str, forms.Field] = {
+        "alt": forms.CharField(
+            label=_("What does it show?"),
+            max_length=255,
+            widget=text,
+            help_text=_("For readers who do not see it: “Two visitors lift a model of the pier.”"),
+            required=False,
+        ),
+        "caption": forms.CharField(label=_("Caption"), max_length=400, widget=text, required=False),
+        "credit": forms.CharField(
+            label=_("Who took or made it?"), max_length=200, help_text=_("As it shall be printed."), required=False
+        ),
+        "permission": forms.CharField(
+            label=_("Who allows us to print it?"),
+            max_length=1000,
+            help_text=_("For example “I took it myself” or “Tidal Museum, mail of 3 May”. Readers never see this."),
+            required=False,
+        ),
+        "people": forms.ChoiceField(label=_("Can people be recognised?"), choices=PeopleShown.choices, required=False),
+        "is_lead": forms.BooleanField(label=_("Show it large, above the text"), required=False),
+        "delete": forms.BooleanField(label=_("Take this picture away"), required=False),
+    }
+    return {f"p{picture.pk}_{name}": field for name, field in fields.items()}
+
+
+def kept_of(picture: PiecePicture) -> dict[str, Any]:
+    """Return what is kept of a picture, by the names of its fields."""
+    image = picture.image
+    return {
+        "alt": image.description,
+        "caption": picture.caption,
+        "credit": image.credit,
+        "permission": image.permission_note,
+        "people": picture.people,
+        "is_lead": picture.is_lead,
+    }
+
+
+def _keep(picture: PiecePicture, said: dict[str, Any]) -> None:
+    image = picture.image
+    described = {"description": said["alt"], "credit": said["credit"], "permission_note": said["permission"]}
+    if any(getattr(image, name) != value for name, value in described.items()):
+        MagazineImage.objects.filter(pk=image.pk).update(**described)
+    picture.caption, picture.people, picture.is_lead = said["caption"], said["people"], said["is_lead"]
+    picture.save()
+
+
+def add_picture(piece: Piece, file: UploadedFile, number: int) -> PiecePicture:
+    """Return a new picture of a piece, whose file lies apart from public media. Raise ValidationError."""
+    clean = WholeImageField().clean(readable(file))
+    image = MagazineImage(
+        title=PurePath(str(file.name)).stem[:255] or _("Picture"),
+        file=clean,
+        collection=submissions_collection(),
+        uploaded_by_user=piece.owner,
+    )
+    image.is_held_back = True
+    image.save()
+    return PiecePicture.objects.create(piece=piece, image=image, sort_order=number)
+
+
+def submissions_collection() -> Collection:
+    """Return the collection of what authors have sent; made with the first picture."""
+    found = Collection.objects.filter(name=COLLECTION, depth=2).first()
+    return found or Collection.get_first_root_node().add_child(name=COLLECTION)
+
+
+def readable(file: Any) -> Any:
+    """Return the file as a browser can show it: scanners and cameras make TIFF."""
+    if PurePath(str(file.name)).suffix.lower() not in {".tif", ".tiff"}:
+        return file
+    try:
+        with Image.open(file) as image:
+            return _as_jpeg(image, file.name)
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("“%s” cannot be read. Save it as JPEG or PNG and send that.") % file.name) from error
+
+
+def _as_jpeg(image: Image.Image, name: str) -> ContentFile:
+    out = io.BytesIO()
+    grey = image.point(lambda value: value / 256) if image.mode.startswith("I") else image
+    grey.convert("RGB").save(out, "JPEG", quality=92, icc_profile=image.info.get("icc_profile"))
+    return ContentFile(out.getvalue(), name=f"{PurePath(name).stem}.jpg")

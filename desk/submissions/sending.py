@@ -1,0 +1,112 @@
+"""Send a piece to the editors: it goes through the review that every article goes through."""
+
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.models import WorkflowState
+
+from desk.drafting import drafts
+from desk.models import Piece, Stage
+from desk.pieces.services import PieceError, lock, save_moved
+from desk.submissions import checks
+from desk.submissions.forms import StepForm
+from members.models import User
+
+
+class CheckForm(StepForm):
+    """What the editors have to know besides the text."""
+
+    template = "desk/step_check.html"
+
+    sources = forms.CharField(
+        label=gettext_lazy("Your sources"),
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Where facts, figures and quotations come from. Write “none” where there are none."),
+    )
+    words_to_editors = forms.CharField(
+        label=gettext_lazy("Anything else that the editors should know?"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        return {name: getattr(self.piece, name) for name in ("sources", "words_to_editors")}
+
+    def answers(self) -> list[checks.Answer]:
+        """Return the checklist."""
+        return checks.answers(self.piece, self.draft)
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Keep what was typed."""
+        piece.sources, piece.words_to_editors = self.cleaned_data["sources"], self.cleaned_data["words_to_editors"]
+
+
+@transaction.atomic
+def send(*, piece: Piece, by: User) -> Piece:
+    """Hand the piece to the editors, for the first time or once more. Raise PieceError when something is missing."""
+    found = lock(piece, stages=Stage.with_the_author())
+    draft = drafts.draft_of(found)
+    if checks.missing(found, draft):
+        raise PieceError(_("Something is still missing: see the list."))
+    _hand_in(found.article, by)
+    found.sent_revision = draft.latest_revision
+    save_moved(found, Stage.REVIEW)
+    return found
+
+
+def _hand_in(page: Any, by: User) -> None:
+    state = page.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+    elif not state:
+        if (review := page.get_workflow()) is None:
+            raise PieceError(_("Nobody reads what is sent in at the moment. Please write to the editors."))
+        review.start(page, by)
+
+
+@transaction.atomic
+def take_back(*, piece: Piece, by: User) -> Piece:
+    """Have a piece back that is with the editors, to change it."""
+    found = lock(piece, stages={Stage.REVIEW})
+    cancel_review(found, by)
+    save_moved(found, Stage.WRITING)
+    return found
+
+
+def cancel_review(piece: Piece, by: User) -> None:
+    """End the review, if there is one."""
+    if piece.article and (state := piece.article.current_workflow_state):
+        state.cancel(by)
+
+
+@transaction.atomic
+def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
+    """Take a piece back for good; its text and pictures are deleted, or stay for its author alone."""
+    found = lock(piece, stages=Stage.withdrawable())
+    cancel_review(found, by)
+    article = found.article
+    if and_delete and article:
+        for picture in found.pictures.all():
+            picture.delete()
+        found.article = found.sent_revision = None
+        found.save()
+        # An author without a role may delete what they have written.
+        DeletePageAction(article, user=by).execute(skip_permission_checks=True)
+    save_moved(found, Stage.WITHDRAWN)
+    return found
+
+
+@transaction.atomic
+def bring_back(*, piece: Piece, by: User) -> Piece:
+    """Go on with a piece that was taken back."""
+    found = lock(piece, stages={Stage.WITHDRAWN})
+    save_moved(found, Stage.WRITING)
+    return found

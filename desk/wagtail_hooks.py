@@ -1,0 +1,55 @@
+"""Wiring of the pieces into the desk."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from articles.models import ArticlePage
+from desk.board.views import URLS, PiecesMenuItem
+from desk.pasting.views import import_text
+from desk.permissions import keeps_pieces
+from desk.submissions.pictures import COLLECTION
+
+
+@hooks.register("register_admin_urls")
+def piece_urls() -> list[URLPattern]:
+    """The pages of the pieces, and the one that takes a text."""
+    return [*URLS, path("pages/<int:page_id>/import-text/", import_text, name="import_text")]
+
+
+@hooks.register("register_page_header_buttons")
+def import_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Offer the import in the menu of an article that somebody may edit."""
+    if issubclass(page.specific_class or object, ArticlePage) and page.permissions_for_user(user).can_edit():
+        url = reverse("import_text", args=[page.pk])
+        yield Button(_("Import a text"), url, icon_name="upload", priority=35)
+
+
+@hooks.register("register_admin_menu_item")
+def piece_menu_item() -> MenuItem:
+    """The pieces in the menu."""
+    return PiecesMenuItem()
+
+
+@hooks.register("construct_image_chooser_queryset")
+def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
+    """What an author has sent is seen by its sender and the editors until it is published."""
+    if keeps_pieces(request.user):
+        return images
+    sent = images.model.objects.filter(collection__name=COLLECTION).exclude(uploaded_by_user=request.user)
+    return images.exclude(pk__in=sent.exclude(pk__in=images.model.objects.public().values("pk")).values("pk"))
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    """The look of the table of pieces."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/board.css"))
