@@ -13,9 +13,12 @@ class WholeImageField(WagtailImageField):
 
     def check_image_file_format(self, f: Any) -> None:
         """Take both names of TIFF, as Wagtail does of JPEG; raises ValidationError."""
-        if f.name.lower().endswith(".tif"):
-            f.name += "f"
-        super().check_image_file_format(f)
+        name = f.name
+        f.name = f"{name}f" if name.lower().endswith(".tif") else name
+        try:
+            super().check_image_file_format(f)
+        finally:
+            f.name = name
 
     def check_image_pixel_size(self, f: Any) -> None:
         """Read all pixels; raises ValidationError."""

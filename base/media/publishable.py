@@ -15,6 +15,7 @@ METADATA = {"exif", "xmp", "photoshop", "comment", "Comment", "XML:com.adobe.xmp
 FORMATS = {"AVIF", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP"}
 MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
 SIXTEEN_BIT = {"I", "I;16", "I;16B", "I;16L", "I;16N"}
+SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 PHOTOGRAPHIC = {"CMYK", "LAB", "RGB", "YCbCr"}
 SAVE_OPTIONS: dict[str, dict[str, Any]] = {
     # The tables of the file itself, so that only the metadata is lost.
@@ -38,7 +39,7 @@ def publishable(file: IO[bytes], name: str) -> ContentFile | None:
         if image.format not in FORMATS or is_publishable(image):
             return None
         image_format = _published_format(image)
-        suffix = PurePath(name).suffix if image_format == image.format else f".{image_format.lower()}"
+        suffix = PurePath(name).suffix if image_format == image.format else SUFFIXES[image_format]
         return ContentFile(_rewritten(image, image_format), str(PurePath(name).with_suffix(suffix)))
 
 

@@ -36,8 +36,8 @@ def check_size(source: Source) -> None:
     """Refuse what is larger than a text with its pictures needs to be."""
     if len(source.content) > MOST_BYTES:
         raise ConversionError(
-            f"{source.name} has {len(source.content) / MEGABYTE:.0f} MB, and at most {MOST_BYTES // MEGABYTE} MB are "
-            "taken. Make its pictures smaller (in Word: Compress Pictures), or send them apart."
+            f"{source.name} has more than {MOST_BYTES // MEGABYTE} MB. Make its pictures smaller (in Word: Compress "
+            "Pictures), or send them apart."
         )
     if not source.content.strip():
         raise ConversionError(f"{source.name} is empty. Choose the file that holds your text.")

@@ -1,37 +1,28 @@
-"""Files with a text."""
+"""Documents of word processors and text editors, converted while a form is checked."""
 
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-TEXT_FILES = (".md", ".txt")
-LARGEST = 2 * 1024 * 1024
+from desk.conversion import Conversion, ConversionError, convert
+from desk.conversion.packages import MOST_BYTES
+
+ACCEPTED = ".docx,.odt,.md,.markdown,.txt,.html,.htm"
+# Somebody waits for the answer.
+SECONDS = 30
 
 
-class TextFileField(forms.FileField):
-    """Takes a file and gives its text."""
+class DocumentField(forms.FileField):
+    """Takes a document and returns its conversion, so that a refusal stands at the field."""
 
-    widget = forms.FileInput(attrs={"accept": ",".join(TEXT_FILES)})
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
 
-    def clean(self, data: Any, initial: Any = None) -> str:
-        """Return the text; raises ValidationError for what is no text of a size that somebody wrote."""
+    def clean(self, data: Any, initial: Any = None) -> Conversion | None:
+        """Return the conversion, None without a file; raise ValidationError with the sentence of the converter."""
         file = super().clean(data, initial)
-        return _text_of(file) if file else ""
-
-
-def _text_of(file: Any) -> str:
-    if PurePath(file.name).suffix.lower() not in TEXT_FILES:
-        raise ValidationError(
-            _("“%s” is not a text file. Save it as .txt or .md, or copy the text into the field.") % file.name
-        )
-    if file.size > LARGEST:
-        raise ValidationError(_("“%s” is larger than 2 MB, which no text of this length is.") % file.name)
-    try:
-        return str(file.read().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValidationError(
-            _("“%s” is not written in UTF-8. Save it as UTF-8 text, or copy the text into the field.") % file.name
-        ) from error
+        try:
+            # One byte more than is taken says that there is too much, without reading all of it.
+            return convert(file.name, file.read(MOST_BYTES + 1), seconds=SECONDS) if file else None
+        except ConversionError as error:
+            raise ValidationError(str(error)) from error

@@ -7,6 +7,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
+from base.blocks.footnotes import IDENTIFIER
 from desk.drafting.text import ALLOWED
 
 SPECIAL = re.compile(r"([\\*_\[\]`<])")
@@ -18,7 +19,17 @@ HEADINGS = {"h2": "## ", "h3": "### "}
 def is_expressible(html: str) -> bool:
     """Whether Markdown can say everything that is in a text: no table, no link to another page of the magazine."""
     tags = BeautifulSoup(html, "html.parser").find_all(True)
-    return all(tag.name in ALLOWED and not tag.get("linktype") for tag in tags)
+    return all(tag.name in ALLOWED and (not tag.get("linktype") or _is_note(tag)) for tag in tags)
+
+
+def _is_note(tag: Tag) -> bool:
+    """Whether a link is a footnote, in whose text every bracket has its fellow."""
+    note = str(tag.get("note", ""))
+    return tag.get("linktype") == IDENTIFIER and note.count("[") == note.count("]")
+
+
+def _link(node: Tag) -> str:
+    return f"^[{node['note']}]" if _is_note(node) else f"[{_inline(node)}](<{node.get('href', '')}>)"
 
 
 def markdown_from(html: str) -> str:
@@ -83,7 +94,7 @@ def _tagged(node: Tag) -> str:
 
 WRITERS: dict[str, Callable[[Tag], str]] = {
     **dict.fromkeys(MARKS, _marked),
-    "a": lambda node: f"[{_inline(node)}](<{node.get('href', '')}>)",
+    "a": _link,
     "sup": _tagged,
     "sub": _tagged,
     "br": lambda node: "\\\n",

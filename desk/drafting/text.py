@@ -1,16 +1,36 @@
 """A text as authors type it or send it, made into blocks of a body."""
 
+from collections.abc import MutableMapping, Sequence
+from html import escape
 from typing import Any
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
+from base.blocks.footnotes import IDENTIFIER
 from base.sanitize import printable
 
 ALLOWED = {"h2", "h3", "p", "b", "strong", "i", "em", "a", "ol", "ul", "li", "blockquote", "sup", "sub", "hr", "br"}
-MARKDOWN = MarkdownIt("commonmark", {"html": True})
+ATTRIBUTES = {"a": {"href", "note"}}
 # A title of the whole is the headline, which has a field of its own; deeper ones than the magazine has become h3.
 HEADINGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
+
+
+def _note(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
+) -> str:
+    """Write a note where it stands in the text, as the editor keeps it."""
+    note = env["footnotes"]["list"][tokens[index].meta["id"]]["content"]
+    return f'<a linktype="{IDENTIFIER}" note="{escape(note)}">*</a>'
+
+
+# Notes stand in the text as ^[…]; those of the other kind, with a label, would be at home elsewhere.
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).use(footnote_plugin)
+MARKDOWN.disable(["footnote_def", "footnote_ref", "footnote_tail"])
+MARKDOWN.add_render_rule("footnote_ref", _note)
 
 
 def blocks_from(text: str) -> list[tuple[str, Any]]:
@@ -21,11 +41,17 @@ def blocks_from(text: str) -> list[tuple[str, Any]]:
 
 def html_from(text: str) -> str:
     """Return rich text as the editor keeps it, without anything that acts."""
-    tokens = MARKDOWN.parse(printable(text.replace("\r\n", "\n")))
+    env: dict[str, Any] = {}
+    tokens = MARKDOWN.parse(printable(text.replace("\r\n", "\n")), env)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
-    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, env)
     clean = nh3.clean(
-        html, tags=ALLOWED, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None
+        html,
+        tags=ALLOWED,
+        attributes=ATTRIBUTES,
+        tag_attribute_values={"a": {"linktype": {IDENTIFIER}}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
     )
     return clean.replace("\n", " ").replace("> <", "><").strip()

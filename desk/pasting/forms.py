@@ -5,21 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.conversion import Conversion, ConversionError, convert, convert_pasted
-
-ACCEPTED = ".docx,.odt,.md,.markdown,.txt,.html,.htm"
-# Somebody waits for the answer.
-SECONDS = 30
+from desk.conversion import ConversionError, convert_pasted
+from desk.drafting.files import DocumentField
 
 
 class TextForm(forms.Form):
     """Converts what it is given while it is checked, so that a refusal stands at its field."""
 
-    file = forms.FileField(
+    file = DocumentField(
         required=False,
         label=_("A file"),
         help_text=_("From Word (.docx), LibreOffice (.odt) or a text editor (.md, .txt), at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
     pasted = forms.CharField(
         required=False,
@@ -36,16 +32,10 @@ class TextForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Add the conversion."""
         data: dict[str, Any] = super().clean() or {}
-        field = "file" if data.get("file") else "pasted"
-        if not (data.get(field) or self.errors):
+        if not (data.get("file") or data.get("pasted") or self.errors):
             self.add_error("file", _("Choose a file, or paste a text."))
         try:
-            data["conversion"] = None if self.errors else _converted(data)
+            data["conversion"] = None if self.errors else data["file"] or convert_pasted(data["pasted"])
         except ConversionError as error:
-            self.add_error(field, str(error))
+            self.add_error("pasted", str(error))
         return data
-
-
-def _converted(data: dict[str, Any]) -> Conversion:
-    file = data.get("file")
-    return convert(file.name, file.read(), seconds=SECONDS) if file else convert_pasted(data["pasted"])

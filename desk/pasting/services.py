@@ -6,12 +6,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.blocks import StreamValue
 from wagtail.images import get_image_model
-from wagtail.models import Comment, Revision
+from wagtail.models import Revision
 
-from desk.conversion import Conversion, FileComment, Picture
-
-# The field of a block beside which the editor shows a comment.
-COMMENTED_FIELDS = {"image": ".caption", "data_table": ".title"}
+from desk.conversion import Conversion, Picture
+from desk.drafting.comments import add_comments
 
 
 @transaction.atomic
@@ -22,10 +20,7 @@ def add_to_draft(*, article: Any, conversion: Conversion, user: Any, replace: bo
     blocks = conversion.with_pictures(keys)
     before = [] if replace else list(draft.body.raw_data)
     draft.body = StreamValue(draft.body.stream_block, [*before, *blocks], is_lazy=True)
-    paths = {block["id"]: f"body.{block['id']}{COMMENTED_FIELDS.get(block['type'], '')}" for block in blocks}
-    for comment in conversion.comments:
-        if comment.block in paths:
-            draft.wagtail_admin_comments.add(_comment(draft, comment, paths[comment.block], user))
+    add_comments(draft, conversion.comments, blocks, user)
     revision: Revision = draft.save_revision(user=user, log_action=True)
     return revision
 
@@ -41,9 +36,3 @@ def _save_picture(picture: Picture, user: Any) -> int:
     image.save()
     key: int = image.pk
     return key
-
-
-def _comment(draft: Any, comment: FileComment, path: str, user: Any) -> Comment:
-    about = f" (“{comment.quote}”)" if comment.quote else ""
-    author = f"{comment.author}{about}: " if comment.author or about else ""
-    return Comment(page=draft, user=user, text=f"{author}{comment.text}", contentpath=path)

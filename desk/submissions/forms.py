@@ -9,13 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import Kind
 from articles.models import Contributor, Trend, TrendGroup
-from desk.drafting import body
-from desk.drafting.files import TextFileField
-from desk.drafting.placing import place_pictures
 from desk.models import CoAuthor, Piece
 from desk.models.piece import LONGEST_PITCH
 
-LONGEST_TEXT = 100_000
 SPARE_ROWS = 2
 
 
@@ -109,34 +105,6 @@ class AboutForm(StepForm):
         trends = Trend.objects.filter(pk__in=data["trends"])
         draft.trends.set(trends)
         piece.trends.set(trends)
-
-
-class TextForm(StepForm):
-    """The text, typed or as a file."""
-
-    goes_wide = True
-
-    text = forms.CharField(
-        label=_("Your text"),
-        required=False,
-        strip=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 24, "data-grows": ""}),
-        error_messages={
-            "max_length": _("This text has %(show_value)d characters; a piece takes up to %(limit_value)d.")
-        },
-    )
-    file = TextFileField(label=_("Or a file"), required=False)
-
-    def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
-        return {"text": body.text_of(self.draft.body)}
-
-    def apply(self, piece: Piece, draft: Any) -> None:
-        """Put the text into the body; a file takes the place of what is in the field."""
-        text = self.cleaned_data["file"] or self.cleaned_data["text"]
-        draft.body = body.body_from(text, draft.body)
-        place_pictures(piece, draft)
 
 
 class PeopleForm(StepForm):

@@ -1,17 +1,14 @@
 """The step with the pictures: several at once, and what has to be said of each."""
 
-import io
 from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, UnidentifiedImageError
 from wagtail.models import Collection
 
 from base.media.forms import WholeImageField
@@ -79,14 +76,14 @@ class PicturesForm(StepForm):
             _keep(picture, said)
 
     def _add(self, piece: Piece, files: list[UploadedFile]) -> None:
-        last = piece.pictures.aggregate(last=Max("sort_order"))["last"] or 0
-        for number, file in enumerate(files, last + 1):
+        first = next_number(piece)
+        for number, file in enumerate(files, first):
             try:
-                if number - last > AT_ONCE:
+                if number - first >= AT_ONCE:
                     raise ValidationError(_("“%s”: not more than %d at once; send it next.") % (file.name, AT_ONCE))
                 add_picture(piece, file, number)
             except ValidationError as error:
-                self.problems += error.messages
+                self.problems += [_with_name(message, str(file.name)) for message in error.messages]
 
 
 def picture_fields(picture: PiecePicture) -> dict[str, forms.Field]:
@@ -139,12 +136,22 @@ def _keep(picture: PiecePicture, said: dict[str, Any]) -> None:
     picture.save()
 
 
-def add_picture(piece: Piece, file: UploadedFile, number: int) -> PiecePicture:
+def _with_name(message: str, name: str) -> str:
+    return message if name in message else f"“{name}”: {message}"
+
+
+def next_number(piece: Piece) -> int:
+    """Return the place of the next picture of a piece."""
+    return (piece.pictures.aggregate(last=Max("sort_order"))["last"] or 0) + 1
+
+
+def add_picture(piece: Piece, file: UploadedFile, number: int, *, alt: str = "") -> PiecePicture:
     """Return a new picture of a piece, whose file lies apart from public media. Raise ValidationError."""
-    clean = WholeImageField().clean(readable(file))
+    clean = WholeImageField().clean(file)
     image = MagazineImage(
         title=PurePath(str(file.name)).stem[:255] or _("Picture"),
         file=clean,
+        description=alt[:255],
         collection=submissions_collection(),
         uploaded_by_user=piece.owner,
     )
@@ -157,21 +164,3 @@ def submissions_collection() -> Collection:
     """Return the collection of what authors have sent; made with the first picture."""
     found = Collection.objects.filter(name=COLLECTION, depth=2).first()
     return found or Collection.get_first_root_node().add_child(name=COLLECTION)
-
-
-def readable(file: Any) -> Any:
-    """Return the file as a browser can show it: scanners and cameras make TIFF."""
-    if PurePath(str(file.name)).suffix.lower() not in {".tif", ".tiff"}:
-        return file
-    try:
-        with Image.open(file) as image:
-            return _as_jpeg(image, file.name)
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise ValidationError(_("“%s” cannot be read. Save it as JPEG or PNG and send that.") % file.name) from error
-
-
-def _as_jpeg(image: Image.Image, name: str) -> ContentFile:
-    out = io.BytesIO()
-    grey = image.point(lambda value: value / 256) if image.mode.startswith("I") else image
-    grey.convert("RGB").save(out, "JPEG", quality=92, icc_profile=image.info.get("icc_profile"))
-    return ContentFile(out.getvalue(), name=f"{PurePath(name).stem}.jpg")

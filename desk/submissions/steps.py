@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from desk.submissions.forms import AboutForm, PeopleForm, StepForm, TextForm
+from desk.submissions.forms import AboutForm, PeopleForm, StepForm
 from desk.submissions.pictures import PicturesForm
 from desk.submissions.sending import CheckForm
+from desk.submissions.text import TextForm
 
 
 class Step(NamedTuple):

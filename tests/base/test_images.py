@@ -72,7 +72,7 @@ def test_no_frame_of_an_animation_is_lost_with_its_metadata():
     assert (image.n_frames, set(image.getexif())) == (2, set())
 
 
-@pytest.mark.parametrize(("mode", "suffix"), [("RGB", ".jpeg"), ("CMYK", ".jpeg"), ("1", ".png"), ("RGBA", ".png")])
+@pytest.mark.parametrize(("mode", "suffix"), [("RGB", ".jpg"), ("CMYK", ".jpg"), ("1", ".png"), ("RGBA", ".png")])
 @pytest.mark.parametrize("name", ["plate.tif", "Plate.TIFF"])
 def test_a_tiff_becomes_a_picture_for_the_web(client, mode, suffix, name):
     client.force_login(make_user(is_superuser=True))

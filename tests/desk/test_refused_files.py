@@ -51,8 +51,8 @@ def twice():
 
 
 REFUSED = {
-    "larger than 20 MB": ("a.docx", os.urandom(21 * MEGABYTE), "at most 20 MB are taken"),
-    "100 MB": ("a.docx", bytes(100 * MEGABYTE), "has 100 MB"),
+    "larger than 20 MB": ("a.docx", os.urandom(21 * MEGABYTE), "has more than 20 MB"),
+    "100 MB": ("a.docx", bytes(100 * MEGABYTE), "has more than 20 MB"),
     "nothing in it": ("a.docx", b"", "is empty"),
     "only spaces": ("a.txt", b"  \n ", "is empty"),
     "text renamed": ("a.docx", b"Once upon a time", "is no Word document, though its name ends in .docx"),

@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.models import ArticlePage
+from base.blocks.footnotes import notes_in
 from desk.drafting.drafts import draft_of, version_of
 from desk.models import Piece, Stage
 from tests.desk.conftest import logged_in, person
+from tests.desk.documents import SPACES, docx, drawing, entry, p, picture, r, table
 from tests.factories import make_trend
 
 JSON = {"accept": "application/json"}
@@ -94,12 +96,36 @@ def test_a_text_comes_as_a_file(writer, piece):
     assert "The river fell – twice." in draft(piece).full_text
 
 
+def test_a_document_brings_its_table_notes_pictures_and_comments(writer, piece):
+    inserted = f"<w:ins>{r('twice ')}</w:ins><w:del><w:r><w:delText>once </w:delText></w:r></w:del>"
+    text = p("The river fell ", inserted, "in May.", '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    note = f'<w:footnotes {SPACES}><w:footnote w:id="2">{p("Okafor, page 7.")}</w:footnote></w:footnotes>'
+    body = p("What the river said", style="Heading1") + text + entry("tide") + entry("ebb", 1)
+    body += table(["Day", "Visits"], ["Mon", "12"]) + p(drawing("i1", "A gauge")) + p(drawing("i2"))
+    links = {"i1": ("image", "media/a.png"), "i2": ("image", "media/b.tiff"), "n": ("footnotes", "footnotes.xml")}
+    pictures = {"media/a__png": picture("PNG"), "media/b__tiff": picture("TIFF", mode="CMYK")}
+    content = docx(body, links=links, footnotes__xml=note, **pictures)
+    save(writer, piece, "text", file=SimpleUploadedFile("low-water.docx", content))
+
+    made = draft(piece)
+    assert [block.block_type for block in made.body] == ["text", "data_table", "image", "image"]
+    assert "fell twice in May." in made.full_text
+    assert list(notes_in(str(made.body[0].value.source))) == ["Okafor, page 7."]
+    assert {one.image.file.name.rpartition(".")[2] for one in piece.pictures.all()} == {"png"}
+    assert [one.image.description for one in piece.pictures.all()] == ["A gauge", ""]
+    typed = fields_of(writer.get(url(piece, "text")))["text"]
+    assert "May.^[Okafor, page 7.]" in typed
+    save(writer, piece, "text", text=typed.replace("twice", "three times"))
+    assert "fell three times in May." in draft(piece).full_text
+    assert list(notes_in(str(draft(piece).body[0].value.source))) == ["Okafor, page 7."]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("low-water.docx", b"PK\x03\x04", "is not a text file"),
-        ("low-water.txt", "Élan".encode("utf-16"), "is not written in UTF-8"),
-        ("low-water.txt", b"x" * (2 * 1024 * 1024 + 1), "is larger than 2 MB"),
+        ("low-water.docx", b"PK\x03\x04", "is damaged"),
+        ("low-water.pdf", b"%PDF-1.7", "is of a kind that is not read here"),
+        ("low-water.txt", b"x" * (20 * 1024 * 1024 + 1), "has more than 20 MB"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_a_sentence(writer, piece, name, content, sentence):

@@ -1,0 +1,75 @@
+"""The step with the text: typed, or as a document whose pictures and comments come along."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from desk.conversion import Conversion
+from desk.drafting import body
+from desk.drafting.comments import add_comments
+from desk.drafting.files import DocumentField
+from desk.drafting.placing import place_pictures
+from desk.models import Piece
+from desk.submissions.forms import StepForm
+from desk.submissions.pictures import add_picture, next_number
+
+LONGEST_TEXT = 100_000
+# More remarks than this say nothing new to somebody who wrote the text.
+MOST_REMARKS = 12
+
+
+class TextForm(StepForm):
+    """The text, typed or as a file; `problems` names what of a file was changed or left out."""
+
+    goes_wide = True
+
+    text = forms.CharField(
+        label=gettext_lazy("Your text"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 24, "data-grows": ""}),
+        error_messages={
+            "max_length": gettext_lazy("This text has %(show_value)d characters; a piece takes up to %(limit_value)d.")
+        },
+    )
+    file = DocumentField(label=gettext_lazy("Or a file"), required=False)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what is kept of this step."""
+        return {"text": body.text_of(self.draft.body)}
+
+    def apply(self, piece: Piece, draft: Any) -> None:
+        """Put the text into the body; a file takes the place of what is in the field."""
+        if conversion := self.cleaned_data["file"]:
+            self._import(piece, draft, conversion)
+        else:
+            draft.body = body.body_from(self.cleaned_data["text"], draft.body)
+        place_pictures(piece, draft)
+
+    def _import(self, piece: Piece, draft: Any, conversion: Conversion) -> None:
+        blocks = conversion.with_pictures(self._keep_pictures(piece, conversion))
+        draft.body = json.dumps(blocks)
+        add_comments(draft, conversion.comments, blocks, piece.owner)
+        said = [str(remark) for remark in conversion.report]
+        self.problems += said[:MOST_REMARKS]
+        if len(said) > MOST_REMARKS:
+            self.problems.append(_("And %d more changes of this kind.") % (len(said) - MOST_REMARKS))
+
+    def _keep_pictures(self, piece: Piece, conversion: Conversion) -> dict[int, int]:
+        """Return the keys of the pictures that could be kept, by their position in the file."""
+        keys = {}
+        for position, picture in enumerate(conversion.pictures):
+            file = SimpleUploadedFile(picture.name, picture.content)
+            try:
+                kept = add_picture(piece, file, next_number(piece), alt=picture.alt)
+            except ValidationError as error:
+                self.problems += error.messages
+            else:
+                keys[position] = kept.image_id
+        return keys
