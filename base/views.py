@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -11,12 +12,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from base.full_disk import is_disk_full
+from base.outages import outage_of
 from base.stylesheet import stylesheet as current_stylesheet
 from base.stylesheet import stylesheet_version
 
 View = Callable[..., HttpResponseBase]
-NO_ROOM = 507  # Insufficient Storage (RFC 4918, section 11.5)
+RETRY_SECONDS = "60"
 
 
 def read_only(view: View) -> View:
@@ -57,8 +58,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke; the page must not need what may be broken, so it asks no database."""
-    status = NO_ROOM if is_disk_full(sys.exc_info()[1]) else 500
-    return bare_page(f"{status}.html", status=status)
+    outage = outage_of(sys.exc_info()[1])
+    response = bare_page(outage.template if outage else "500.html", status=outage.status if outage else 500)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        response["Retry-After"] = RETRY_SECONDS
+    return response
 
 
 def bare_page(template: str, *, status: int) -> HttpResponse:

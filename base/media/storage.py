@@ -1,5 +1,6 @@
 """Where gated files lie: apart from public media, and without an address of their own."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,29 @@ from django.urls import reverse
 GATED = "gated/"
 
 
-class GatedStorage(FileSystemStorage):
+class WholeFileStorage(FileSystemStorage):
+    """Keeps a file or nothing: what a full disk has cut off is no file.
+
+    Private to Django: `_save()`; guarded by tests/stack/test_small_disk.py.
+    """
+
+    def _save(self, name: str, content: Any) -> str:
+        is_new = not self.exists(name)
+        try:
+            saved: str = super()._save(name, content)  # type: ignore[misc]
+        except OSError:
+            if is_new:
+                _delete_what_was_written(self, name)
+            raise
+        return saved
+
+
+def _delete_what_was_written(storage: Storage, name: str) -> None:
+    with suppress(OSError):
+        storage.delete(name)
+
+
+class GatedStorage(WholeFileStorage):
     """Keeps files in GATED_ROOT; they leave it only through a view that asks `members.reading.access`."""
 
     @property
@@ -33,7 +56,7 @@ def gated_storage() -> Storage:
     return storages["gated"]
 
 
-class MediaStorage(FileSystemStorage):
+class MediaStorage(WholeFileStorage):
     """Public media; files whose names begin with “gated/” lie in the gated storage instead."""
 
     def path(self, name: str) -> str:
@@ -51,5 +74,4 @@ class MediaStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         if name.startswith(GATED):
             return GATED + gated_storage().save(name.removeprefix(GATED), content)
-        saved: str = super()._save(name, content)  # type: ignore[misc]
-        return saved
+        return super()._save(name, content)

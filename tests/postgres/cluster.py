@@ -5,10 +5,11 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 
@@ -39,9 +40,24 @@ def _run(*command: str | Path, account: dict[str, Any]) -> None:
     subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, timeout=60, check=True, **account)
 
 
+class Server(NamedTuple):
+    """A running server that a test may stop and start again."""
+
+    url: str
+    stop: Callable[[], None]
+    start: Callable[[], None]
+
+
 @contextmanager
 def cluster(programs: Path) -> Iterator[str]:
     """Run a server with an empty database; gives the DATABASE_URL of its owner, who is no superuser."""
+    with server(programs) as running:
+        yield running.url
+
+
+@contextmanager
+def server(programs: Path) -> Iterator[Server]:
+    """Run a server with an empty database, for tests that take it away for a while."""
     account = _account()
     # Not in pytest's folder, into which only its owner may look.
     with tempfile.TemporaryDirectory(prefix="dimensions-", ignore_cleanup_errors=True) as folder:
@@ -52,11 +68,13 @@ def cluster(programs: Path) -> Iterator[str]:
         _run(*initdb, "--auth=trust", "--no-sync", account=account)
         pg_ctl = (programs / "pg_ctl", "-D", data, "-w", "-s")
         options = f"{OPTIONS} -p {port} -k {folder}"
-        _run(*pg_ctl, "-l", Path(folder) / "log", "-o", options, "start", account=account)
+        start = partial(_run, *pg_ctl, "-l", Path(folder) / "log", "-o", options, "start", account=account)
+        stop = partial(_run, *pg_ctl, "-m", "immediate", "stop", account=account)
+        start()
         try:
-            yield _new_database(port)
+            yield Server(_new_database(port), stop, start)
         finally:
-            _run(*pg_ctl, "-m", "immediate", "stop", account=account)
+            stop()
 
 
 def _new_database(port: int) -> str:

@@ -10,21 +10,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from tests.magazine import CHECKOUT, clean_environment, free_port, wait_until
+from tests.postgres.browser import Browser, OverTLS, token_of
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.stack.nginx import NO_NGINX, RULES, find_nginx
 from tests.stack.program import running
 
 PAGE = (CHECKOUT / "docs" / "operations.md").read_text()
 UNITS = sorted((CHECKOUT / "deploy" / "systemd").glob("*.service"))
 # All of 127.0.0.0/8 is this machine, so a test can come from a proxy and from elsewhere.
 PROXY, ELSEWHERE = "127.0.0.2", "127.0.0.3"
+PASSWORD = "stars-and-moons-1987"
 PUBLISH = """
 from articles.models import ArticlePage, SectionPage
 article = ArticlePage(title="First of all", live=False)
@@ -110,6 +114,7 @@ def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
             is_up = server.answers if unit.stem == "dimensions-web" else log.exists
             processes.enter_context(running(command, output=log, is_up=is_up, environment=server.environment))
         readers_find_a_magazine(server)
+        administrator_sets_up_a_factor(said, processes.enter_context(behind_tls(server, tmp_path)))
         strangers_are_not_believed(server)
         an_article_appears(server)
         one_dead_worker_is_replaced(server)
@@ -117,6 +122,76 @@ def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
         assert server.ask("/metrics/", peer="127.0.0.1").status == 200
         assert server.ask("/metrics/", peer=ELSEWHERE).status == 404
         assert "Nothing was changed" in server.run(commands_of_the_page()[-1])
+
+
+MAIN = """
+{user}
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    proxy_bind {proxy};
+    include {folder}/magazine.conf;
+}}
+"""
+
+
+@contextmanager
+def behind_tls(server: Server, tmp_path: Path) -> Iterator[Browser]:
+    """Run nginx with the example of the page, on other ports and with a certificate made for the test."""
+    program, folder, port = find_nginx(), tmp_path / "nginx", free_port()
+    if program is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_NGINX)
+    folder.mkdir()
+    lay_out_with_tls(folder, server, port)
+    command = [program, "-p", folder, "-c", folder / "nginx.conf"]
+    with running(command, output=folder / "output.log", is_up=(folder / "nginx.pid").exists):
+        yield Browser("https://magazine.example/", OverTLS(port, folder / "magazine.example.pem"))
+
+
+def lay_out_with_tls(folder: Path, server: Server, port: int) -> None:
+    certificate = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=magazine.example")
+    files = ("-keyout", folder / "magazine.example.key", "-out", folder / "magazine.example.pem")
+    names = ("-addext", "subjectAltName=DNS:magazine.example")
+    subprocess.run(["openssl", *certificate, *names, *files], check=True, capture_output=True)
+    changes = {
+        "/srv/dimensions/deploy/nginx": str(folder),
+        "/srv/dimensions/var": str(server.data),
+        "/etc/ssl": str(folder),
+        "127.0.0.1:8000": f"127.0.0.1:{server.port}",
+        "listen 443": f"listen 127.0.0.1:{port}",
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+    }
+    for rules in RULES.glob("*.conf"):
+        text = rules.read_text()
+        for there, here in changes.items():
+            text = text.replace(there, here)
+        (folder / rules.name).write_text(text)
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(MAIN.format(user=user, folder=folder, proxy=PROXY))
+
+
+def administrator_sets_up_a_factor(said: str, browser: Browser) -> None:
+    """Step 8 of the page: open the link, choose a password, log in, and be asked for a factor before the desk."""
+    (link,) = re.findall(r"https://magazine\.example/account/password/reset/key/\S+", said)
+    browser.fill_in(link, password1=PASSWORD, password2=PASSWORD)
+    browser.fill_in("/account/login/", login="you@museum.example", password=PASSWORD)
+    asked = browser.ask("/admin/")
+    assert "/account/second-factor/" in asked.url, asked
+    page = browser.fill_in("/account/2fa/totp/activate/", password=PASSWORD)
+    key = re.search(r'<code class="account__key">(\w+)</code>', page.text)
+    assert key, page
+    code = format_hotp_value(hotp_value(key[1], next(iter(yield_hotp_counters_from_time()))))
+    assert "Recovery codes" in browser.ask(page.url, csrfmiddlewaretoken=token_of(page), code=code).text
+    desk = browser.ask("/admin/")
+    assert (desk.status, desk.url) == (200, "https://magazine.example/admin/")
 
 
 def readers_find_a_magazine(server: Server) -> None:

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.stack.through_nginx import application, nginx_client
+
+__all__ = ["application", "nginx_client", "prepared_copy"]
+
 
 @pytest.fixture
 def prepared_copy(prepared_data: Path, tmp_path: Path) -> Iterator[Path]:
