@@ -174,7 +174,9 @@ def test_signs_that_look_like_marks_of_comments_do_no_harm():
 
 def test_paragraphs_and_lines_in_a_cell_do_not_run_together():
     head = "<tr><td><p>Open</p><p>hours</p></td><td>Visits<br>a year</td></tr>"
-    columns = convert_pasted(f"<table>{head}<tr><td>Day</td><td>3</td></tr></table>").blocks[0]["value"]["table"]["columns"]
+    columns = convert_pasted(f"<table>{head}<tr><td>Day</td><td>3</td></tr></table>").blocks[0]["value"]["table"][
+        "columns"
+    ]
     assert [column["heading"] for column in columns] == ["Open hours", "Visits a year"]
 
 
