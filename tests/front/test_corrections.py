@@ -144,6 +144,12 @@ def test_an_editor_types_one_and_a_mistake_is_said(client):
     assert WRONG in page(client, ArticlePage.objects.get(pk=article.pk).url)
 
 
+def test_a_preview_shows_what_is_typed():
+    article = make_article("Plain")
+    article.corrections.add(Correction(right=RIGHT))
+    assert [noticed.right for noticed in notices_of(article, is_readable=True)] == [RIGHT]
+
+
 def test_a_copy_of_an_article_begins_without_corrections():
     article = corrected()
     copy = article.copy(update_attrs={"slug": "night-shift-2"})
