@@ -9,6 +9,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from base.models import MagazineDocument, MagazineImage
@@ -16,6 +17,7 @@ from sample.parse_magazine import rich
 from sample.records import ArticleRecord, Picture, SampleError, picture
 
 ARTICLE_LINK = re.compile(r'<a href="article:([\w-]+)">')
+NOTE = re.compile(r"\^\[(.*?)\]")
 NAMESPACE = uuid.UUID("5a9e1d7c-52f1-4d0e-8f0c-1d1a0b7b4a11")
 
 
@@ -47,9 +49,16 @@ def _with_page_links(value: Any, material: Material, slug: str) -> Any:
         return {key: _with_page_links(item, material, slug) for key, item in value.items()}
     if isinstance(value, list):
         return [_with_page_links(item, material, slug) for item in value]
-    if isinstance(value, str) and "article:" in value:
-        return ARTICLE_LINK.sub(lambda m: f'<a linktype="page" id="{_page(m[1], material, slug)}">', value)
+    if isinstance(value, str):
+        linked = ARTICLE_LINK.sub(lambda m: f'<a linktype="page" id="{_page(m[1], material, slug)}">', value)
+        return NOTE.sub(lambda m: _note(m[1]), linked)
     return value
+
+
+def _note(html: str) -> str:
+    """Return a footnote as the editor keeps it; its text is Markdown again."""
+    text = escape(re.sub(r"</?em>", "*", html), quote=False).replace("&amp;", "&").replace('"', "&quot;")
+    return f'<a linktype="footnote" note="{text}">*</a>'
 
 
 def _page(target: str, material: Material, source: str) -> int:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend
+from articles.models import ArticlePage, Contributor, Correction, Credit, SectionPage, Trend
 from base.models import MagazineDocument, MagazineImage
 from members.models import Access, Institution, User
 from sample.bodies import Material, body_json
@@ -69,6 +69,7 @@ def _complete(record: ArticleRecord, material: Material) -> None:
     article.credits = [_credit(row) for row in front["credits"]]
     article.trends.set(Trend.objects.filter(slug__in=front["trends"]))
     article.institutions.set(Institution.objects.filter(slug__in=front.get("about") or []))
+    article.corrections = [_correction(row) for row in front.get("corrections") or []]
     article.full_clean()
     STATES[front.get("state", "published")](article, front)
 
@@ -116,6 +117,11 @@ def _credit(row: dict[str, Any]) -> Credit:
     )
     credit.fill_affiliation()
     return credit
+
+
+def _correction(row: dict[str, Any]) -> Correction:
+    made_at = timezone.now() - dt.timedelta(days=row["days_ago"])
+    return Correction(severity=row["severity"], wrong=row.get("wrong") or "", right=row["right"], made_at=made_at)
 
 
 def _by_kind(front: dict[str, Any]) -> dict[str, Any]:

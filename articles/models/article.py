@@ -206,7 +206,7 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
     @property
     def has_typed_corrections(self) -> bool:
         """Whether corrections were typed that are not saved, as in a preview."""
-        return "corrections" in getattr(self, "_cluster_related_objects", {})
+        return not isinstance(self.corrections.all(), models.QuerySet)
 
     @property
     def kind_specification(self) -> KindSpecification | None:

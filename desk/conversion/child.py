@@ -4,6 +4,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from desk.conversion.document import Document
 from desk.conversion.html.convert import to_blocks
@@ -23,7 +24,8 @@ READERS: dict[str, Callable[[Source], Document]] = {
 
 def limit(megabytes: int, seconds: int) -> None:
     """Let this process have no more than it needs, and no file to write."""
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
+    with suppress(ValueError):  # macOS knows no limit of memory
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -55,6 +55,8 @@ def test_a_file_is_added_to_the_draft_with_pictures_and_comments(client, editor,
     assert draft.body[1].value.source == "<h2>Slow water</h2><p>Rose</p>"
     image = draft.body[2].value["image"]
     assert (image.title, image.uploaded_by_user) == ("A dome", editor)
+    assert image.file_size
+    assert image.file_hash
     comment = Comment.objects.get()
     assert comment.text == "Ana: Source?"
     assert comment.contentpath == f"body.{draft.body[1].id}"

@@ -57,5 +57,6 @@ def article_form(*, trends: Sequence[str] = (), **changes: Any) -> dict[str, Any
         "body": streamfield([("text", rich_text("<p>The doors stayed open.</p>"))]),
         "credits": inline_formset([]),
         "comments": inline_formset([]),
+        "corrections": inline_formset([]),
     }
     return nested_form_data(fields | changes) | {"trends": list(trends)}

@@ -6,13 +6,18 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from lxml import etree
+from wagtail.test.utils.form_data import inline_formset
 
 from articles.corrections.notices import notices_of
 from articles.models import ArticlePage, Correction
 from members.models import Access
-from tests.factories import make_article, make_member
+from tests.editing.conftest import article_form
+from tests.factories import make_article, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 MADE = dt.datetime(2026, 11, 3, 9, 30, tzinfo=dt.UTC)
@@ -109,6 +114,40 @@ def test_an_article_without_corrections_costs_no_query_for_them(client, django_a
     article = make_article("Plain")
     with django_assert_num_queries(0):
         assert notices_of(article, is_readable=True) == []
+
+
+def test_the_page_of_all_costs_the_same_for_any_number(client):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            page(client, "/corrections/")
+        return len(queries)
+
+    corrected("First")
+    page(client, "/corrections/")
+    first = cost()
+    for number in range(4):
+        corrected(f"Another {number}")
+    page(client, "/corrections/")
+    assert cost() <= first
+
+
+def test_an_editor_types_one_and_a_mistake_is_said(client):
+    article = make_article("Night shift")
+    client.force_login(make_user("root@magazine.example", is_superuser=True))
+    url = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    typed = {"severity": "correction", "wrong": "", "right": RIGHT, "made_at": "2026-11-03 09:30", "made_by": "Ana"}
+    form = {"title": article.title, "slug": article.slug, "action-publish": "1"}
+    refused = client.post(url, article_form(**form, corrections=inline_formset([typed])))
+    assert "Say what was wrong, so that readers know what to forget." in refused.content.decode()
+    client.post(url, article_form(**form, corrections=inline_formset([typed | {"wrong": WRONG}])))
+    assert Correction.objects.get().made_by == "Ana"
+    assert WRONG in page(client, ArticlePage.objects.get(pk=article.pk).url)
+
+
+def test_a_preview_shows_what_is_typed():
+    article = make_article("Plain")
+    article.corrections.add(Correction(right=RIGHT))
+    assert [noticed.right for noticed in notices_of(article, is_readable=True)] == [RIGHT]
 
 
 def test_a_copy_of_an_article_begins_without_corrections():
