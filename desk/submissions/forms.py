@@ -11,7 +11,7 @@ from articles.kinds import Kind
 from articles.models import Contributor, Trend, TrendGroup
 from desk.drafting import body
 from desk.drafting.files import TextFileField
-from desk.drafting.placing import place_pictures
+from desk.drafting.placing import add_missing
 from desk.models import CoAuthor, Piece
 from desk.models.piece import LONGEST_PITCH
 
@@ -136,7 +136,7 @@ class TextForm(StepForm):
         """Put the text into the body; a file takes the place of what is in the field."""
         text = self.cleaned_data["file"] or self.cleaned_data["text"]
         draft.body = body.body_from(text, draft.body)
-        place_pictures(piece, draft)
+        add_missing(piece, draft)
 
 
 class PeopleForm(StepForm):
