@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
-from wagtail.models import Page, WorkflowState
+from django.db.models.signals import post_save, pre_delete
+from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import (
     page_published,
     task_approved,
@@ -13,7 +13,7 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Trend
 from desk.models import Piece, Stage
 from desk.pieces import emails
 from desk.pieces.co_authors import credit_co_authors
@@ -33,6 +33,21 @@ def keep_piece(sender: Any, instance: ArticlePage, created: bool, raw: bool = Fa
 
 def _fields(article: ArticlePage, title: str) -> dict[str, Any]:
     return {"title": title[:255], "section_id": article.listed_in_id}
+
+
+def keep_trends(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
+    """Have a piece carry the trends of its newest version, so that the table of pieces finds it by them."""
+    chosen = None if raw else instance.content.get("article_trends")
+    piece = Piece.objects.of_article(instance.object_id).first() if chosen is not None else None
+    if piece and instance.base_content_type.model_class() is Page:
+        known = Trend.objects.filter(pk__in=[link["tag"] for link in chosen or ()])
+        piece.trends.set(known)
+
+
+def when_deleted(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
+    """A draft is deleted at the desk: nobody has to do anything with its piece any more."""
+    for piece in Piece.objects.of_article(instance.pk).in_progress():
+        save_moved(piece, Stage.WITHDRAWN)
 
 
 def _piece_of(state: WorkflowState) -> Piece | None:
@@ -88,6 +103,8 @@ def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Listen to articles and to their review."""
     post_save.connect(keep_piece, sender=ArticlePage, dispatch_uid="desk.keep_piece")
+    post_save.connect(keep_trends, sender=Revision, dispatch_uid="desk.keep_trends")
+    pre_delete.connect(when_deleted, sender=ArticlePage, dispatch_uid="desk.when_deleted")
     page_published.connect(when_published, sender=ArticlePage)
     task_submitted.connect(when_handed_in)
     task_approved.connect(when_read)

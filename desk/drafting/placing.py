@@ -1,31 +1,71 @@
-"""Where the pictures of a piece stand in its draft."""
+"""Where the pictures of a piece stand in its draft.
+
+What the draft says of a picture counts, since editors mend captions there; only the step with the pictures changes it.
+"""
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from desk.drafting.body import Block, figure, image_of, raw_blocks
 from desk.models import Piece, PiecePicture
 
+Pictures = Mapping[int, PiecePicture]
 
-def place_pictures(piece: Piece, draft: Any) -> None:
-    """Have every picture stand in the text, or above it; one that stands nowhere yet comes at the end."""
-    pictures = {picture.image_id: picture for picture in piece.pictures.select_related("image")}
-    lead = next((picture for picture in pictures.values() if picture.is_lead), None)
-    _set_lead(draft, lead)
+
+class Said(NamedTuple):
+    """What stands with a picture in a draft."""
+
+    alt: str
+    caption: str
+    is_lead: bool
+
+
+def said_of(picture: PiecePicture, draft: Any) -> Said:
+    """Return what readers would get with a picture; what its author said if it stands nowhere yet."""
+    if draft.lead_image_id == picture.image_id:
+        return Said(draft.lead_image_alt or picture.image.description, draft.lead_image_caption, True)
+    for block in raw_blocks(draft.body):
+        if image_of(block) == picture.image_id:
+            shown = block["value"]
+            return Said(shown["image"].get("alt_text") or picture.image.description, shown["caption"] or "", False)
+    return Said(picture.image.description, picture.caption, picture.is_lead)
+
+
+def add_missing(piece: Piece, draft: Any) -> None:
+    """Have a picture that stands nowhere come at the end of the text."""
+    _write(draft, raw_blocks(draft.body), _pictures(piece))
+
+
+def show_as_said(piece: Piece, draft: Any) -> None:
+    """Have every picture stand in the text, or above it, with what its author says of it now."""
+    pictures = _pictures(piece)
+    _set_lead(draft, pictures)
     blocks = [kept for block in raw_blocks(draft.body) if (kept := _updated(block, pictures))]
-    shown = {image_of(block) for block in blocks}
-    missing = [p for p in pictures.values() if p.image_id not in shown and not p.is_lead]
+    _write(draft, blocks, pictures)
+
+
+def _pictures(piece: Piece) -> Pictures:
+    return {picture.image_id: picture for picture in piece.pictures.select_related("image")}
+
+
+def _write(draft: Any, blocks: list[Block], pictures: Pictures) -> None:
+    shown = {image_of(block) for block in blocks} | {draft.lead_image_id}
+    missing = [picture for key, picture in pictures.items() if key not in shown]
     draft.body = json.dumps([*blocks, *(_figure(picture) for picture in missing)])
 
 
-def _set_lead(draft: Any, lead: PiecePicture | None) -> None:
-    draft.lead_image = lead.image if lead else None
-    draft.lead_image_alt = lead.image.description if lead else ""
-    draft.lead_image_caption = lead.caption if lead else ""
+def _set_lead(draft: Any, pictures: Pictures) -> None:
+    """Leave a lead image that is none of these: an editor has chosen it."""
+    lead = next((picture for picture in pictures.values() if picture.is_lead), None)
+    if lead or draft.lead_image_id in pictures:
+        draft.lead_image = lead.image if lead else None
+        draft.lead_image_alt = lead.image.description if lead else ""
+        draft.lead_image_caption = lead.caption if lead else ""
 
 
-def _updated(block: Block, pictures: dict[int, PiecePicture]) -> Block | None:
-    """Return the block with what the author says of its picture now; None for one that stands above the text."""
+def _updated(block: Block, pictures: Pictures) -> Block | None:
+    """Return the block with what the author says of its picture; None for one that stands above the text."""
     picture = pictures.get(image_of(block) or 0)
     if picture is None:
         return block
@@ -43,3 +83,5 @@ def _figure(picture: PiecePicture, block: Block | None = None) -> Block:
 def remove_picture(picture: PiecePicture, draft: Any) -> None:
     """Take a picture out of the draft."""
     draft.body = json.dumps([block for block in raw_blocks(draft.body) if image_of(block) != picture.image_id])
+    if draft.lead_image_id == picture.image_id:
+        draft.lead_image, draft.lead_image_alt, draft.lead_image_caption = None, "", ""

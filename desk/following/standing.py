@@ -20,7 +20,7 @@ class Standing(NamedTuple):
 
 
 NEXT: dict[str, Any] = {
-    Stage.PITCH: gettext_lazy("The editors talk about your idea and write to you, usually within two weeks."),
+    Stage.PITCH: gettext_lazy("The editors talk about your idea and write to you."),
     Stage.INVITED: gettext_lazy("Accept the invitation that we mailed to you."),
     Stage.WRITING: gettext_lazy("You write, and send it when you are done."),
     Stage.REVIEW: gettext_lazy("They read it. You get a mail when they have questions, or when they accept it."),

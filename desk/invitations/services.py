@@ -105,7 +105,12 @@ def prepare_author(user: User, *, name: str = "") -> Contributor:
     if not may_enter_desk(user):
         _leave_mails_to_us(user)
     known = Contributor.objects.filter(user=user).first()
-    return known or Contributor.objects.create(name=name or str(user), user=user, created_by=user)
+    return known or Contributor.objects.create(name=name or name_of(user), user=user, created_by=user)
+
+
+def name_of(user: User) -> str:
+    """Return a name for a byline, which never shows an address; its owner can change it."""
+    return user.get_full_name() or user.email.partition("@")[0]
 
 
 def _leave_mails_to_us(user: User) -> None:

@@ -13,6 +13,7 @@ from desk.models import CoAuthor, Piece
 from desk.models.piece import LONGEST_PITCH
 
 SPARE_ROWS = 2
+PROFILE = ("byline", "job_title", "biography")
 
 
 class StepForm(forms.Form):
@@ -110,6 +111,9 @@ class AboutForm(StepForm):
 class PeopleForm(StepForm):
     """Who wrote it: the author, and others by name."""
 
+    byline = forms.CharField(
+        label=_("Your name"), required=False, max_length=160, help_text=_("As it shall stand above your text.")
+    )
     biography = forms.CharField(
         label=_("About you"),
         required=False,
@@ -125,7 +129,8 @@ class PeopleForm(StepForm):
         for number in range(self.rows):
             self._add_row(number)
         if not may_change_profile(self.piece):
-            del self.fields["biography"], self.fields["job_title"]
+            for name in PROFILE:
+                del self.fields[name]
 
     def _rows_sent(self) -> int:
         return sum(1 for name in self.data if name.startswith("name_"))
@@ -146,7 +151,7 @@ class PeopleForm(StepForm):
 
     def profile_fields(self) -> list[forms.BoundField]:
         """Return the fields about the author."""
-        return [self[name] for name in ("job_title", "biography") if name in self.fields]
+        return [self[name] for name in PROFILE if name in self.fields]
 
     @property
     def profile(self) -> Contributor | None:
@@ -160,7 +165,9 @@ class PeopleForm(StepForm):
             rows |= {f"name_{number}": other.name, f"job_{number}": other.job_title}
             rows[f"place_{number}"] = other.affiliation
         profile = self.profile
-        return rows | ({"biography": profile.biography, "job_title": profile.job_title} if profile else {})
+        fields = {"byline": "name", "biography": "biography", "job_title": "job_title"}
+        known = {field: getattr(profile, name) for field, name in fields.items()} if profile else {}
+        return rows | known
 
     def apply(self, piece: Piece, draft: Any) -> None:
         """Keep the names in their order; who is a contributor already stays one."""
@@ -168,8 +175,16 @@ class PeopleForm(StepForm):
         piece.co_authors.all().delete()
         CoAuthor.objects.bulk_create(self._co_authors(piece, known))
         if "biography" in self.fields:
-            changes = {name: self.cleaned_data[name] for name in ("biography", "job_title")}
-            Contributor.objects.filter(user=piece.owner).update(**changes)
+            self._change_profile()
+
+    def _change_profile(self) -> None:
+        """Keep what the author says of themselves; a new name has another place in lists and another address."""
+        profile, said = self.profile, self.cleaned_data
+        if profile:
+            profile.biography, profile.job_title = said["biography"], said["job_title"]
+            if said["byline"] and said["byline"] != profile.name:
+                profile.name, profile.sort_name, profile.slug = said["byline"], "", ""
+            profile.save()
 
     def _co_authors(self, piece: Piece, known: Mapping[str, Any]) -> list[CoAuthor]:
         data, made = self.cleaned_data, []

@@ -13,7 +13,7 @@ from wagtail.models import Collection
 
 from base.media.forms import WholeImageField
 from base.models import MagazineImage
-from desk.drafting.placing import place_pictures, remove_picture
+from desk.drafting.placing import remove_picture, said_of, show_as_said
 from desk.models import PeopleShown, Piece, PiecePicture
 from desk.submissions.forms import StepForm
 
@@ -58,14 +58,18 @@ class PicturesForm(StepForm):
 
     def kept(self) -> dict[str, Any]:
         """Return what is kept of this step."""
-        return {f"p{picture.pk}_{name}": value for picture in self.pictures for name, value in kept_of(picture).items()}
+        return {
+            f"p{picture.pk}_{name}": value
+            for picture in self.pictures
+            for name, value in kept_of(picture, self.draft).items()
+        }
 
     def apply(self, piece: Piece, draft: Any) -> None:
         """Keep what was said of the pictures, take away and add."""
         for picture in self.pictures:
             self._change(picture, draft)
         self._add(piece, self.cleaned_data["more"])
-        place_pictures(piece, draft)
+        show_as_said(piece, draft)
 
     def _change(self, picture: PiecePicture, draft: Any) -> None:
         said = {part: self.cleaned_data[f"p{picture.pk}_{part}"] for part in PARTS}
@@ -114,17 +118,11 @@ def picture_fields(picture: PiecePicture) -> dict[str, forms.Field]:
     return {f"p{picture.pk}_{name}": field for name, field in fields.items()}
 
 
-def kept_of(picture: PiecePicture) -> dict[str, Any]:
+def kept_of(picture: PiecePicture, draft: Any) -> dict[str, Any]:
     """Return what is kept of a picture, by the names of its fields."""
     image = picture.image
-    return {
-        "alt": image.description,
-        "caption": picture.caption,
-        "credit": image.credit,
-        "permission": image.permission_note,
-        "people": picture.people,
-        "is_lead": picture.is_lead,
-    }
+    unseen = {"credit": image.credit, "permission": image.permission_note, "people": picture.people}
+    return unseen | said_of(picture, draft)._asdict()
 
 
 def _keep(picture: PiecePicture, said: dict[str, Any]) -> None:

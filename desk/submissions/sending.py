@@ -11,6 +11,7 @@ from wagtail.models import WorkflowState
 
 from desk.drafting import drafts
 from desk.models import Piece, Stage
+from desk.pieces import emails
 from desk.pieces.services import PieceError, lock, save_moved
 from desk.submissions import checks
 from desk.submissions.forms import StepForm
@@ -101,6 +102,7 @@ def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
         # An author without a role may delete what they have written.
         DeletePageAction(article, user=by).execute(skip_permission_checks=True)
     save_moved(found, Stage.WITHDRAWN)
+    emails.tell_editors(found, template="withdrawn", by=by)
     return found
 
 

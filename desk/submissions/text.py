@@ -13,7 +13,7 @@ from desk.conversion import Conversion
 from desk.drafting import body
 from desk.drafting.comments import add_comments
 from desk.drafting.files import DocumentField
-from desk.drafting.placing import place_pictures
+from desk.drafting.placing import add_missing
 from desk.models import Piece
 from desk.submissions.forms import StepForm
 from desk.submissions.pictures import add_picture, next_number
@@ -50,7 +50,7 @@ class TextForm(StepForm):
             self._import(piece, draft, conversion)
         else:
             draft.body = body.body_from(self.cleaned_data["text"], draft.body)
-        place_pictures(piece, draft)
+        add_missing(piece, draft)
 
     def _import(self, piece: Piece, draft: Any, conversion: Conversion) -> None:
         blocks = conversion.with_pictures(self._keep_pictures(piece, conversion))

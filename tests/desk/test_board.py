@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import ArticlePage
 from base.clock import today
 from desk.models import Piece, PieceInvitation, Stage
 from tests.desk.conftest import logged_in, mails_to, person
@@ -109,3 +110,21 @@ def test_only_editors_have_the_menu_entry(desk):
     assert "/admin/pieces/" in desk.get("/admin/").content.decode()
     other = logged_in(person("Archivist"))
     assert "/admin/pieces/" not in other.get("/admin/").content.decode()
+
+
+def test_what_is_written_at_the_desk_is_found_by_its_trends(desk, author):
+    article = ArticlePage(title="Low water", slug="low", live=False, owner=author)
+    make_section().add_child(instance=article)
+    article.trends.add(make_trend("Tides"))
+    article.save_revision()
+    assert "Low water" in desk.get(f"/admin/pieces/?trend={make_trend('Tides').pk}").content.decode()
+    assert "Low water" not in desk.get(f"/admin/pieces/?trend={make_trend('Boats').pk}").content.decode()
+
+
+def test_a_draft_that_is_deleted_leaves_the_table(desk, author):
+    article = ArticlePage(title="Low water", slug="low", live=False, owner=author)
+    make_section().add_child(instance=article)
+    assert "Low water" in desk.get("/admin/pieces/").content.decode()
+    article.delete()
+    assert "Low water" not in desk.get("/admin/pieces/").content.decode()
+    assert Piece.objects.get().stage == Stage.WITHDRAWN

@@ -11,7 +11,8 @@ from base.models import MagazineImage
 from desk.drafting.drafts import draft_of
 from desk.models import Piece, PiecePicture
 from tests.desk.conftest import logged_in, person
-from tests.desk.test_writing import fields_of, url
+from tests.desk.test_writing import fields_of, save, url
+from tests.factories import make_image
 
 
 def file(name="tide.png", mode="RGB", form="PNG", size=(60, 40)) -> SimpleUploadedFile:
@@ -110,3 +111,23 @@ def test_it_can_be_taken_away(writer, piece, picture):
     assert not PiecePicture.objects.exists()
     assert not MagazineImage.objects.exists()
     assert not draft_of(Piece.objects.get()).body
+
+
+def test_what_an_editor_has_mended_stays(writer, piece, picture, editor):
+    lead = make_image("Chosen by an editor")
+    draft = draft_of(Piece.objects.get())
+    draft.lead_image = lead
+    draft.body[0].value["caption"] = "Mended by an editor"
+    draft.save_revision(user=editor)
+    save(writer, piece, "text", text="The river fell.\n\n[[1: Picture – tide]]")
+    save(writer, piece, "about", deck="One more word.")
+    send(writer, piece)
+    draft = draft_of(Piece.objects.get())
+    assert draft.lead_image == lead
+    assert [block.block_type for block in draft.body] == ["text", "image"]
+    assert draft.body[1].value["caption"] == "Mended by an editor"
+
+
+def test_a_line_that_was_deleted_brings_the_picture_to_the_end(writer, piece, picture):
+    save(writer, piece, "text", text="The river fell.")
+    assert [block.block_type for block in draft_of(Piece.objects.get()).body] == ["text", "image"]

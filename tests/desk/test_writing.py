@@ -251,3 +251,17 @@ def test_the_version_names_both_the_piece_and_its_text(writer, piece):
     found = Piece.objects.get()
     assert version_of(found) == f"{found.version}.{ArticlePage.objects.get().latest_revision_id}"
     assert json.dumps(version_of(found))
+
+
+def test_no_byline_shows_an_address_and_an_author_can_change_it():
+    nameless = person(email="kit@home.example")
+    piece = Piece.objects.create(title="Ebb", owner=nameless, stage=Stage.WRITING)
+    client = logged_in(nameless)
+    assert fields_of(client.get(url(piece, "people")))["byline"] == "kit"
+    save(client, piece, "people", byline="Kit Marlow")
+    nameless.contributor.refresh_from_db()
+    found = nameless.contributor
+    assert (found.name, found.sort_name, found.slug) == ("Kit Marlow", "Marlow, Kit", "kit-marlow")
+    save(client, piece, "people", byline="")
+    found.refresh_from_db()
+    assert found.name == "Kit Marlow"

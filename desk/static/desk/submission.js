@@ -47,6 +47,8 @@ function follow(form) {
   }
 
   async function save() {
+    window.clearTimeout(timer);
+    timer = 0;
     if (isSaving) {
       isWanted = true;
       return;
@@ -132,6 +134,7 @@ function follow(form) {
 
   form.addEventListener("input", (event) => { if (event.target.type !== "file") typed(); });
   form.addEventListener("submit", sendAfterSaving);
+  document.addEventListener("visibilitychange", () => { if (document.hidden && timer) save(); });
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   new BroadcastChannel("logged-in").addEventListener("message", goOn);
   offerWhatIsKept();
