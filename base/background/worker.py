@@ -1,9 +1,12 @@
 """A worker of django-tasks-db that can die, and whose tasks may fail now and then."""
 
 import logging
+import time
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import InterfaceError, OperationalError
+from django.utils.crypto import get_random_string
 from django_tasks.signals import task_started
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -22,15 +25,28 @@ ABOUT_AN_OBJECT = {
 }
 
 logger = logging.getLogger(__name__)
+RETRY_SECONDS = 1.0
 
 
 class LeasingWorker(Worker):
     """Renews the lease of its tasks, tries again what fails, and takes over from workers that are gone."""
 
     def run(self) -> None:
-        """Work until a signal asks to stop."""
-        with beating(Heartbeat.Kind.WORKER, self.worker_id, also=return_abandoned_tasks):
-            super().run()
+        """Work until a signal asks to stop; a database that does not answer is asked again."""
+        while True:
+            try:
+                with beating(Heartbeat.Kind.WORKER, self.worker_id, also=return_abandoned_tasks):
+                    return super().run()
+            except (OperationalError, InterfaceError) as error:
+                if self.batch:
+                    raise
+                self._begin_anew(error)
+
+    def _begin_anew(self, error: Exception) -> None:
+        """Wait, then go by another name, so that the lease of a task that could not be noted comes to its end."""
+        logger.warning("The database does not answer, trying again: %s", error)
+        time.sleep(RETRY_SECONDS)
+        self.worker_id = get_random_string(32)
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         """Run one task, and note how it ended."""

@@ -1,10 +1,11 @@
 """What becomes of a task that fails, or whose worker is gone."""
 
 import datetime as dt
+from contextlib import nullcontext
 from threading import Event
 
 import pytest
-from django.db import InterfaceError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
@@ -109,6 +110,28 @@ def test_results_are_kept_for_fourteen_days():
     kept = [make_task(status=Status.FAILED, finished_at=now - dt.timedelta(days=13)), make_task(), running("w")]
     retention.prune(now)
     assert set(DBTaskResult.objects.all()) == set(kept)
+
+
+@pytest.mark.parametrize("error", [OperationalError("connection refused"), InterfaceError("connection closed")])
+def test_a_worker_goes_on_when_the_database_comes_back_and_by_another_name(monkeypatch, error):
+    names = []
+
+    def run(self):
+        names.append(self.worker_id)
+        if len(names) < 3:
+            raise error
+
+    monkeypatch.setattr(worker, "RETRY_SECONDS", 0)
+    monkeypatch.setattr(worker, "beating", lambda *_args, **_options: nullcontext())
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.run", run)
+    fields = {"queue_names": ["*"], "interval": 0, "backend_name": "default", "startup_delay": False}
+    fields |= {"max_tasks": None, "worker_id": "first", "excluded_queue_names": []}
+    worker.LeasingWorker(batch=False, **fields).run()
+    assert names[0] == "first"
+    assert len(set(names)) == 3
+    names.clear()
+    with pytest.raises(type(error)):
+        worker.LeasingWorker(batch=True, **fields).run()
 
 
 def test_a_heart_goes_on_beating_when_the_database_fails(monkeypatch, caplog):

@@ -69,12 +69,13 @@ def server(programs: Path) -> Iterator[Server]:
         pg_ctl = (programs / "pg_ctl", "-D", data, "-w", "-s")
         options = f"{OPTIONS} -p {port} -k {folder}"
         start = partial(_run, *pg_ctl, "-l", Path(folder) / "log", "-o", options, "start", account=account)
-        stop = partial(_run, *pg_ctl, "-m", "immediate", "stop", account=account)
+        stop = partial(_run, *pg_ctl, "stop", account=account)
         start()
         try:
-            yield Server(_new_database(port), stop, start)
+            # It does not wait for the disk, so only when it is stopped in order does it keep what it has confirmed.
+            yield Server(_new_database(port), partial(stop, "-m", "fast"), start)
         finally:
-            stop()
+            stop("-m", "immediate")
 
 
 def _new_database(port: int) -> str:
