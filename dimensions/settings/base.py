@@ -105,7 +105,7 @@ MIDDLEWARE = [
     "members.middleware.AccountPagesMiddleware",
     "members.middleware.DeskMiddleware",
     "articles.editing.middleware.VisiblePagesMiddleware",
-    "dimensions.http.middleware.RefuseNullCharactersMiddleware",
+    "dimensions.http.middleware.RefuseUnusableQueriesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
