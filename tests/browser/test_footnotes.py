@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.test_saving_by_itself import open_a_published_article
@@ -17,7 +17,7 @@ PASTE = """html => {
 }"""
 
 
-def box(page: Page, selector: str) -> dict:
+def box(page: Page, selector: str) -> FloatRect:
     found = page.locator(selector).bounding_box()
     assert found
     return found
