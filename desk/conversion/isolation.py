@@ -76,6 +76,6 @@ def _answer(source: Source, megabytes: int, seconds: int) -> Conversion:
 
 def _too_much(source: Source) -> str:
     return (
-        f"{source.name} could not be read within the limits of time and memory. Copy its text into a new document, "
-        "save that and send it; send very long texts in parts."
+        f"{source.name} could not be read: it is damaged inside, or does not fit into our limits of time and memory. "
+        "Copy its text into a new document, save that and send it; send very long texts in parts."
     )

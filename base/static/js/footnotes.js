@@ -32,29 +32,31 @@
     area.focus();
   }
 
-  function inserted(editorState, type, note) {
+  // A new entity each time: the editor draws again what has another key, and nothing else.
+  function withNote(editorState, type, note, place, write) {
     const content = editorState.getCurrentContent().createEntity(type, "IMMUTABLE", { note });
-    const key = content.getLastCreatedEntityKey();
-    const end = editorState.getSelection();
-    const after = end.merge({
-      anchorKey: end.getEndKey(), anchorOffset: end.getEndOffset(),
-      focusKey: end.getEndKey(), focusOffset: end.getEndOffset(), isBackward: false,
-    });
-    const next = DraftJS.Modifier.insertText(content, after, "*", null, key);
+    const next = write(content, place, "*", null, content.getLastCreatedEntityKey());
     return DraftJS.EditorState.push(editorState, next, "insert-characters");
   }
 
-  function changed(editorState, key, note) {
-    const content = editorState.getCurrentContent().mergeEntityData(key, { note });
-    return DraftJS.EditorState.push(editorState, content, "apply-entity");
+  function inserted(editorState, type, note) {
+    const selection = editorState.getSelection();
+    const [key, offset] = [selection.getEndKey(), selection.getEndOffset()];
+    const end = { anchorKey: key, anchorOffset: offset, focusKey: key, focusOffset: offset, isBackward: false };
+    return withNote(editorState, type, note, selection.merge(end), DraftJS.Modifier.insertText);
+  }
+
+  // Where a note is edited, the editor has selected its star.
+  function changed(editorState, type, note) {
+    return withNote(editorState, type, note, editorState.getSelection(), DraftJS.Modifier.replaceText);
   }
 
   class FootnoteSource extends React.Component {
     componentDidMount() {
-      const { editorState, entity, entityKey, entityType, onComplete, onClose } = this.props;
+      const { editorState, entity, entityType, onComplete, onClose } = this.props;
       ask(entity ? entity.getData().note : "", (note) => {
         if (!note) onClose();
-        else onComplete(entity ? changed(editorState, entityKey, note) : inserted(editorState, entityType.type, note));
+        else onComplete((entity ? changed : inserted)(editorState, entityType.type, note));
       });
     }
 
