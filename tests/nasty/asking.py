@@ -59,7 +59,7 @@ def with_parameters(client: Client, url: str, strings: list[str]) -> Iterator[Re
         client.get(url).close()
     for text in strings if names else []:
         yield "get", path, dict.fromkeys(sorted(names), as_typed(text))
-    for name in sorted(names):
+    for name in sorted(names) if len(strings) > len(FEW) else []:
         yield "get", path, {name: as_typed(FEW[0])}
 
 
@@ -73,8 +73,18 @@ def with_segments(url: str, route: str = "") -> Iterator[Request]:
             yield "get", "/".join([*parts[:place], typed, *parts[place + 1 :]]), {}
 
 
-def with_fields(client: Client, url: str) -> Iterator[Request]:
-    """Yield the forms of a page, with each of few strings in all fields in which one can type."""
+def with_fields(client: Client, urls: Iterable[str]) -> Iterator[Request]:
+    """Yield each form of some pages once, with each of few strings in all fields in which one can type."""
+    seen: set[tuple[str, ...]] = set()
+    for url in urls:
+        for method, action, filled, typed in _forms(client, url):
+            form = (re.sub(r"\d+", "1", action), *typed)
+            for text in FEW if form not in seen else []:
+                yield method, action, filled | dict.fromkeys(typed, as_typed(text))
+            seen.add(form)
+
+
+def _forms(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any], list[str]]]:
     answer = client.get(url)
     if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
         return
@@ -82,8 +92,7 @@ def with_fields(client: Client, url: str) -> Iterator[Request]:
         action = urlsplit(str(form.get("action") or url)).path
         filled, typed = _fields(form)
         if "logout" not in action and typed:
-            for text in FEW:
-                yield str(form.get("method", "get")).lower(), action, filled | dict.fromkeys(typed, as_typed(text))
+            yield str(form.get("method", "get")).lower(), action, filled, typed
 
 
 def _fields(form: Any) -> tuple[dict[str, Any], list[str]]:
