@@ -19,6 +19,7 @@ class DeskConfig(AppConfig):
         register_private_tables(
             *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor"),
             "desk_piecenote",
+            "desk_calendarlink",
         )
         register_media_grant(may_see)
         signals.connect()

@@ -1,12 +1,14 @@
-"""Addresses of what authors do: offer, write, send, follow."""
+"""Addresses of what authors do: offer, write, send, follow; and of the calendars of editors."""
 
 from django.urls import path
 
+from desk.calendar.views import desk_calendar
 from desk.following import views as status
 from desk.invitations import views as invitations
 from desk.submissions import views
 
 urlpatterns = [
+    path("calendar/<str:key>.ics", desk_calendar, name="desk_calendar"),
     path("submit/", views.submissions, name="submissions"),
     path("submit/pitch/", views.pitch, name="pitch"),
     path("submit/back/", views.logged_in, name="logged_in_again"),

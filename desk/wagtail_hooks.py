@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 
 from articles.models import ArticlePage
 from desk.board.views import URLS, PiecesMenuItem
+from desk.calendar.views import URLS as CALENDAR_URLS
 from desk.pasting.views import import_text
 from desk.permissions import keeps_pieces
 from desk.submissions.pictures import COLLECTION
@@ -23,7 +24,7 @@ from desk.submissions.pictures import COLLECTION
 @hooks.register("register_admin_urls")
 def piece_urls() -> list[URLPattern]:
     """The pages of the pieces, and the one that takes a text."""
-    return [*URLS, path("pages/<int:page_id>/import-text/", import_text, name="import_text")]
+    return [*CALENDAR_URLS, *URLS, path("pages/<int:page_id>/import-text/", import_text, name="import_text")]
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,5 +1,6 @@
 """Pieces on their way to publication, and what belongs to them."""
 
+from desk.models.calendar_link import CalendarLink
 from desk.models.invitation import PieceInvitation
 from desk.models.note import PieceNote
 from desk.models.people import CoAuthor
@@ -7,4 +8,4 @@ from desk.models.picture import PeopleShown, PiecePicture
 from desk.models.piece import Piece
 from desk.models.stage import Stage
 
-__all__ = ["CoAuthor", "PeopleShown", "Piece", "PieceInvitation", "PieceNote", "PiecePicture", "Stage"]
+__all__ = ["CalendarLink", "CoAuthor", "PeopleShown", "Piece", "PieceInvitation", "PieceNote", "PiecePicture", "Stage"]

@@ -123,6 +123,8 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "redirect_id": Redirect.objects.create(old_path="/old", redirect_page=draft).pk,
         "session_id": EditingSession.objects.get().pk,
         "filter_spec": "original",
+        "year": 2026,
+        "number": 11,
         "uidb64 token": "x",
         "action_name": "approve",
         "admin/workflows/tasks": Task.objects.first().pk,

@@ -177,6 +177,7 @@ RULES: dict[str, Rule] = {
     "submissions": never("/submit/"),
     "pitch": never("/submit/pitch/"),
     "logged_in_again": never("/submit/back/"),
+    "desk_calendar": never("/calendar/forged.ics"),
     "piece_invitation": never("/submit/invitation/forged/"),
     "proof": never("/submit/proof/forged/"),
     "proof_preview": never("/submit/proof/forged/preview/"),

@@ -1,0 +1,88 @@
+"""What stands on the days of a month: what is planned, and apart from it what goes out or went out."""
+
+import calendar
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from wagtail.models import Revision
+
+from articles.models import ArticlePage
+from base.clock import today
+from desk.models import Piece, Stage
+
+SATURDAY = 5
+
+
+class Appearance(NamedTuple):
+    """An article and the moment at which it goes out, or went out."""
+
+    title: str
+    page_id: int
+    at: datetime
+    is_public: bool
+
+
+class Day(NamedTuple):
+    """A day with the pieces that are planned for it and the articles that appear on it."""
+
+    date: date
+    is_of_month: bool
+    is_today: bool
+    planned: list[Piece]
+    appearances: list[Appearance]
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a working day that is to come has nothing yet."""
+        is_free = not (self.planned or self.appearances)
+        return is_free and self.is_of_month and self.date >= today() and self.date.weekday() < SATURDAY
+
+
+def weeks_of(year: int, month: int) -> list[list[Day]]:
+    """Return the weeks of a month from Monday on, in a fixed number of queries."""
+    weeks = calendar.Calendar().monthdatescalendar(year, month)
+    first, last = weeks[0][0], weeks[-1][-1]
+    planned = _by_day((piece.planned_for, piece) for piece in planned_between(first, last))
+    appearing = _by_day((timezone.localdate(one.at), one) for one in appearances_between(first, last))
+    return [
+        [Day(day, day.month == month, day == today(), planned[day], appearing[day]) for day in week] for week in weeks
+    ]
+
+
+def _by_day(pairs: Iterable[tuple[Any, Any]]) -> defaultdict[Any, list[Any]]:
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
+    for day, one in pairs:
+        found[day].append(one)
+    return found
+
+
+def planned_between(first: date, last: date) -> Iterable[Piece]:
+    """Return the pieces in progress that are planned for these days."""
+    pieces: Iterable[Piece] = Piece.objects.in_progress().for_table().filter(planned_for__range=(first, last))
+    return sorted(pieces, key=lambda piece: (piece.planned_for, piece.title))
+
+
+def unplanned() -> Iterable[Piece]:
+    """Return what somebody works on without a day for it; ideas have none."""
+    pieces: Iterable[Piece] = Piece.objects.in_progress().for_table().filter(planned_for=None)
+    return pieces.exclude(stage=Stage.PITCH).order_by("due_on", "title")  # type: ignore[attr-defined]
+
+
+def appearances_between(first: date, last: date) -> list[Appearance]:
+    """Return what is public since one of these days, and what is scheduled for one."""
+    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    public = ArticlePage.objects.live().filter(published_at__gte=begin, published_at__lt=end)
+    scheduled = Revision.page_revisions.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
+    found = [Appearance(title, key, at, True) for title, key, at in public.values_list("title", "pk", "published_at")]
+    found += [
+        Appearance(content["title"], int(key), at, False)
+        for content, key, at in scheduled.values_list("content", "object_id", "approved_go_live_at")
+    ]
+    return sorted(found, key=lambda one: one.at)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 (make_aware gives the zone)
