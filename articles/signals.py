@@ -25,8 +25,9 @@ def leave_tombstone(instance: Page, **kwargs: Any) -> None:
 
 
 def remove_tombstone(instance: Page, **kwargs: Any) -> None:
-    """An article that comes back is no longer gone."""
-    Tombstone.objects.filter(public_id=instance.public_id).delete()
+    """An article that comes back is no longer gone; Wagtail says the same of one that comes back later."""
+    if instance.live:
+        Tombstone.objects.filter(public_id=instance.public_id).delete()
 
 
 def connect() -> None:

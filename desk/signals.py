@@ -19,6 +19,8 @@ from desk.pieces import emails
 from desk.pieces.co_authors import credit_co_authors
 from desk.pieces.services import save_moved
 
+SCHEDULED = {"approved_go_live_at__isnull": False}
+
 
 def keep_piece(sender: Any, instance: ArticlePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Make a piece for a new draft; keep title, kind and section of an old one."""
@@ -42,6 +44,18 @@ def keep_trends(sender: Any, instance: Revision, raw: bool = False, **kwargs: An
     if piece and instance.base_content_type.model_class() is Page:
         known = Trend.objects.filter(pk__in=[link["tag"] for link in chosen or ()])
         piece.trends.set(known)
+
+
+def when_scheduled(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
+    """A version is to appear at a time, with a review or without one, or is not to appear any more."""
+    piece = None if raw else Piece.objects.of_article(instance.object_id).in_progress().first()
+    if not piece or instance.base_content_type.model_class() is not Page:
+        return
+    is_scheduled = Revision.page_revisions.filter(**SCHEDULED, object_id=instance.object_id).exists()
+    if is_scheduled and piece.stage != Stage.ACCEPTED:
+        save_moved(piece, Stage.ACCEPTED)
+    elif piece.stage == Stage.ACCEPTED and not is_scheduled:
+        save_moved(piece, Stage.WRITING)
 
 
 def when_deleted(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
@@ -93,9 +107,9 @@ def when_approved(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -
 
 
 def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Readers have it."""
+    """Readers have it; Wagtail says the same of what is only scheduled."""
     piece = Piece.objects.of_article(instance.pk).select_related("owner", "article").first()
-    if piece and piece.stage != Stage.PUBLISHED:
+    if piece and instance.live and piece.stage != Stage.PUBLISHED:
         save_moved(piece, Stage.PUBLISHED)
         emails.tell_author(piece, template="published", by=None)
 
@@ -104,6 +118,7 @@ def connect() -> None:
     """Listen to articles and to their review."""
     post_save.connect(keep_piece, sender=ArticlePage, dispatch_uid="desk.keep_piece")
     post_save.connect(keep_trends, sender=Revision, dispatch_uid="desk.keep_trends")
+    post_save.connect(when_scheduled, sender=Revision, dispatch_uid="desk.when_scheduled")
     pre_delete.connect(when_deleted, sender=ArticlePage, dispatch_uid="desk.when_deleted")
     page_published.connect(when_published, sender=ArticlePage)
     task_submitted.connect(when_handed_in)

@@ -66,9 +66,15 @@ def planned_between(first: date, last: date) -> Iterable[Piece]:
 
 
 def unplanned() -> Iterable[Piece]:
-    """Return what somebody works on without a day for it; ideas have none."""
-    pieces: Iterable[Piece] = Piece.objects.in_progress().for_table().filter(planned_for=None)
-    return pieces.exclude(stage=Stage.PITCH).order_by("due_on", "title")  # type: ignore[attr-defined]
+    """Return what somebody works on without a day for it; an idea has none yet, and what is accepted has a date."""
+    pieces: Iterable[Piece] = (
+        Piece.objects.in_progress()
+        .for_table()
+        .filter(planned_for=None)
+        .exclude(stage__in=(Stage.PITCH, Stage.ACCEPTED))
+        .order_by("due_on", "title")
+    )
+    return pieces
 
 
 def appearances_between(first: date, last: date) -> list[Appearance]:

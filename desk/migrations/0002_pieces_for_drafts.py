@@ -3,8 +3,26 @@
 from django.db import migrations
 
 
+IN_WORKFLOW = {"in_progress": "review", "needs_changes": "revision"}
+
+
+def stages(apps):
+    """Return where the drafts are that are not only being written, by their keys."""
+    states = apps.get_model("wagtailcore", "WorkflowState").objects.filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page", status__in=IN_WORKFLOW
+    )
+    scheduled = apps.get_model("wagtailcore", "Revision").objects.filter(
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        approved_go_live_at__isnull=False,
+    )
+    found = {key: IN_WORKFLOW[status] for key, status in states.values_list("object_id", "status")}
+    return found | dict.fromkeys(scheduled.values_list("object_id", flat=True), "accepted")
+
+
 def make_pieces(apps, schema_editor):
     Piece = apps.get_model("desk", "Piece")
+    stage_of = stages(apps)
     drafts = apps.get_model("articles", "ArticlePage").objects.filter(live=False, first_published_at=None)
     Piece.objects.bulk_create(
         Piece(
@@ -13,7 +31,7 @@ def make_pieces(apps, schema_editor):
             section_id=draft.listed_in_id,
             owner_id=draft.owner_id,
             article_id=draft.pk,
-            stage="writing",
+            stage=stage_of.get(str(draft.pk), "writing"),
         )
         for draft in drafts.filter(piece=None)
     )

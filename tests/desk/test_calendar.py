@@ -87,6 +87,23 @@ def test_what_has_no_day_is_listed_with_a_field_for_one(desk):
     assert section.select_one(f'form[action="/admin/pieces/{piece.pk}/plan/"] input[name=planned_for]')
 
 
+def test_what_is_scheduled_without_a_review_is_accepted_until_it_is_not(desk):
+    article = make_article("High water")
+    article.unpublish()
+    piece = Piece.objects.create(title="High water", article=article, stage=Stage.WRITING)
+    article.go_live_at = timezone.now() + timedelta(days=2)
+    revision = article.save_revision()
+    revision.publish()
+    piece.refresh_from_db()
+    assert piece.stage == Stage.ACCEPTED
+    page = BeautifulSoup(desk.get("/admin/pieces/calendar/").content, "html.parser")
+    assert "High water" not in page.select_one("section[aria-labelledby=without]").text
+
+    logged_in(person("Managing editor")).post(f"/admin/pages/{article.pk}/revisions/{revision.pk}/unschedule/")
+    piece.refresh_from_db()
+    assert piece.stage in Stage.with_the_author()
+
+
 @pytest.mark.parametrize("url", ["2031/13/", "2031/0/", "0/1/", "99999/1/", "9999/12/"])
 def test_there_are_no_other_months(desk, url):
     assert desk.get(f"/admin/pieces/calendar/{url}").status_code == 404
