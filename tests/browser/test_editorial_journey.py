@@ -50,7 +50,7 @@ def test_an_article_goes_from_the_authors_draft_to_the_readers_feed(
     send_back(editor, REQUEST)
     mend_and_hand_in_again(author, DECK)
     approve(editor, "Approve")
-    approve(managing, "Approve and Publish")
+    approve(managing, "Approve and publish")
 
     reader = new_page(width=390)
     find_by_reading(reader)
