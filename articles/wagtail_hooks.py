@@ -18,9 +18,9 @@ from articles.editing import dashboard
 from articles.editing.action_menu import offer_review
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
-from articles.editing.session import session
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
 from articles.models import Contributor
+from base.views import desk_session
 
 register_permission_policy(Page, PAGE_POLICY)
 register_permission_policy(Contributor, CONTRIBUTOR_POLICY)
@@ -99,4 +99,4 @@ def editor_js() -> SafeString:
 @hooks.register("register_admin_urls")
 def session_url() -> list[Any]:
     """Where the editor asks whether the session lasts."""
-    return [path("session/", session, name="desk_session")]
+    return [path("session/", desk_session, name="desk_session")]

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
@@ -44,6 +45,13 @@ def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """The rules for crawlers (RFC 9309)."""
     return render(request, "robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@personal
+@read_only
+def desk_session(request: HttpRequest) -> HttpResponse:
+    """Return the token that forms need; whoever is not logged in is led to the log-in, as everywhere in the desk."""
+    return JsonResponse({"csrf_token": get_token(request)})
 
 
 class Gone(Http404):

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import reverse
-from django.views.defaults import page_not_found
 
+from base.views import page_not_found
 from members.reading.access import mark_no_store
 
 # Servers in front take 8 kB for the whole first line; no list of the desk needs as much.

@@ -32,6 +32,7 @@ def test_it_says_so_when_there_is_nothing(panel):
 
 def test_a_piece_that_was_sent_back_waits_for_its_author_with_the_reason(panel, person):
     article = make_article("Tides", owner=person("Author"))
+    article.save_revision(user=person("Author"))
     state = article.get_workflow().start(article, person("Author"))
     state.current_task_state.reject(user=person("Editor"), comment="Who counted?")
     assert "Sent back: Who counted?" in panel("Author", "waiting-for-me")

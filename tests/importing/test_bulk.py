@@ -59,6 +59,8 @@ def test_each_is_what_it_would_be_alone():
         trends=[make_trend()],
         published_at=LONG_AGO,
     )
+    alone.save_revision().publish()
+    alone = ArticlePage.objects.get(pk=alone.pk)
     together = unsaved(deck=alone.deck, body=json.dumps(alone.body.get_prep_value()), published_at=LONG_AGO)
     create_articles([together], section=make_section("Research"))
     assert columns(ArticlePage.objects.get(slug="night-shift", pk=together.pk)) == columns(alone)
