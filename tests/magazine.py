@@ -20,7 +20,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 # A first start installs nothing, but it migrates, loads the sample content and compresses static files.
-SECONDS_TO_START = 180
+SECONDS_TO_START = 600
 # As many as are loaded before the site opens; the others come later, in the background.
 SAMPLE_ISSUES = "2"
 
