@@ -3,14 +3,12 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.urls import reverse
 
 from articles.corrections.notices import Notice, notice, notice_html
-from articles.feeds.channels import begun_at, front_page, magazine_name
+from articles.feeds.channels import begun_at, front_page, imprint, magazine_name
 from articles.feeds.feed_formats import FEED_FORMATS
 from articles.feeds.formats.feed import Entry, Feed
 from articles.models import ArticlePage, Correction
@@ -58,16 +56,8 @@ def _feed(request: HttpRequest) -> Feed:
         title=printable(f"{magazine}: Corrections"),
         subtitle=INTRO,
         home_url=request.build_absolute_uri(reverse("corrections")),
-        url=request.build_absolute_uri(request.path),
-        language=settings.LANGUAGE_CODE,
-        rights=f"© {changed.year} {printable(magazine)}",
-        publisher=printable(magazine),
-        publisher_url=request.build_absolute_uri("/"),
-        icon=request.build_absolute_uri(static("favicon.svg")),
-        logo=request.build_absolute_uri(static("img/logo.png")),
-        small_logo=request.build_absolute_uri(static("img/logo-144.png")),
-        changed=changed,
         entries=entries,
+        **imprint(request, changed),
     )
 
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Min
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +23,7 @@ from articles.models.dates import next_month
 from articles.models.tombstone import EVERYTHING
 from articles.site_structure import site_of
 from base.models import BasePage
+from base.sanitize import printable
 
 # A subscription document has at least so many entries, and never more than so many.
 ENTRIES = 30
@@ -73,6 +76,22 @@ def magazine_name(request: HttpRequest) -> str:
     """Return the name of the magazine."""
     site = site_of(request)
     return (site and site.site_name) or "Dimensions"
+
+
+def imprint(request: HttpRequest, changed: dt.datetime) -> dict[str, Any]:
+    """Return what every feed says of the magazine."""
+    magazine = printable(magazine_name(request))
+    return {
+        "url": request.build_absolute_uri(request.path),
+        "language": settings.LANGUAGE_CODE,
+        "rights": f"© {changed.year} {magazine}",
+        "publisher": magazine,
+        "publisher_url": request.build_absolute_uri("/"),
+        "icon": request.build_absolute_uri(static("favicon.svg")),
+        "logo": request.build_absolute_uri(static("img/logo.png")),
+        "small_logo": request.build_absolute_uri(static("img/logo-144.png")),
+        "changed": changed,
+    }
 
 
 def site_channel(request: HttpRequest) -> Channel:

@@ -2,9 +2,7 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponsePermanentRedirect
-from django.templatetags.static import static
 
 from articles.feeds import channels
 from articles.feeds.channels import Channel, Document
@@ -75,24 +73,15 @@ def _feed(request: HttpRequest, name: str, channel: Channel, document: Document)
     tombstones = [] if document.month else _tombstones(channel)
     changes = [entry.changed for entry in entries] + [gone.deleted_at for gone in tombstones]
     changed = max(changes, default=None) or channels.begun_at(request)
-    magazine = channels.magazine_name(request)
     return Feed(
         id=channel.id.urn,
         title=printable(channel.title),
         subtitle=printable(channel.subtitle),
         home_url=request.build_absolute_uri(channel.home_path),
-        url=request.build_absolute_uri(request.path),
-        language=settings.LANGUAGE_CODE,
-        rights=f"© {changed.year} {printable(magazine)}",
-        publisher=printable(magazine),
-        publisher_url=request.build_absolute_uri("/"),
-        icon=request.build_absolute_uri(static("favicon.svg")),
-        logo=request.build_absolute_uri(static("img/logo.png")),
-        small_logo=request.build_absolute_uri(static("img/logo-144.png")),
-        changed=changed,
         entries=entries,
         paging=_paging(request, name, channel, document),
         tombstones=tombstones,
+        **channels.imprint(request, changed),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
 from django.urls import reverse
@@ -13,6 +13,7 @@ from members.reading.access import mark_no_store
 
 # Servers in front take 8 kB for the whole first line; no list of the desk needs as much.
 LONGEST_QUERY = 16_000
+NO_NUMBER = ("expected a number but got", "invalid literal for int()")
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
@@ -58,10 +59,8 @@ class RefuseUnusableQueriesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on what is asked; most views look at it themselves, but lists of the desk give it to LIKE."""
-        is_long = len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY
-        if is_long and request.path_info.startswith(reverse("wagtailadmin_home")):
-            return HttpResponse("The query is too long.\n", status=414, content_type="text/plain")
-        return self.get_response(request)
+        refusal = _refusal(request) if request.path_info.startswith(reverse("wagtailadmin_home")) else None
+        return refusal or self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the refusal of the database into one of the request."""
@@ -72,11 +71,19 @@ class RefuseUnusableQueriesMiddleware:
         return None
 
 
+def _refusal(request: HttpRequest) -> HttpResponse | None:
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+        return HttpResponse("The query is too long.\n", status=414, content_type="text/plain")
+    # The choosers of links make an address of it.
+    if not request.GET.get("parent_page_id", "0").isdecimal():
+        return page_not_found(request, Http404())
+    return None
+
+
 def _is_no_key(exception: Exception) -> bool:
-    """Whether Django (IntegerField.get_prep_value) or SQLite found no number, or none that a column holds."""
-    return isinstance(exception, OverflowError) or (
-        isinstance(exception, ValueError) and "expected a number but got" in str(exception)
-    )
+    """Whether Django (IntegerField.get_prep_value), Python or SQLite found no number, or none that a column holds."""
+    is_no_number = isinstance(exception, ValueError) and any(words in str(exception) for words in NO_NUMBER)
+    return is_no_number or isinstance(exception, OverflowError)
 
 
 class OpenToFrontEndsMiddleware:

@@ -1,7 +1,7 @@
 """Ask every address for what nobody should type, and tell which answers failed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote_from_bytes, urlsplit
@@ -73,13 +73,13 @@ def with_segments(url: str, route: str = "") -> Iterator[Request]:
             yield "get", "/".join([*parts[:place], typed, *parts[place + 1 :]]), {}
 
 
-def with_fields(client: Client, urls: Iterable[str]) -> Iterator[Request]:
-    """Yield each form of some pages once, with each of few strings in all fields in which one can type."""
+def with_fields(client: Client, urls: Iterable[str], strings: Sequence[str]) -> Iterator[Request]:
+    """Yield each form of some pages once, with each string in all fields in which one can type."""
     seen: set[tuple[str, ...]] = set()
     for url in urls:
         for method, action, filled, typed in _forms(client, url):
             form = (re.sub(r"\d+", "1", action), *typed)
-            for text in FEW if form not in seen else []:
+            for text in strings if form not in seen else []:
                 yield method, action, filled | dict.fromkeys(typed, as_typed(text))
             seen.add(form)
 
