@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from sample.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -18,6 +18,8 @@ from tests.magazine import Magazine, wait_until
 
 # A browser gives up what it was loading when somebody moves on: nobody's mistake.
 HARMLESS = r"net::ERR_ABORTED"
+# A busy machine is no failure.
+expect.set_options(timeout=60_000)
 
 
 class NewPage(Protocol):

@@ -9,7 +9,6 @@ from tests.browser.conftest import Mailbox, NewPage
 from tests.magazine import Magazine
 
 # A busy machine gets its time.
-expect.set_options(timeout=20_000)
 
 TITLE = "The Lighthouse Ledger"
 WORDS = "The keeper wrote down every ship that did not come."
