@@ -20,7 +20,7 @@ from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, Contributor
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
 from articles.models import Contributor
-from base.views import desk_session
+from base.views import form_token
 
 register_permission_policy(Page, PAGE_POLICY)
 register_permission_policy(Contributor, CONTRIBUTOR_POLICY)
@@ -99,4 +99,4 @@ def editor_js() -> SafeString:
 @hooks.register("register_admin_urls")
 def session_url() -> list[Any]:
     """Where the editor asks whether the session lasts."""
-    return [path("session/", desk_session, name="desk_session")]
+    return [path("session/", form_token, name="desk_session")]

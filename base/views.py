@@ -49,9 +49,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @personal
 @read_only
-def desk_session(request: HttpRequest) -> HttpResponse:
-    """Return the token that forms need; whoever is not logged in is led to the log-in, as everywhere in the desk."""
-    return JsonResponse({"csrf_token": get_token(request)})
+def form_token(request: HttpRequest) -> HttpResponse:
+    """Return the token that forms need, to a page that could not save; its address asks for a session first."""
+    return JsonResponse({"token": get_token(request)})
 
 
 class Gone(Http404):

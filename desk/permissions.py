@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from members.models import User
 
@@ -11,11 +11,7 @@ KEEP_PIECES = "desk.change_piece"
 
 def keepers() -> QuerySet[User]:
     """Return everybody who decides about pieces."""
-    codename = KEEP_PIECES.rpartition(".")[2]
-    rights = {"content_type__app_label": "desk", "codename": codename}
-    may = Q(**{f"groups__permissions__{name}": value for name, value in rights.items()})
-    may |= Q(**{f"user_permissions__{name}": value for name, value in rights.items()})
-    return User.objects.filter(may, is_active=True).distinct().order_by("last_name", "email")
+    return User.objects.with_permission(KEEP_PIECES).order_by("last_name", "email")
 
 
 def keeps_pieces(user: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save, pre_delete
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import (
@@ -37,19 +38,24 @@ def _fields(article: ArticlePage, title: str) -> dict[str, Any]:
     return {"title": title[:255], "section_id": article.listed_in_id}
 
 
+def _piece_of(instance: Revision | WorkflowState) -> Piece | None:
+    """Return the piece whose article a version or a review is of."""
+    if ContentType.objects.get_for_id(instance.base_content_type_id).model_class() is not Page:
+        return None
+    return Piece.objects.of_article(instance.object_id).select_related("owner", "article").first()
+
+
 def keep_trends(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
     """Have a piece carry the trends of its newest version, so that the table of pieces finds it by them."""
     chosen = None if raw else instance.content.get("article_trends")
-    piece = Piece.objects.of_article(instance.object_id).first() if chosen is not None else None
-    if piece and instance.base_content_type.model_class() is Page:
-        known = Trend.objects.filter(pk__in=[link["tag"] for link in chosen or ()])
-        piece.trends.set(known)
+    if chosen is not None and (piece := _piece_of(instance)):
+        piece.trends.set(Trend.objects.filter(pk__in=[link["tag"] for link in chosen]))
 
 
 def when_scheduled(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
     """A version is to appear at a time, with a review or without one, or is not to appear any more."""
-    piece = None if raw else Piece.objects.of_article(instance.object_id).in_progress().first()
-    if not piece or instance.base_content_type.model_class() is not Page:
+    piece = None if raw else _piece_of(instance)
+    if not piece or piece.stage not in Stage.in_progress():
         return
     is_scheduled = Revision.page_revisions.filter(**SCHEDULED, object_id=instance.object_id).exists()
     if is_scheduled and piece.stage != Stage.ACCEPTED:
@@ -62,11 +68,6 @@ def when_deleted(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
     """A draft is deleted at the desk: nobody has to do anything with its piece any more."""
     for piece in Piece.objects.of_article(instance.pk).in_progress():
         save_moved(piece, Stage.WITHDRAWN)
-
-
-def _piece_of(state: WorkflowState) -> Piece | None:
-    is_page = state.base_content_type.model_class() is Page
-    return Piece.objects.of_article(state.object_id).select_related("owner", "article").first() if is_page else None
 
 
 def when_handed_in(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:

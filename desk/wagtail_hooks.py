@@ -14,11 +14,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from articles.models import ArticlePage
-from desk.board.views import URLS, PiecesMenuItem
+from desk.board.views import HEADING, URLS
 from desk.calendar.views import URLS as CALENDAR_URLS
 from desk.pasting.views import import_text
-from desk.permissions import keeps_pieces
+from desk.permissions import KEEP_PIECES, keeps_pieces
 from desk.submissions.pictures import COLLECTION
+from members.editing.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -38,7 +39,9 @@ def import_button(page: Any, user: Any, view_name: str, next_url: str | None = N
 @hooks.register("register_admin_menu_item")
 def piece_menu_item() -> MenuItem:
     """The pieces in the menu."""
-    return PiecesMenuItem()
+    return PermittedMenuItem(
+        HEADING, reverse("pieces"), permission=KEEP_PIECES, name="pieces", icon_name="list-ul", order=90
+    )
 
 
 @hooks.register("construct_image_chooser_queryset")

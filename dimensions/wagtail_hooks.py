@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from dimensions.operating import views
 from dimensions.operating.status import OPERATE
+from members.editing.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")
@@ -24,7 +25,9 @@ def operation_urls() -> list[Any]:
 @hooks.register("register_settings_menu_item")
 def operation_menu_item() -> MenuItem:
     """Return the menu item."""
-    return views.OperationMenuItem()
+    return PermittedMenuItem(
+        views.HEADING, reverse("operation"), permission=OPERATE, name="operation", icon_name="cogs", order=9000
+    )
 
 
 @hooks.register("register_permissions")

@@ -10,7 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from members.accounts.desk_access import STAFF_COOKIE, SecondFactorMissing, lacks_second_factor, may_enter_desk
+from members.accounts.desk_access import (
+    STAFF_COOKIE,
+    SecondFactorMissing,
+    is_at_desk,
+    lacks_second_factor,
+    may_enter_desk,
+)
 from members.reading.access import mark_no_store
 
 # A password is hashed for each address that is named there; the rest is quicker than ACCOUNT_LEAST_SECONDS.
@@ -67,7 +73,7 @@ class DeskMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Refuse people without access to the desk; Wagtail itself sends anonymous users to the log-in."""
-        if not request.path_info.startswith(reverse("wagtailadmin_home")) or _is_login_page(request):
+        if not is_at_desk(request) or _is_login_page(request):
             return None
         if not request.user.is_authenticated:
             return None

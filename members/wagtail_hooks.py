@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -11,8 +11,9 @@ from wagtail.snippets.models import register_snippet
 from members.audit.actions import Action
 from members.editing import audit_log, people, requests
 from members.editing.find_institutions import find_institutions
+from members.editing.menu import PermittedMenuItem
 from members.editing.viewsets import MembersGroup
-from members.permissions import DECIDE_REQUESTS
+from members.permissions import DECIDE_REQUESTS, INVITE_TO_DESK, SEE_AUDIT_LOG
 from members.reading.view_as import ViewAsUserbarItem, may_view_as
 
 register_snippet(MembersGroup)
@@ -47,19 +48,40 @@ def log_actions(registry: Any) -> None:
 @hooks.register("register_reports_menu_item")
 def audit_log_menu_item() -> MenuItem:
     """Return the menu item of the audit log."""
-    return audit_log.AuditLogMenuItem()
+    return PermittedMenuItem(
+        audit_log.HEADING,
+        reverse("audit_log"),
+        permission=SEE_AUDIT_LOG,
+        name="audit-log",
+        icon_name="history",
+        order=1100,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def requests_menu_item() -> MenuItem:
     """Return the menu item of the requests."""
-    return requests.RequestsMenuItem()
+    return PermittedMenuItem(
+        requests.HEADING,
+        reverse("membership_requests"),
+        permission=DECIDE_REQUESTS,
+        name="membership-requests",
+        icon_name="mail",
+        order=126,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def people_menu_item() -> MenuItem:
     """Return the menu item of the people of the desk."""
-    return people.PeopleMenuItem()
+    return PermittedMenuItem(
+        people.HEADING,
+        reverse("desk_people"),
+        permission=INVITE_TO_DESK,
+        name="desk-people",
+        icon_name="user",
+        order=127,
+    )
 
 
 @hooks.register("construct_homepage_panels", order=200)

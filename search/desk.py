@@ -15,6 +15,8 @@ from wagtail.contrib.search_promotions.models import Query
 from search.counting import COUNTED
 from search.models import MissedQuery, SynonymGroup
 
+SEE_QUERIES = "search.view_missedquery"
+
 
 class SynonymViewSet(ModelViewSet):
     """Groups of words that mean the same."""
@@ -29,11 +31,6 @@ class SynonymViewSet(ModelViewSet):
     list_per_page = 100
 
 
-def may_see_queries(request: Any) -> bool:
-    """Whether somebody may see what readers look for."""
-    return bool(request.user.has_perm("search.view_missedquery"))
-
-
 class QueryReport(ReportView):
     """A report that editors see, and no one else."""
 
@@ -42,7 +39,7 @@ class QueryReport(ReportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse everybody else."""
-        if not may_see_queries(request):
+        if not request.user.has_perm(SEE_QUERIES):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -5,7 +5,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from search.desk import MissedQueries, PopularQueries, SynonymViewSet, may_see_queries
+from members.editing.menu import PermittedMenuItem
+from search.desk import SEE_QUERIES, MissedQueries, PopularQueries, QueryReport, SynonymViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -31,21 +32,18 @@ def report_urls() -> list[URLPattern]:
     ]
 
 
-class ReportMenuItem(MenuItem):
-    """A report that editors see."""
-
-    def is_shown(self, request: object) -> bool:
-        """Whether somebody may see what readers look for."""
-        return may_see_queries(request)
+def _item(report: type[QueryReport]) -> MenuItem:
+    url = reverse(report.index_url_name)
+    return PermittedMenuItem(report.page_title, url, permission=SEE_QUERIES, icon_name="search")
 
 
 @hooks.register("register_reports_menu_item")
 def popular_queries() -> MenuItem:
     """What readers find."""
-    return ReportMenuItem(PopularQueries.page_title, reverse(PopularQueries.index_url_name), icon_name="search")
+    return _item(PopularQueries)
 
 
 @hooks.register("register_reports_menu_item")
 def missed_queries() -> MenuItem:
     """What readers look for in vain."""
-    return ReportMenuItem(MissedQueries.page_title, reverse(MissedQueries.index_url_name), icon_name="search")
+    return _item(MissedQueries)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from wagtail.models import Page
 
 from articles.editing.permissions import PAGE_POLICY, hidden_reports
 from articles.models import Contributor
+from members.accounts.desk_access import is_at_desk
 
 # How Wagtail's addresses name a page; `pk` does so only among pages.
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk", "destination_id"}
@@ -31,7 +31,7 @@ class VisiblePagesMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """Raise Http404 for a page, a contributor or a report that is hidden."""
         # The path comes first: whoever asks for the user gets an answer that varies by cookie.
-        if not request.path_info.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
+        if not is_at_desk(request) or not request.user.is_authenticated:
             return
         if _names_hidden_page(request, kwargs) or _names_hidden_contributor(request, kwargs):
             raise Http404

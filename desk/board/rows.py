@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 from desk.models import Piece, Stage
 
-ORDER = {stage.value: number for number, stage in enumerate(Stage)}
-
 
 class StageRows(NamedTuple):
     """A stage and its pieces."""

@@ -1,5 +1,6 @@
 """The page of the desk on which all pieces in progress stand."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_required
-from wagtail.admin.menu import MenuItem
 
 from desk.board.forms import DecisionForm, FilterForm, NoteForm, PieceForm
 from desk.board.rows import rows_by_stage
@@ -18,12 +18,16 @@ from desk.following.proofs import send_proof
 from desk.invitations.forms import InvitationForm
 from desk.invitations.services import invite
 from desk.models import Piece, PieceNote, Stage
-from desk.permissions import KEEP_PIECES, keeps_pieces
+from desk.permissions import KEEP_PIECES
 from desk.pieces import services
-from desk.pieces.services import PieceError
+from desk.submissions.views import change_stage
 
 HEADING = gettext_lazy("Pieces")
 INVITABLE = {Stage.PITCH, Stage.INVITED, Stage.WRITING}
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
 
 
 @permission_required(KEEP_PIECES)
@@ -66,8 +70,7 @@ def invite_author(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     form = InvitationForm(request.POST or None, piece=found, initial=_known(found))
     if not form.is_valid():
         return render(request, "desk/board/invite.html", {"form": form, "piece": found, "page_title": _("Invite")})
-    user: Any = request.user
-    invitation = invite(by=user, piece=found, **form.cleaned_data)
+    invitation = invite(by=_user(request), piece=found, **form.cleaned_data)
     messages.success(request, _("We have written to %s.") % invitation.email)
     return redirect("pieces")
 
@@ -86,17 +89,12 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("piece", pk)
-    by, said = request.user, form.cleaned_data
-    try:
-        if "accept" in request.POST:
-            services.accept_pitch(piece=found, by=by, due_on=said["due_on"], words=said["words"])  # type: ignore[arg-type]
-        else:
-            services.decline_pitch(piece=found, by=by, words=said["words"])  # type: ignore[arg-type]
-    except PieceError as problem:
-        messages.error(request, str(problem))
+    by, said = _user(request), form.cleaned_data
+    if "accept" in request.POST:
+        change = partial(services.accept_pitch, piece=found, by=by, due_on=said["due_on"], words=said["words"])
     else:
-        messages.success(request, _("We have written to %s.") % found.owner)
-    return redirect("pieces")
+        change = partial(services.decline_pitch, piece=found, by=by, words=said["words"])
+    return change_stage(request, change, _("We have written to %s.") % found.owner, "pieces")
 
 
 @permission_required(KEEP_PIECES)
@@ -104,13 +102,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 def prove(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the final proof to the author."""
     found = get_object_or_404(Piece, pk=pk)
-    try:
-        send_proof(piece=found, by=request.user)  # type: ignore[arg-type]  # somebody with a role
-    except PieceError as problem:
-        messages.error(request, str(problem))
-    else:
-        messages.success(request, _("The proof is on its way to %s.") % found.owner)
-    return redirect("piece", pk)
+    change = partial(send_proof, piece=found, by=_user(request))
+    done = _("The proof is on its way to %s.") % found.owner
+    return change_stage(request, change, done, reverse("piece", args=[pk]))
 
 
 @permission_required(KEEP_PIECES)
@@ -133,14 +127,3 @@ URLS = [
     path("pieces/<int:pk>/proof/", prove, name="send_proof"),
     path("pieces/<int:pk>/notes/", add_note, name="add_piece_note"),
 ]
-
-
-class PiecesMenuItem(MenuItem):
-    """The menu item of the pieces."""
-
-    def __init__(self) -> None:
-        super().__init__(HEADING, reverse("pieces"), name="pieces", icon_name="list-ul", order=90)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user decides about pieces."""
-        return keeps_pieces(request.user)

@@ -84,8 +84,8 @@ def appearances_between(first: date, last: date) -> list[Appearance]:
     scheduled = Revision.page_revisions.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
     found = [Appearance(title, key, at, True) for title, key, at in public.values_list("title", "pk", "published_at")]
     found += [
-        Appearance(content["title"], int(key), at, False)
-        for content, key, at in scheduled.values_list("content", "object_id", "approved_go_live_at")
+        Appearance(title, int(key), at, False)
+        for title, key, at in scheduled.values_list("object_str", "object_id", "approved_go_live_at")
     ]
     return sorted(found, key=lambda one: one.at)
 

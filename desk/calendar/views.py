@@ -92,7 +92,7 @@ def change_link(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def desk_calendar(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the calendar to whoever has the address of an editor who still decides about pieces."""
+    """Return the calendar, as long as the editor whose address it is decides about pieces."""
     link = get_object_or_404(CalendarLink.objects.select_related("user"), key=key)
     if not (link.user.is_active and keeps_pieces(link.user)):
         raise Http404

@@ -23,7 +23,7 @@ READERS: dict[str, Callable[[Source], Document]] = {
 
 
 def limit(megabytes: int, seconds: int) -> None:
-    """Let this process have no more than it needs, and no file to write."""
+    """Limit the memory and time of this process, and keep it from writing files."""
     with suppress(ValueError):  # macOS knows no limit of memory
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

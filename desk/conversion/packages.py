@@ -45,7 +45,7 @@ def check_size(source: Source) -> None:
 
 @contextmanager
 def opened(source: Source) -> Iterator[zipfile.ZipFile]:
-    """Give the package of a document that may be read, or refuse it."""
+    """Yield the package of a document that may be read; raise ConversionError for any other."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as package:
             check_directory(source, package)

@@ -92,7 +92,7 @@ def _text_blocks(part: str, words: list[Block]) -> list[Block]:
     return made
 
 
-def figure(image: Any, *, alt: str, caption: str, key: str = "") -> Block:
+def figure(image: Any, *, alt: str, caption: str) -> Block:
     """Return the block of a picture, as it is kept."""
     value = {
         "image": {"image": image.pk, "decorative": False, "alt_text": alt},
@@ -100,7 +100,7 @@ def figure(image: Any, *, alt: str, caption: str, key: str = "") -> Block:
         "credit": "",
         "width": "column",
     }
-    return {"type": "image", "value": value, "id": key or str(uuid4())}
+    return {"type": "image", "value": value, "id": str(uuid4())}
 
 
 def image_of(block: Block) -> int | None:

@@ -14,7 +14,7 @@ from desk.models import Piece, PieceInvitation, Stage
 from desk.pieces import emails
 from desk.pieces.services import PieceError, save_moved
 from members.accounts.desk_access import may_enter_desk
-from members.affiliations.invitations import is_addressed_to
+from members.affiliations.invitations import distrust_password, is_addressed_to
 from members.models import User
 
 
@@ -55,17 +55,11 @@ def has_account(email: str) -> bool:
 
 @transaction.atomic
 def accept(*, invitation: PieceInvitation, user: User, signed_up_here: bool) -> Piece:
-    """Give the piece to the owner of the address, once. Raise PieceError when that is not possible.
-
-    Somebody may have made an account for the address before its owner could confirm it, and know its password. So
-    the password goes unless the address was confirmed before, or the account was made in this browser.
-    """
+    """Return the piece, which belongs to the owner of the address from now on. Raise PieceError if it cannot."""
     found = _open(invitation)
     if not is_addressed_to(found, user):
         raise PieceError(_("This invitation is for %s: log in with that address.") % found.email)
-    if not (found.was_verified or signed_up_here):
-        user.set_unusable_password()
-        user.save()
+    distrust_password(invitation=found, user=user, signed_up_here=signed_up_here)
     return _take(found, user)
 
 
@@ -84,7 +78,7 @@ def accept_as_new(*, invitation: PieceInvitation, name: str) -> User:
 
 
 def _open(invitation: PieceInvitation) -> PieceInvitation:
-    found = PieceInvitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    found = PieceInvitation.objects.lock_open(invitation.pk)
     if found is None:
         raise PieceError(_("This invitation works no more: ask the editors for a new one."))
     return found

@@ -6,8 +6,7 @@ from typing import Any
 from allauth.core.ratelimit import respond_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from base.views import personal, read_only
+from base.views import form_token, personal, read_only
 from desk.drafting import drafts
 from desk.models import Piece, Stage
 from desk.pieces import services
@@ -195,19 +194,19 @@ def show_draft(request: HttpRequest, draft: Any) -> HttpResponse:
 @personal
 @login_required
 @read_only
-def logged_in(request: HttpRequest) -> HttpResponse:
+def logged_in(request: HttpRequest) -> HttpResponseBase:
     """Where a log-in in a dialog ends: tells the page behind it what it needs to go on."""
     if wants_json(request):
-        return JsonResponse({"token": get_token(request)})
+        return form_token(request)
     return render(request, "desk/logged_in.html")
 
 
-def change_stage(request: HttpRequest, change: partial[Any], done: str, problem_at: Any) -> HttpResponse:
-    """Do something with a piece, say so, and show how it stands."""
+def change_stage(request: HttpRequest, change: partial[Any], done: str, then: Any) -> HttpResponse:
+    """Do something with a piece, say so or why not, and lead to where that is shown."""
     try:
         change()
     except PieceError as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, done)
-    return redirect(problem_at)
+    return redirect(then)

@@ -45,7 +45,7 @@ class Guard:
                 pipe.flush()
 
     def dismiss(self) -> None:
-        """Let it end: there is nothing left to watch."""
+        """End it: there is nothing left to watch."""
         if pipe := self.process.stdin:
             with suppress(OSError):
                 pipe.close()

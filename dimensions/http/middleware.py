@@ -6,9 +6,9 @@ from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.http import ConditionalGetMiddleware
-from django.urls import reverse
 
 from base.views import page_not_found
+from members.accounts.desk_access import is_at_desk
 from members.reading.access import mark_no_store
 
 # Servers in front take 8 kB for the whole first line; no list of the desk needs as much.
@@ -59,7 +59,7 @@ class RefuseUnusableQueriesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on what is asked; most views look at it themselves, but lists of the desk give it to LIKE."""
-        refusal = _refusal(request) if request.path_info.startswith(reverse("wagtailadmin_home")) else None
+        refusal = _refusal(request) if is_at_desk(request) else None
         return refusal or self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -5,13 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.auth import permission_required
-from wagtail.admin.menu import MenuItem
 
 from base.background.outcomes import run_again
 from dimensions.operating.status import OPERATE, operator_context
@@ -35,14 +33,3 @@ def run_task_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.error(request, _("“%s” is no failed task any more: somebody was quicker.") % task.task_path)
     return redirect("operation")
-
-
-class OperationMenuItem(MenuItem):
-    """The menu item of the page."""
-
-    def __init__(self) -> None:
-        super().__init__(HEADING, reverse("operation"), name="operation", icon_name="cogs", order=9000)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user may see it."""
-        return request.user.has_perm(OPERATE)

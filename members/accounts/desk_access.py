@@ -4,6 +4,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from members.models import User
@@ -13,6 +15,11 @@ from members.permissions import ACCESS_ADMIN
 # The rules in deploy/nginx and deploy/caddy name it too.
 STAFF_COOKIE = "staff"
 STRONG_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def is_at_desk(request: HttpRequest) -> bool:
+    """Return whether an address of the desk is asked for."""
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
 def may_enter_desk(user: User) -> bool:

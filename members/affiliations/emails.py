@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from base.mail.from_template import send_from_template
@@ -40,9 +40,7 @@ def _requests_of(hour: datetime) -> str:
 
 def managers() -> QuerySet[User]:
     """Return everybody who decides requests by their role."""
-    codename = DECIDE_REQUESTS.rpartition(".")[2]
-    may = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
-    return User.objects.filter(may, is_active=True).distinct()
+    return User.objects.with_permission(DECIDE_REQUESTS)
 
 
 def _manager_addresses() -> list[str]:

@@ -15,7 +15,7 @@ from members.affiliations import emails, services
 from members.affiliations.services import AffiliationError
 from members.models import Affiliation, Institution, Invitation, User
 from members.models.affiliation import invitation_end
-from members.models.invitation import BaseInvitation
+from members.models.invitation import BaseInvitation, SignedInvitation
 
 MAX_ADDRESSES = 50
 
@@ -97,10 +97,21 @@ def is_addressed_to(invitation: BaseInvitation, user: User) -> bool:
     return EmailAddress.objects.filter(user=user, email__iexact=invitation.email, verified=True).exists()
 
 
+def distrust_password(*, invitation: SignedInvitation, user: User, signed_up_here: bool) -> None:
+    """Take the password away unless it must be that of the owner of the invited address.
+
+    Somebody may have made an account for the address before its owner could confirm it, and know its password. So
+    the password goes unless the address was confirmed before, or the account was made in this browser.
+    """
+    if not (invitation.was_verified or signed_up_here):
+        user.set_unusable_password()
+        user.save()
+
+
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Affiliation:
     """Accept an invitation: once, and with the invited address only. Return the affiliation."""
-    found = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    found = Invitation.objects.lock_open(invitation.pk)
     if found is None:
         raise AffiliationError(_("This invitation works no more: ask your coordinator for a new one."))
     if not is_addressed_to(found, user):

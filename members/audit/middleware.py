@@ -21,7 +21,7 @@ class RequestLogContext(LogContext):
 
     @property
     def user(self) -> Any:
-        """Whoever acts, None for a guest."""
+        """The user who acts, None for a guest."""
         user = self.request.user
         return user if user.is_authenticated else None
 

@@ -9,10 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -126,14 +125,3 @@ URLS = [
     path("reports/audit-log/", AuditLog.as_view(), name="audit_log"),
     path("reports/audit-log/results/", AuditLog.as_view(results_only=True), name="audit_log_results"),
 ]
-
-
-class AuditLogMenuItem(MenuItem):
-    """The menu item of the audit log."""
-
-    def __init__(self) -> None:
-        super().__init__(HEADING, reverse("audit_log"), name="audit-log", icon_name="history", order=1100)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user may see it."""
-        return request.user.has_perm(SEE_AUDIT_LOG)

@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_required
-from wagtail.admin.menu import MenuItem
 
 from members.accounts.desk_access import STRONG_FACTORS
 from members.affiliations import invitations
@@ -88,14 +87,3 @@ URLS = [
     path("people/<int:pk>/active/", set_active, name="set_desk_person_active"),
     path("people/invitations/<int:pk>/revoke/", revoke_invitation, name="revoke_desk_invitation"),
 ]
-
-
-class PeopleMenuItem(MenuItem):
-    """The menu item of the people of the desk."""
-
-    def __init__(self) -> None:
-        super().__init__(HEADING, reverse("desk_people"), name="desk-people", icon_name="user", order=127)
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user invites people."""
-        return request.user.has_perm(INVITE_TO_DESK)

@@ -5,12 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_required
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from members.affiliations import services
@@ -50,19 +48,6 @@ def decide_request(request: HttpRequest, pk: int) -> HttpResponse:
         text = _("%(person)s belongs to %(place)s now.") if is_approved else _("%(person)s was not added to %(place)s.")
         messages.success(request, text % {"person": affiliation.user, "place": affiliation.institution})
     return redirect("membership_requests")
-
-
-class RequestsMenuItem(MenuItem):
-    """The menu item of the requests."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            HEADING, reverse("membership_requests"), name="membership-requests", icon_name="mail", order=126
-        )
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Return whether the user decides requests."""
-        return request.user.has_perm(DECIDE_REQUESTS)
 
 
 class RequestsPanel(Component):

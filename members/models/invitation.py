@@ -19,6 +19,10 @@ class InvitationQuerySet(models.QuerySet[AnyInvitation]):
         """Return invitations that can still be accepted."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
+    def lock_open(self, pk: int) -> AnyInvitation | None:
+        """Return an invitation locked until the transaction ends; None when it cannot be accepted any more."""
+        return self.open().select_for_update().filter(pk=pk).first()
+
 
 class BaseInvitation(models.Model):
     """An offer to whoever gets mail at an address; a subclass says until when."""

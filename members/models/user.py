@@ -28,6 +28,16 @@ class UserManager(BaseUserManager["User"]):
         user.mark_email_verified()
         return user
 
+    def with_permission(self, permission: str) -> "models.QuerySet[User]":
+        """Return active users who have a permission by their role or by name; superusers have it without either."""
+        app_label, codename = permission.split(".")
+        named = {"content_type__app_label": app_label, "codename": codename}
+        may = [
+            models.Q(**{f"{through}__{field}": value for field, value in named.items()})
+            for through in ("groups__permissions", "user_permissions")
+        ]
+        return self.filter(may[0] | may[1], is_active=True).distinct()
+
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the user with an e-mail address, in any case of letters."""
         return self.get(email__iexact=username)

@@ -13,7 +13,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import APIToken
 
 from members.affiliations import emails
-from members.affiliations.invitations import is_addressed_to
+from members.affiliations.invitations import distrust_password, is_addressed_to
 from members.audit.actions import Action
 from members.audit.records import record
 from members.models import DeskInvitation, User
@@ -65,21 +65,15 @@ def _mail(invitation: DeskInvitation) -> None:
 
 @transaction.atomic
 def accept(*, invitation: DeskInvitation, user: User, signed_up_here: bool) -> None:
-    """Give the role: once, to the owner of the address, as long as the inviter may give it.
-
-    Somebody may have made an account for the address before its owner could confirm it, and know its password. So
-    the password goes unless the address was confirmed before, or the account was made in this browser.
-    """
-    found = DeskInvitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    """Give the role: once, to the owner of the address, as long as the inviter may give it."""
+    found = DeskInvitation.objects.lock_open(invitation.pk)
     if found is None or not _may_still_be_given(found):
         raise DeskInvitationError(_("This invitation works no more: ask for a new one."))
     if user == found.invited_by or not is_addressed_to(found, user):
         raise DeskInvitationError(_("This invitation is for %s: log in with that address.") % found.email)
     found.accepted_at = timezone.now()
     found.save()
-    if not (found.was_verified or signed_up_here):
-        user.set_unusable_password()
-        user.save()
+    distrust_password(invitation=found, user=user, signed_up_here=signed_up_here)
     with LogContext(user=found.invited_by):
         user.groups.add(found.group)
 

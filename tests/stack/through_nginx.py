@@ -58,7 +58,7 @@ def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
 
 @pytest.fixture
 def nginx_client(application: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let everybody in the walk ask through nginx."""
+    """Send what everybody in the walk asks through nginx."""
     program = find_nginx()
     if program is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_NGINX)

@@ -33,7 +33,7 @@ function makeDialog() {
 async function lasts() {
   const answer = await fetch(SESSION, { redirect: "manual", headers: { Accept: "application/json" } });
   if (!answer.ok) return false;
-  const { csrf_token: token } = await answer.json();
+  const { token } = await answer.json();
   for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
   return true;
 }

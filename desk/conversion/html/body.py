@@ -92,7 +92,7 @@ class Body:
         self.add(element)
 
     def _is_caption(self, element: Element) -> bool:
-        """Give a caption to the picture or table that it belongs to, if there is one."""
+        """Return whether a caption was written to the picture or table that it belongs to."""
         following = element.getnext()
         if following is not None and following.tag == "table":
             self._caption = text_of(element)
