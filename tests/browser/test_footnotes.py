@@ -63,6 +63,9 @@ def test_an_editor_types_a_note_and_changes_it(new_page: NewPage, magazine: Maga
     expect(mark).to_have_attribute("title", "See *Okafor*, page 3.")
     # The editor writes what was typed into its form after a pause of a quarter of a second.
     expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("page 3"))
+    editor.locator("footer").get_by_role("button", name="Save draft", exact=True).click()
+    expect(editor.locator(".messages")).to_contain_text("updated")
+    expect(editor.locator(".footnote-mark")).to_have_attribute("title", "See *Okafor*, page 3.")
 
 
 def test_a_pasted_text_comes_in_whole_and_with_a_report(new_page: NewPage, magazine: Magazine):

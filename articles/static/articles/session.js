@@ -1,7 +1,8 @@
 // A session that ends while somebody writes loses no word: the page stays as it is until they have logged in again.
 
 const { session: SESSION, logIn: LOG_IN } = document.querySelector("script[data-session]").dataset;
-let isUncertain = false;
+// A promise while nobody knows yet whether the session lasts.
+let checking = null;
 
 function makeDialog() {
   const dialog = document.createElement("dialog");
@@ -45,19 +46,23 @@ function keepWords(form) {
     dialog.close();
     form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, detail: { type: "edits" } }));
   };
-  document.addEventListener("w-autosave:error", async ({ detail }) => {
-    if (detail.type !== "server_error") return;
-    isUncertain = true;
-    const isLoggedOut = !(await lasts().catch(() => true));
-    isUncertain = false;
-    if (isLoggedOut && !dialog.open) dialog.showModal();
+  const check = async () => {
+    if (!(await lasts().catch(() => true)) && !dialog.open) dialog.showModal();
+    checking = null;
+  };
+  document.addEventListener("w-autosave:error", ({ detail }) => {
+    if (detail.type === "server_error") checking ??= check();
   });
   form.addEventListener(
     "submit",
-    (event) => {
-      if (!isUncertain && !dialog.open) return;
+    async (event) => {
+      if (!checking && !dialog.open) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      await checking;
+      // Wagtail disables a button that was pressed, and what is disabled is not sent.
+      if (event.submitter) event.submitter.disabled = false;
+      if (!dialog.open) form.requestSubmit(event.submitter);
     },
     { capture: true },
   );
