@@ -74,9 +74,10 @@ class Server:
             answer = wire.getresponse()
             return Answer(answer.status, answer.getheader("Location", ""), answer.read().decode())
 
-    def answers(self) -> bool:
+    def answers(self, path: str = "/health/") -> bool:
+        """Return whether it answers with 200; a connection that a dead worker had accepted is reset."""
         try:
-            return self.ask("/health/").status == 200
+            return self.ask(path).status == 200
         except OSError:
             return False
 
@@ -118,7 +119,7 @@ def test_the_page_leads_to_a_magazine(server: Server, tmp_path: Path):
         strangers_are_not_believed(server)
         an_article_appears(server)
         one_dead_worker_is_replaced(server)
-        wait_until(lambda: server.ask("/ready/").status == 200, seconds=30, what="Being ready")
+        wait_until(lambda: server.answers("/ready/"), seconds=60, what="Being ready")
         assert server.ask("/metrics/", peer="127.0.0.1").status == 200
         assert server.ask("/metrics/", peer=ELSEWHERE).status == 404
         assert "Nothing was changed" in server.run(commands_of_the_page()[-1])
