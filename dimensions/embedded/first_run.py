@@ -2,7 +2,8 @@
 
 import hashlib
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,11 +19,11 @@ from sample.first_run import load_into_new_magazine
 
 def prepare(url: str, say: Callable[[str], object]) -> None:
     """Bring tables, content and static files up to date; quick when they are."""
-    say("Preparing the database …")
-    call_command("migrate", verbosity=0, interactive=False)
-    load_into_new_magazine(say)
-    point_site_at(url)
-    collect_static_files(say)
+    with static_files_up_to_date(say):
+        say("Preparing the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        load_into_new_magazine(say)
+        point_site_at(url)
 
 
 def point_site_at(url: str) -> None:
@@ -34,16 +35,32 @@ def point_site_at(url: str) -> None:
         site.save()
 
 
-def collect_static_files(say: Callable[[str], object]) -> None:
-    """Collect and compress the static files if any of them changed since the last time."""
+@contextmanager
+def static_files_up_to_date(say: Callable[[str], object]) -> Iterator[None]:
+    """Collect and compress the static files beside what is done inside, if any of them changed since the last time."""
     mark = settings.DATA_DIR / "static-files"
     fingerprint = _fingerprint_of_static_files()
-    if not mark.exists() or mark.read_text() != fingerprint:
+    if mark.exists() and mark.read_text() == fingerprint:
+        yield
+        return
+    mark.unlink(missing_ok=True)
+    collecting = subprocess.Popen(manage("collectstatic", "--verbosity=0", "--no-input", "--clear"))  # noqa: S603
+    with ended_at_the_latest(collecting):
+        yield
         say("Collecting static files …")
-        mark.unlink(missing_ok=True)
-        # A process of its own ends at once when somebody asks to stop.
-        subprocess.run(manage("collectstatic", "--verbosity=0", "--no-input", "--clear"), check=True)  # noqa: S603
-        mark.write_text(fingerprint)
+        if collecting.wait():
+            raise subprocess.CalledProcessError(collecting.returncode, collecting.args)
+    mark.write_text(fingerprint)
+
+
+@contextmanager
+def ended_at_the_latest(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End a process whose work is no longer wanted, because somebody asked to stop or the rest failed."""
+    with process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 def _fingerprint_of_static_files() -> str:
