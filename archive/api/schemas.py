@@ -174,7 +174,10 @@ class ArchivedArticleOut(ArchivedArticleSummary):
     rights_note: str
     citation: CitationOut
     is_readable: bool = Field(description=READABLE)
-    text: str = Field(description="An empty line stands between paragraphs, “## ” before a subhead.")
+    text: str = Field(
+        description="An empty line stands between paragraphs, “## ” before a subhead, “> ” before a pull quote, "
+        "“~ ” before a caption, “- ” or “1. ” before an item of a list."
+    )
     pdf_url: AbsoluteURL = Field(description=PDF)
 
     @staticmethod

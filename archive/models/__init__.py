@@ -2,7 +2,6 @@
 
 from archive.models.archive import ArchivePage
 from archive.models.archived_article import (
-    SUBHEAD,
     ArchivedArticlePage,
     ArchivedArticleQuerySet,
     ArchivedCredit,
@@ -11,7 +10,6 @@ from archive.models.archived_article import (
 from archive.models.issue import IssuePage, IssueQuerySet, MonthPair, PageScan, WebCompanion
 
 __all__ = [
-    "SUBHEAD",
     "ArchivePage",
     "ArchivedArticlePage",
     "ArchivedArticleQuerySet",

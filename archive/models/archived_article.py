@@ -19,6 +19,7 @@ from archive.editing.forms import ArchivedArticleForm
 from archive.editing.panels import ARTICLE_PANELS
 from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
+from archive.text_marks import without_marks
 from articles.models import Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.media.storage import gated_storage
@@ -28,8 +29,6 @@ from base.pages.page_queries import PublicPageQuerySet
 from members.models import Access, Gated, Institution
 from members.models.gated import access_field
 from members.reading.access import mark_no_store
-
-SUBHEAD = "## "  # stands before a subhead in the text, as the importer writes it
 
 
 def _length_of_parent() -> Any:
@@ -113,7 +112,12 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     )
     teaser = models.TextField(_("teaser"), blank=True, max_length=600, help_text=_("What everybody may read of it."))
     text = models.TextField(
-        _("text"), blank=True, help_text=_("An empty line between paragraphs. Members read it in full.")
+        _("text"),
+        blank=True,
+        help_text=_(
+            "An empty line between paragraphs. “## ” begins a subhead, “> ” a pull quote, “~ ” a caption, and “- ” or "
+            "“1. ” an item of a list. Members read it in full."
+        ),
     )
     first_page = models.SmallIntegerField(_("first page"), null=True, blank=True)
     last_page = models.SmallIntegerField(_("last page"), null=True, blank=True)
@@ -162,7 +166,7 @@ class ArchivedArticlePage(Imported, Gated, BasePage):
     @property
     def full_text(self) -> str:
         """The text, without the teaser that everybody may find."""
-        return "\n\n".join(part.removeprefix(SUBHEAD) for part in self.text.split("\n\n"))
+        return without_marks(self.text)
 
     @property
     def pages(self) -> str:

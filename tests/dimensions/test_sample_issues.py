@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from archive.importers.extraction import pdf, words
-from archive.models import SUBHEAD, ArchivedArticlePage, IssuePage
+from archive.models import ArchivedArticlePage, IssuePage
+from archive.text_marks import SUBHEAD
 from sample.printed_issues import load
 from sample.printed_issues.compose import composed
 from sample.printed_issues.parse import parse_archive

@@ -1,13 +1,16 @@
 """The words of one article, from the paragraphs of its pages."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
 
+from archive.importers.extraction.display_type import with_display_type
 from archive.importers.extraction.reading_order import Count, Paragraph, mended
-from archive.importers.extraction.subheads import MARK, with_subheads
+from archive.importers.extraction.set_off import item
 from archive.importers.parsing.records import Row
+from archive.text_marks import ITEM, is_running_text
 
 TEASER = 320  # characters: two or three sentences
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][”’\"')])\s+")
@@ -28,7 +31,17 @@ def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragra
     has_neighbour_above = any(other is not row and other.last_page == row.first_page for other in rows)
     kept = whole[start if has_neighbour_above and length else 0 : min(ends, default=len(whole))]
     body = _without_head(row, kept)
-    return with_subheads(mended(body, count))
+    return _written(mended(with_display_type(body), count))
+
+
+def _written(paragraphs: Iterable[Paragraph]) -> str:
+    """Return paragraphs as one text, with their marks; the items of a list stand without empty lines between them."""
+    lists = itertools.groupby(paragraphs, key=lambda one: one.mark == ITEM)
+    parts = (
+        ["\n".join(item(one.text) for one in run)] if is_list else [f"{one.mark}{one.text}" for one in run]
+        for is_list, run in lists
+    )
+    return "\n\n".join(itertools.chain.from_iterable(parts))
 
 
 def _shares(row: Row, other: Row) -> bool:
@@ -68,7 +81,7 @@ def _letters(text: str) -> str:
 
 def teaser_of(text: str, most: int = TEASER) -> str:
     """Return the first sentences of a text, as many as fit, or a part of a first one that is too long."""
-    parts = [part for part in text.split("\n\n") if not part.startswith(MARK)] or [""]
+    parts = [part for part in text.split("\n\n") if is_running_text(part)] or [""]
     paragraph = next((part for part in parts if len(part) > 60), parts[0])
     teaser = ""
     for sentence in SENTENCE_END.split(paragraph):

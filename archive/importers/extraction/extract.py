@@ -16,8 +16,9 @@ from PIL import Image
 
 from archive.importers.extraction import ocr, pdf, words
 from archive.importers.extraction.article_text import article_text, teaser_of
+from archive.importers.extraction.geometry import Box, Piece
 from archive.importers.extraction.readable_text import is_garbled, readable_pieces
-from archive.importers.extraction.reading_order import Count, Paragraph, Piece, paragraphs, without_furniture
+from archive.importers.extraction.reading_order import Count, Paragraph, paragraphs, without_furniture
 from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight, unexpected
 
 # Measured on pages of two columns: at this quality, small print is as sharp as in JPEG at 75 in two thirds
@@ -122,16 +123,18 @@ class _Issue:
     def _texts(self) -> tuple[list[str], list[bool]]:
         """Return the text of each page, and whether it still has none."""
         found: list[tuple[float, list[Piece]]] = []
+        pictures: list[list[Box]] = []
         scanned = []
         for index in range(len(self.document)):
             with self._opened(index) as page:
                 pieces = self._pieces(page, index)
                 found.append((page.get_height(), pieces))
+                pictures.append(words.pictures(page))
                 letters = sum(len(piece.text) for piece in pieces)
                 scanned.append(index in self.garbled or pdf.is_scan(page, letters))
         kept = without_furniture(found, self.folios)
         self.count = _vocabulary(kept)
-        self.paragraphs = [paragraphs(pieces, self.count) for pieces in kept]
+        self.paragraphs = [paragraphs(pieces, self.count, there) for pieces, there in zip(kept, pictures, strict=True)]
         self._read_scans(scanned)
         return ["\n\n".join(part.text for part in parts) for parts in self.paragraphs], scanned
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from archive.importers.extraction.reading_order import Piece
+from archive.importers.extraction.geometry import Piece
 
 HYPHENS_OF_PDFIUM = "\u0002\ufffe"  # at the end of a line
 SPACES = re.compile(r" {2,}")

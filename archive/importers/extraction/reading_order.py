@@ -9,41 +9,30 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from archive.importers.extraction.geometry import Box, Piece, is_heavier
+from archive.importers.extraction.set_off import begins_item, is_label, mark_of
+from archive.text_marks import CAPTION, PULL_QUOTE
 
 HYPHENS = "-\u00ad\u2010\u0002\ufffe"  # PDFium gives U+0002 or U+FFFE for a hyphen at the end of a line
 SUSPENDED = {"and", "or", "to"}  # as in “pre- and postwar”
 AT_LINE_ENDS = {0x00AD: None, 0x0002: "-", 0xFFFE: "-"}  # what is left of them when no line follows
 ENDS = ".!?:;”’\"')…»"
+LARGER = 1.15  # times the size of the text, and it is display type: a headline, a pull quote
 MARGIN = 0.09  # share of the height in which running heads and folios stand
 NUMBERS = re.compile(r"\d+")
 Count = Callable[[str], int]  # how often a word is written so elsewhere
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A run of characters on one line, with its box in points from the lower left corner."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    weight: int = 0  # 400 is regular and 700 bold; 0 when it is not known
-
-    @property
-    def size(self) -> float:
-        """The height of its line."""
-        return max(self.top - self.bottom, 0.1)
-
-
-@dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with the size and weight of its type, which tell headings from text."""
+    """A paragraph with the size and weight of its type, which tell headings from text, and the mark of its kind."""
 
     text: str
     size: float
     weight: int = 0
+    mark: str = ""
 
 
 def without_furniture(pages: Sequence[tuple[float, list[Piece]]], folios: Sequence[int]) -> list[list[Piece]]:
@@ -75,7 +64,7 @@ def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
     if len(pieces) <= 1:
         return [pieces] if pieces else []
     size = statistics.median(piece.size for piece in pieces)
-    across = _gap(pieces, lambda piece: (piece.left, piece.right), least=0.7 * size)
+    across = _gutter(pieces, size)
     if across is not None:
         first = [piece for piece in pieces if piece.right <= across]
         second = [piece for piece in pieces if piece.right > across]
@@ -85,7 +74,19 @@ def in_reading_order(pieces: Iterable[Piece]) -> list[list[Piece]]:
         above = [piece for piece in pieces if piece.bottom >= down]
         below = [piece for piece in pieces if piece.bottom < down]
         return in_reading_order(above) + in_reading_order(below)
+    display = [piece for piece in pieces if piece.size >= LARGER * size]
+    text = [piece for piece in pieces if piece.size < LARGER * size]
+    if display and _gutter(text, size) is not None:  # a pull quote that both columns run around
+        return in_reading_order(text) + in_reading_order(display)
     return [sorted(pieces, key=lambda piece: (-round(piece.bottom / (0.5 * size)), piece.left))]
+
+
+def _gutter(pieces: list[Piece], size: float) -> float | None:
+    """Return where white space divides columns; what parts bullets and numbers from their items does not."""
+    across = _gap(pieces, lambda piece: (piece.left, piece.right), least=0.7 * size)
+    if across is None or all(is_label(piece.text) for piece in pieces if piece.right <= across):
+        return None
+    return across
 
 
 def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, least: float) -> float | None:
@@ -98,24 +99,30 @@ def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, l
     return middle
 
 
-def paragraphs(pieces: Iterable[Piece], count: Count) -> list[Paragraph]:
-    """Return the paragraphs of a page."""
+def paragraphs(pieces: Sequence[Piece], count: Count, pictures: Sequence[Box] = ()) -> list[Paragraph]:
+    """Return the paragraphs of a page, of which `pictures` are the places of its pictures."""
     found: list[Paragraph] = []
+    body = _body_type(pieces)
     for block in in_reading_order(pieces):
         for lines in _split(block):
             text = joined([line.text for line in lines], count)
             size, weight = (statistics.median(kind) for kind in zip(*map(_type, lines), strict=True))
-            found.append(Paragraph(text, size, int(weight)))
+            mark = mark_of(lines, text, body, pictures)
+            found.append(Paragraph(text, size, int(weight), mark))
     return mended(found, count)
+
+
+def _body_type(pieces: Sequence[Piece]) -> Piece:
+    """Return a piece in the type in which most of the letters of a page are set."""
+    letters: Counter[tuple[float, int]] = Counter()
+    for piece in pieces:
+        letters[round(piece.size, 1), piece.weight] += len(piece.text)
+    size, weight = max(letters, key=letters.__getitem__, default=(1.0, 0))
+    return Piece("", 0, 0, 0, size, weight)
 
 
 def _type(line: Piece) -> tuple[float, float]:
     return line.size, line.weight
-
-
-def is_heavier(weight: int, other: int) -> bool:
-    """Whether type is clearly bolder than other type, as far as both weights are known."""
-    return min(weight, other) > 0 and weight >= 1.25 * other
 
 
 def _split(block: list[Piece]) -> Iterable[list[Piece]]:
@@ -135,10 +142,16 @@ def _split(block: list[Piece]) -> Iterable[list[Piece]]:
 def _begins(last: Piece, line: Piece, column: tuple[float, float], pitch: float) -> bool:
     if abs(last.bottom - line.bottom) < 0.3 * line.size:
         return False
+    if begins_item(line.text):
+        return True
     left, right = column
     is_other_weight = is_heavier(last.weight, line.weight) or is_heavier(line.weight, last.weight)
     is_other_type = is_other_weight or not 0.85 < last.size / line.size < 1.18
-    is_indented = line.left - left > 0.6 * line.size > last.left - left and line.right > left + 0.3 * (right - left)
+    is_indented = (
+        line.left - left > 0.6 * line.size > last.left - left
+        and line.right > left + 0.3 * (right - left)
+        and not begins_item(last.text)
+    )
     is_after_gap = last.bottom - line.bottom > 1.35 * pitch
     is_after_end = last.right < right - 0.2 * (right - left) and last.text[-1:] in ENDS
     return is_other_type or is_indented or is_after_gap or is_after_end
@@ -177,16 +190,25 @@ def mended(found: list[Paragraph], count: Count) -> list[Paragraph]:
     """Join what a column or a page has torn apart, and an initial with its paragraph."""
     whole: list[Paragraph] = []
     for one in found:
-        last = whole[-1] if whole else None
+        at = _before_captions(whole)
+        last = whole[at] if whole else None
         if last and len(last.text) == 1 and last.text.isupper() and last.size > 1.8 * one.size:
-            whole[-1] = Paragraph(last.text + one.text, one.size, one.weight)
+            whole[at] = replace(one, text=last.text + one.text)
         elif last and _goes_on(last, one):
-            whole[-1] = Paragraph(joined([last.text, one.text], count), last.size, last.weight)
+            whole[at] = replace(last, text=joined([last.text, one.text], count))
         else:
             whole.append(one)
     return whole
 
 
+def _before_captions(found: list[Paragraph]) -> int:
+    """Return the place of the last paragraph that text may go on from: a caption stands between its parts at most."""
+    at = len(found) - 1
+    while at > 0 and found[at].mark in {CAPTION, PULL_QUOTE}:
+        at -= 1
+    return at
+
+
 def _goes_on(last: Paragraph, one: Paragraph) -> bool:
     is_same_type = 0.9 < last.size / one.size < 1.1 and not is_heavier(last.weight, one.weight)
-    return is_same_type and one.text[:1].islower() and last.text[-1:] not in ENDS
+    return is_same_type and not one.mark and one.text[:1].islower() and last.text[-1:] not in ENDS

@@ -1,64 +1,39 @@
-"""The words of a page with their places, as somebody who looks at the page sees them.
-
-PDFium measures from the corner of the medium, before the page is turned and trimmed. Everything here is measured in
-points from the lower left corner of the visible page.
-"""
+"""The words and pictures of a page with their places, as somebody who looks at the page sees them."""
 
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as raw
 
-from archive.importers.extraction.reading_order import Piece
+from archive.importers.extraction.geometry import Box, Piece, View, box_of
 
 WORD = re.compile(r"[\S\x0b\x0c\x1c-\x1f\x85]+")  # for Python some control characters are white space
 BREAK = re.compile(r"[\r\n]")
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 REGULAR, BOLD = 400, 700
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-
-@dataclass(frozen=True)
-class View:
-    """The visible part of a page: its box on the medium, and by how much it is turned clockwise."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int = 0
-
-    def seen(self, box: Box) -> Box:
-        """Return where a box of the medium stands on the visible page."""
-        left, bottom, right, top = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
-        wide, high = self.right - self.left, self.top - self.bottom
-        turned = {
-            90: (bottom, wide - right, top, wide - left),
-            180: (wide - right, high - top, wide - left, high - bottom),
-            270: (high - top, left, high - bottom, right),
-        }
-        return turned.get(self.rotation, (left, bottom, right, top))
-
-    def shows(self, piece: Piece) -> bool:
-        """Whether the middle of a piece lies on the visible page."""
-        wide, high = self.right - self.left, self.top - self.bottom
-        if self.rotation in {90, 270}:
-            wide, high = high, wide
-        return 0 <= piece.left + piece.right <= 2 * wide and 0 <= piece.bottom + piece.top <= 2 * high
 
 
 def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
     """Return the visible runs of words on a page, each on one line and in one column."""
-    left, bottom, right, top = page.get_bbox()
-    view = View(left, bottom, right, top, page.get_rotation())
     words = page.get_textpage()
     try:
-        return list(_Words(words, view).runs())
+        return list(_Words(words, _view(page)).runs())
     finally:
         words.close()
+
+
+def pictures(page: pypdfium2.PdfPage) -> list[Box]:
+    """Return the boxes of the pictures on a page that may have captions."""
+    view = _view(page)
+    found = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)  # of deeper ones PDFium knows no place
+    return [box for box in (view.seen(one.get_bounds()) for one in found) if view.shows_picture(box)]
+
+
+def _view(page: pypdfium2.PdfPage) -> View:
+    left, bottom, right, top = page.get_bbox()
+    return View(left, bottom, right, top, page.get_rotation())
 
 
 class _Words:
@@ -129,11 +104,5 @@ def _piece(run: list[Piece]) -> Piece:
 
 
 def _joined(text: str, parts: list[Piece]) -> Piece:
-    return Piece(
-        text=text,
-        left=min(part.left for part in parts),
-        bottom=min(part.bottom for part in parts),
-        right=max(part.right for part in parts),
-        top=max(part.top for part in parts),
-        weight=min(part.weight for part in parts),  # so that one bold word makes no bold line
-    )
+    # The least weight, so that one bold word makes no bold line.
+    return Piece(text, *box_of(parts), min(part.weight for part in parts))

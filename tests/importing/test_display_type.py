@@ -1,4 +1,4 @@
-"""Subheads of printed articles: known by size and weight, and shown as headings."""
+"""What printed articles set off: known by type and place, and shown as such."""
 
 from pathlib import Path
 
@@ -7,10 +7,11 @@ from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 
 from archive.importers.extraction.article_text import teaser_of
+from archive.importers.extraction.display_type import with_display_type
 from archive.importers.extraction.reading_order import Paragraph
-from archive.importers.extraction.subheads import MARK, with_subheads
-from archive.models import SUBHEAD, ArchivedArticlePage
-from archive.templatetags.archived_text import with_subheads as as_html
+from archive.models import ArchivedArticlePage
+from archive.templatetags.archived_text import marked_up
+from archive.text_marks import PULL_QUOTE, SUBHEAD
 from members.models import GatedText
 from tests.importing.conftest import write_issue
 
@@ -61,7 +62,6 @@ TEXT = Paragraph("The estuary outside our door rises twice a day and waits for n
         (Paragraph("What the tide brings", 12, 400), True),
         (Paragraph("Is it worth it?", 12, 0), True),
         (Paragraph("What the tide brings", 10, 400), False),
-        (Paragraph("We moved the desk, and nobody has asked for it since.", 16, 400), False),  # a pull quote
         (Paragraph("1 2 3", 16, 700), False),
         (Paragraph("and so it ends", 16, 700), False),
         (Paragraph("A long line in large type " * 5, 16, 700), False),
@@ -69,22 +69,51 @@ TEXT = Paragraph("The estuary outside our door rises twice a day and waits for n
     ],
 )
 def test_subheads_are_short_and_larger_or_bolder_than_the_text(one, is_subhead):
-    assert with_subheads([TEXT, one, TEXT]).split("\n\n")[1].startswith(MARK) is is_subhead
+    assert (with_display_type([TEXT, one, TEXT])[1].mark == SUBHEAD) is is_subhead
 
 
 def test_nothing_is_a_subhead_without_text_after_it():
     head = Paragraph("What the tide brings", 12, 700)
-    assert MARK not in with_subheads([TEXT, head])
-    assert MARK not in with_subheads([head, TEXT])  # a deck
-    assert with_subheads([]) == ""
+    for paragraphs in ([TEXT, head], [head, TEXT], []):  # the second begins with a deck
+        assert SUBHEAD not in {one.mark for one in with_display_type(paragraphs)}
+
+
+@pytest.mark.parametrize(
+    ("one", "is_quote"),
+    [
+        (Paragraph("The estuary outside our door waits for nobody.", 16, 400), True),
+        (Paragraph("rises twice a day and waits for nobody", 10, 700), True),  # it repeats the text, in bold
+        (Paragraph("We moved the desk, and nobody has asked for it since.", 10, 700), False),
+        (Paragraph("rises twice a day and waits for nobody", 10, 400), False),
+        (Paragraph("twice", 16, 400), False),
+        (Paragraph("A long passage in large type. " * 20, 16, 400), False),
+    ],
+)
+def test_pull_quotes_are_sentences_in_larger_type_or_words_of_the_text_in_other_type(one, is_quote):
+    assert (with_display_type([TEXT, one, TEXT])[1].mark == PULL_QUOTE) is is_quote
 
 
 def test_the_page_shows_headings_and_escapes_what_is_in_them():
-    html = as_html("First & last.\n\n## Tides <b>\r\n\r\nSecond.")
+    html = marked_up("First & last.\n\n## Tides <b>\r\n\r\nSecond.")
     assert html == "<p>First &amp; last.</p>\n<h2>Tides &lt;b&gt;</h2>\n<p>Second.</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("> Nobody <waits>.", '<p class="archived-text__quote">Nobody &lt;waits&gt;.</p>'),
+        ("~ The tank & the tide.", '<p class="archived-text__caption">The tank &amp; the tide.</p>'),
+        ("- one\n- two & more", "<ul><li>one</li><li>two &amp; more</li></ul>"),
+        ("3. one\r\n4. two", '<ol start="3"><li>one</li><li>two</li></ol>'),
+        ("- one\nand no item", "<p>- one<br>and no item</p>"),
+        ("1992. A good year", "<p>1992. A good year</p>"),
+        ("\n\n\n", ""),
+    ],
+)
+def test_the_page_shows_what_is_set_off_as_such(text, html):
+    assert marked_up(text) == html
+
+
 def test_a_teaser_begins_with_text():
-    assert MARK == SUBHEAD
     assert teaser_of("## What the tide brings\n\nThe estuary rises.") == "The estuary rises."
     assert teaser_of("") == ""
