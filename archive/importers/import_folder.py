@@ -11,7 +11,6 @@ from wagtail.models import Site
 
 from archive.importers.extraction import ocr
 from archive.importers.extraction.extract import ExtractedIssue, Work
-from archive.importers.extraction.workers import PATIENCE, side_by_side
 from archive.importers.locks import only_import
 from archive.importers.parsing.parse_folder import find_sources
 from archive.importers.parsing.parse_issue import parse_issue
@@ -20,9 +19,10 @@ from archive.importers.report import ImportReport, Outcome
 from archive.importers.saving import staged_files
 from archive.importers.saving.save_issue import Options, Target, find_issue, save_issue
 from archive.importers.unexpected import refuse, refusing
+from archive.importers.workers import PATIENCE, side_by_side
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 
-VERSION = "2"  # raise it when issues have to be imported again because the importer has learned something
+VERSION = "3"  # raise it when issues have to be imported again because the importer has learned something
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _jobs(
 
 def _job(record: IssueRecord, findings: Findings, choice: Choice, folder: Path, report: ImportReport) -> Job | None:
     issue = find_issue(record)
-    digests = staged_files.digest_of(record.pdf), _digest(record)
+    digests = _digest_of_pages(record), _digest(record)
     if issue and _is_unchanged(issue, digests, choice):
         report.outcomes[record.key] = Outcome.UNCHANGED
         return None
@@ -147,6 +147,12 @@ def _job(record: IssueRecord, findings: Findings, choice: Choice, folder: Path, 
         return None
     folder.mkdir()
     return Job(_work(record, folder, issue, digests[0], choice), findings, issue, digests)
+
+
+def _digest_of_pages(record: IssueRecord) -> str:
+    """Return a text that changes when the pages do: with their file, and with how it shows them."""
+    digest = staged_files.digest_of(record.pdf)
+    return hashlib.sha256(f"spreads {digest}".encode()).hexdigest() if record.spreads else digest
 
 
 def _digest(record: IssueRecord) -> str:

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError
 
 from archive.importers.extraction.extract import Work
-from archive.importers.extraction.workers import PATIENCE, side_by_side
 from archive.importers.parsing.parse_folder import find_sources
 from archive.importers.parsing.parse_issue import parse_issue
 from archive.importers.parsing.records import Findings
+from archive.importers.workers import PATIENCE, side_by_side
 from archive.models import IssuePage
 from tests.importing.conftest import write_issue
 from tests.importing.pdfs import COVER, TIDES, VANS, draw_issue

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError
 from django.db import DataError
 
-from archive.importers import import_folder
-from archive.importers.extraction import words, workers
+from archive.importers import import_folder, workers
+from archive.importers.extraction import words
 from archive.importers.extraction.extract import Work, extract
 from archive.importers.parsing.records import IssueRecord, Row
 from archive.importers.saving import save_issue, staged_files

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
-from archive.importers.extraction import ocr, pdf, words
+from archive.importers.extraction import ocr, pdf, sheets, words
 from archive.importers.extraction.article_text import article_text, teaser_of
 from archive.importers.extraction.geometry import Box, Piece
 from archive.importers.extraction.readable_text import is_garbled, readable_pieces
@@ -72,9 +72,10 @@ def extract(work: Work, beat: Callable[[], object] = lambda: None) -> ExtractedI
     findings = Findings(work.record.place)
     try:
         with pdf.opened(work.record.pdf) as document:
-            _check_pages(work.record, len(document), findings)
+            printed = sheets.sheets_of(document, work.record.pdf.name, has_spreads=work.record.spreads)
+            _check_pages(work.record, len(printed), findings)
             if not findings.refused:
-                return _Issue(work, document, findings, beat).prepared()
+                return _Issue(work, document, printed, findings, beat).prepared()
     except ImportProblemError as error:
         findings.add(f"{error}.")
     except (pypdfium2.PdfiumError, MemoryError, Image.DecompressionBombError) as error:
@@ -101,11 +102,18 @@ class _Issue:
     """The making of one issue."""
 
     def __init__(
-        self, work: Work, document: pypdfium2.PdfDocument, findings: Findings, beat: Callable[[], object]
+        self,
+        work: Work,
+        document: pypdfium2.PdfDocument,
+        printed: list[sheets.Sheet],
+        findings: Findings,
+        beat: Callable[[], object],
     ) -> None:
         self.beat = beat
         self.work, self.record, self.document, self.findings = work, work.record, document, findings
-        self.folios = [self.record.first_folio + index for index in range(len(document))]
+        self.sheets = printed
+        self.folios = [self.record.first_folio + index for index in range(len(printed))]
+        self.landscape: list[int] = []
         self.garbled: set[int] = set()
 
     def prepared(self) -> ExtractedIssue:
@@ -118,6 +126,7 @@ class _Issue:
         )
         articles = tuple(self._article(number) for number in range(len(self.record.rows)))
         self._tell_scans(pages)
+        self._tell_spreads()
         return ExtractedIssue(pages, articles, self._cover(), tuple(self.findings.problems))
 
     def _texts(self) -> tuple[list[str], list[bool]]:
@@ -125,11 +134,13 @@ class _Issue:
         found: list[tuple[float, list[Piece]]] = []
         pictures: list[list[Box]] = []
         scanned = []
-        for index in range(len(self.document)):
+        for index in range(len(self.sheets)):
             with self._opened(index) as page:
                 pieces = self._pieces(page, index)
                 found.append((page.get_height(), pieces))
                 pictures.append(words.pictures(page))
+                if sheets.is_landscape(sheets.view_of(page)):
+                    self.landscape.append(index)
                 letters = sum(len(piece.text) for piece in pieces)
                 scanned.append(index in self.garbled or pdf.is_scan(page, letters))
         kept = without_furniture(found, self.folios)
@@ -164,7 +175,7 @@ class _Issue:
 
     def _opened(self, index: int) -> AbstractContextManager[pypdfium2.PdfPage]:
         self.beat()
-        return pdf.page_of(self.document, index, self.record.pdf.name)
+        return sheets.opened(self.document, self.sheets[index], self.record.pdf.name)
 
     def _page(self, index: int, text: str, needs_ocr: bool) -> ExtractedPage:
         if not self.work.render:
@@ -184,7 +195,7 @@ class _Issue:
         path = None
         if self.work.render:
             path = self.work.folder / f"article-{number}.pdf"
-            pdf.cut(self.document, first, last, path)
+            sheets.cut(self.document, self.sheets[first : last + 1], path)
         return ExtractedArticle(text, row.teaser or teaser_of(text), path)
 
     def _cover(self) -> Path | None:
@@ -206,9 +217,17 @@ class _Issue:
         self._tell_missing(missing - self.garbled, "without text, because scanned")
         self._tell_missing(missing & self.garbled, "without text, because its fonts do not say which letters they draw")
 
+    def _tell_spreads(self) -> None:
+        if len(self.landscape) > 1 and 2 * len(self.landscape) >= len(self.sheets):
+            self.findings.add(
+                f"{self.record.pdf.name}: {len(self.landscape)} pages of the file are wider than high. If each shows "
+                "two pages of the issue, write “spreads: yes” and count the pages as they were printed.",
+                weight=Weight.NOTE,
+            )
+
     def _tell_missing(self, indexes: set[int], what: str) -> None:
         if indexes:
-            listed = ", ".join(str(index + 1) for index in sorted(indexes))
+            listed = ", ".join(str(page + 1) for page in sorted({self.sheets[index].file_index for index in indexes}))
             self.findings.add(
                 f"{self.record.pdf.name}: {what}: page {listed} of the file. Import with --ocr to read them.",
                 weight=Weight.NOTE,

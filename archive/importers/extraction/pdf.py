@@ -1,4 +1,4 @@
-"""Open PDFs with PDFium, and make pictures of their pages and cuts."""
+"""Open PDFs with PDFium, and make pictures of their pages."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,21 +56,6 @@ def _look_at_bytes(path: Path) -> None:
         raise ImportProblemError(f"{path.name} is cut off, its end is missing: copy it again")
 
 
-@contextmanager
-def page_of(document: pypdfium2.PdfDocument, index: int, name: str) -> Iterator[pypdfium2.PdfPage]:
-    """Load a page and close it again; raises ImportProblemError."""
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError as error:
-        raise ImportProblemError(
-            f"{name}: page {index + 1} of the file is broken: save the PDF again in the program that made it"
-        ) from error
-    try:
-        yield page
-    finally:
-        page.close()
-
-
 def is_scan(page: pypdfium2.PdfPage, letters: int) -> bool:
     """Whether a page is the picture of a page, without text."""
     if letters >= SCANNED_LETTERS:
@@ -88,10 +73,3 @@ def render(page: pypdfium2.PdfPage, *, height: int = SCAN_HEIGHT) -> Image.Image
         return bitmap.to_pil().convert("RGB")
     finally:
         bitmap.close()
-
-
-def cut(document: pypdfium2.PdfDocument, first: int, last: int, to: Path) -> None:
-    """Write the pages from one index to another, both included, as a PDF of their own."""
-    with pypdfium2.PdfDocument.new() as part:
-        part.import_pages(document, list(range(first, last + 1)))
-        part.save(to)

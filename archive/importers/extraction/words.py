@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from archive.importers.extraction.geometry import Box, Piece, View, box_of
+from archive.importers.extraction.sheets import view_of
 
 WORD = re.compile(r"[\S\x0b\x0c\x1c-\x1f\x85]+")  # for Python some control characters are white space
 BREAK = re.compile(r"[\r\n]")
@@ -19,21 +20,16 @@ def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
     """Return the visible runs of words on a page, each on one line and in one column."""
     words = page.get_textpage()
     try:
-        return list(_Words(words, _view(page)).runs())
+        return list(_Words(words, view_of(page)).runs())
     finally:
         words.close()
 
 
 def pictures(page: pypdfium2.PdfPage) -> list[Box]:
     """Return the boxes of the pictures on a page that may have captions."""
-    view = _view(page)
+    view = view_of(page)
     found = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)  # of deeper ones PDFium knows no place
     return [box for box in (view.seen(one.get_bounds()) for one in found) if view.shows_picture(box)]
-
-
-def _view(page: pypdfium2.PdfPage) -> View:
-    left, bottom, right, top = page.get_bbox()
-    return View(left, bottom, right, top, page.get_rotation())
 
 
 class _Words:

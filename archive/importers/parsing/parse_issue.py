@@ -14,7 +14,7 @@ from archive.importers.parsing.records import Companion, Findings, ImportProblem
 Value = TypeVar("Value")
 ISSUE_FIELDS = (
     "key", "year", "months", "theme", "overview", "volume", "number", "issn", "rights", "pdf", "first_page",
-    "cover_page", "cover", "contents", "web_companions",
+    "spreads", "cover_page", "cover", "contents", "web_companions",
 )  # fmt: skip
 ROW_FIELDS = ("title", "department", "pages", "bylines", "trends", "teaser", "key")
 
@@ -69,6 +69,7 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "issn": values.issn,
     "rights_note": lambda value: values.text(value, most=400),
     "first_folio": _first_page,
+    "spreads": values.yes_or_no,
     "cover_page": values.number,
     "companions": _companions,
 }

@@ -17,6 +17,7 @@ BY_INITIALS = {f"{MONTHS[i][0]}{MONTHS[i + 1][0]}": i // 2 + 1 for i in range(0,
 MONTH_SEPARATOR = re.compile(r"\s*(?:[/&+–—-]|\band\b)\s*")
 PAGES = re.compile(r"(\d{1,4})(?:\s*[-–—‑]\s*(\d{1,4}))?")
 FIRST_YEAR, LAST_YEAR = 1973, 2100
+YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 LARGEST = 32_767  # what a small integer of a database holds
 
 
@@ -88,6 +89,14 @@ def number(value: Any, *, least: int = 1) -> int | None:
     if not re.fullmatch(r"-?[0-9]{1,6}", found) or not least <= int(found) <= LARGEST:
         raise ImportProblemError(f"“{found}” is no whole number from {least} to {LARGEST}: write digits only")
     return int(found)
+
+
+def yes_or_no(value: Any) -> bool | None:
+    """Return whether a value says yes, or nothing for nothing."""
+    found = text(value).casefold()
+    if found not in {"", *YES, *NO}:
+        raise ImportProblemError(f"“{found}” is neither yes nor no: write one of the two")
+    return found in YES if found else None
 
 
 def page_range(value: Any) -> tuple[int, int]:

@@ -94,6 +94,7 @@ class IssueRecord:
     issn: str = ""
     rights_note: str = ""
     first_folio: int = 1
+    spreads: bool = False
     cover_page: int = 1
     cover_file: Path | None = None
     companions: tuple[Companion, ...] = ()

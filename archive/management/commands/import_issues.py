@@ -12,9 +12,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from archive.importers.extraction.workers import PATIENCE
 from archive.importers.import_folder import Choice, import_folder
 from archive.importers.parsing.records import ImportProblemError
+from archive.importers.workers import PATIENCE
 
 
 class Command(BaseCommand):
