@@ -6,7 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import authenticate_with_password
 
 from dimensions import sitemaps, views
-from dimensions.api import api, openapi
+from dimensions.api.description import openapi
+from dimensions.api.routes import api
 
 urlpatterns = [
     path("", include("members.accounts.urls")),

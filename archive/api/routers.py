@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 from ninja.pagination import paginate
-from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 
 from archive.api.schemas import ArchivedArticleOut, ArchivedArticleSummary, IssueOut, IssueSummary
 from archive.models import ArchivedArticlePage, ArchivedArticleQuerySet, IssuePage, IssueQuerySet
@@ -15,10 +14,11 @@ from archive.reading.file_responses import send_pdf
 from articles.api.lookups import Slug, filter_value_or_422, get_or_404
 from articles.api.pagination import LimitOffsetPagination
 from articles.models import Contributor, Trend
+from base.api.auth import READERS
 from members.reading.access import mark_no_store
 
-issues = Router(tags=["issues"], auth=[BearerTokenAuth(), AllowAnonymous()])
-archived_articles = Router(tags=["archived articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
+issues = Router(tags=["issues"], auth=READERS)
+archived_articles = Router(tags=["archived articles"], auth=READERS)
 
 
 class IssueFilter(Schema):

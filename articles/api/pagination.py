@@ -22,6 +22,7 @@ class LimitOffsetPagination(WagtailLimitOffsetPagination):
     class Input(WagtailLimitOffsetPagination.Input):
         """Which page; an offset that no database could count to is refused."""
 
+        limit: int = Field(default=20, ge=1, le=settings.WAGTAILAPI_LIMIT_MAX)
         offset: int = Field(default=0, ge=0, le=1_000_000)
 
     def __init__(self, prefetch: Callable[[list[Any], HttpRequest], None] | None = None, **kwargs: Any) -> None:
@@ -64,7 +65,7 @@ class KeysetPagination(LimitOffsetPagination):
 
     def paginate_queryset(self, queryset: Any, pagination: Any, request: HttpRequest, **params: Any) -> dict[str, Any]:
         """Return one page, the URL of the next one and, on the first page, the count of all."""
-        _check_limits(pagination)
+        _check_offset(pagination)
         rest = _older_than(pagination.before, queryset) if pagination.before else queryset
         start = 0 if pagination.before else pagination.offset
         found = list(rest[start : start + pagination.limit + 1])
@@ -76,9 +77,7 @@ class KeysetPagination(LimitOffsetPagination):
         }
 
 
-def _check_limits(pagination: Any) -> None:
-    if pagination.limit > (max_limit := getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)):
-        raise HttpError(400, f"limit cannot be higher than {max_limit}")
+def _check_offset(pagination: Any) -> None:
     if pagination.offset > MAX_ARTICLE_OFFSET:
         raise HttpError(400, f"offset cannot be higher than {MAX_ARTICLE_OFFSET}: follow “next” to what is older")
 

@@ -9,7 +9,6 @@ from django.views.decorators.cache import cache_control
 from ninja import Field, Query, Router, Schema
 from ninja.decorators import decorate_view
 from ninja.pagination import paginate
-from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 
 from articles.api.lookups import Path, Slug, filter_value_or_422, get_or_404
 from articles.api.pagination import KeysetPagination, LimitOffsetPagination
@@ -26,12 +25,13 @@ from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Sec
 from articles.pages.body_html import load_bodies
 from articles.pages.cards import sections_of
 from articles.site_structure import top_level
+from base.api.auth import READERS
 from members.reading.access import mark_no_store
 
-articles = Router(tags=["articles"], auth=[BearerTokenAuth(), AllowAnonymous()])
-sections = Router(tags=["sections"], auth=AllowAnonymous())
-trends = Router(tags=["trends"], auth=AllowAnonymous())
-contributors = Router(tags=["contributors"], auth=AllowAnonymous())
+articles = Router(tags=["articles"], auth=READERS)
+sections = Router(tags=["sections"], auth=READERS)
+trends = Router(tags=["trends"], auth=READERS)
+contributors = Router(tags=["contributors"], auth=READERS)
 
 
 class ArticleFilter(Schema):

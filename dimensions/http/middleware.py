@@ -19,6 +19,13 @@ TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
 RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles", "redirects")
 OPEN_TO = "Access-Control-Allow-Origin"
+# A token is sent by a script that was given it, never by the browser on its own, so it needs no list of hosts.
+PREFLIGHT = {
+    OPEN_TO: "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Authorization, If-None-Match, If-Modified-Since",
+    "Access-Control-Max-Age": "86400",
+}
 OPEN = ("/feeds/", *(f"/api/v3/{name}/" for name in RESOURCES))
 
 
@@ -93,9 +100,13 @@ class OpenToFrontEndsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add the header to every response, 304 and 404 included."""
+        """Add the header to every response, 304 and 404 included, and answer a browser that asks before it sends."""
+        if not request.path.startswith(OPEN):
+            return self.get_response(request)
+        if request.method == "OPTIONS" and request.headers.get("Access-Control-Request-Method") in {"GET", "HEAD"}:
+            return HttpResponse(status=204, headers=PREFLIGHT)
         response = self.get_response(request)
-        if request.method in {"GET", "HEAD"} and request.path.startswith(OPEN):
+        if request.method in {"GET", "HEAD"}:
             response[OPEN_TO] = "*"
         return response
 

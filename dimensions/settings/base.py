@@ -37,6 +37,7 @@ CHOSEN = [name for name in ("EMAIL_URL", "CACHE_URL") if name in env]
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "dimensions.http.proxies.ForgedHeadersMiddleware",
     "dimensions.operating.request_ids.RequestIdMiddleware",
     "dimensions.operating.metrics.MetricsMiddleware",
+    "dimensions.api.middleware.APIMiddleware",
     "dimensions.http.middleware.CompressTextMiddleware",
     "dimensions.http.middleware.AnswerConditionsMiddleware",
     "page_store.middleware.PageStoreMiddleware",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from wagtail.models import APIToken
 
-from dimensions.api import description
+from dimensions.api.description import description
 from members.models import Invitation, User
 from members.permissions import ACCESS_ADMIN, READ_GATED
 from tests.accounts.conftest import at_work, logged_in, manager, person

@@ -105,6 +105,16 @@ def test_front_end_on_another_host_may_read(client, path):
     assert (again.status_code, again["Access-Control-Allow-Origin"]) == (304, "*")
 
 
+@pytest.mark.parametrize("path", ["/api/v3/articles/", "/feeds/rss.xml"])
+def test_a_browser_that_asks_first_may_send_a_token_from_another_host(client, path):
+    asking = {"origin": "https://front.example", "access-control-request-headers": "authorization"}
+    answer = client.options(path, headers=asking | {"access-control-request-method": "GET"})
+    assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (204, "*")
+    assert "Authorization" in answer["Access-Control-Allow-Headers"]
+    refused = client.options(path, headers=asking | {"access-control-request-method": "POST"})
+    assert "Access-Control-Allow-Origin" not in refused
+
+
 def test_front_end_may_read_why_it_was_refused(client):
     assert client.get("/api/v3/articles/?kind=poem")["Access-Control-Allow-Origin"] == "*"
 

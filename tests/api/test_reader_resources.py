@@ -84,7 +84,7 @@ def test_order_is_stable_when_articles_share_a_moment(client):
         ("articles/?trend=%00", 422, "String should match pattern"),
         ("articles/?section=a'b", 422, "String should match pattern"),
         ("articles/?limit=0", 422, "greater than or equal to 1"),
-        ("articles/?limit=21", 400, "limit cannot be higher than 20"),
+        ("articles/?limit=101", 422, "less than or equal to 100"),
         ("articles/?limit=many", 422, "valid integer"),
         ("articles/?offset=1001", 400, "offset cannot be higher than 1000: follow “next” to what is older"),
         ("articles/?offset=-1", 422, "greater than or equal to 0"),

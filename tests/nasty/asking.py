@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import quote_from_bytes, urlsplit
 
 from bs4 import BeautifulSoup
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import QueryDict
 from django.test import Client
 
@@ -45,18 +47,27 @@ def failures(client: Client, requests: Iterable[Request]) -> list[str]:
     wrong = []
     for method, url, data in requests:
         answer = getattr(client, method)(url, data)
-        answer.close()
+        close(answer)
         if answer.status_code >= 500 and not url.startswith("/ready/"):
             error = answer.exc_info[1] if getattr(answer, "exc_info", None) else ""
             wrong.append(f"{method} {url[:120]} {str(data)[:160]!r}: {answer.status_code} {error!r:.300}")
     return wrong
 
 
+def close(answer: Any) -> None:
+    """Close what an answer holds open, and not the connection in whose transaction the test runs."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
+
+
 def with_parameters(client: Client, url: str, strings: list[str]) -> Iterator[Request]:
     """Yield an address with each string in all query parameters that it reads, and a nasty one in each alone."""
     path = urlsplit(url).path
     with recorded() as names:
-        client.get(url).close()
+        close(client.get(url))
     for text in strings if names else []:
         yield "get", path, dict.fromkeys(sorted(names), as_typed(text))
     for name in sorted(names) if len(strings) > len(FEW) else []:

@@ -1,0 +1,99 @@
+"""Refuse what a request says in vain: parameters and fields that nobody reads would be lost in silence."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.operation import Operation
+from ninja.params.models import QueryModel
+from pydantic import BaseModel
+
+from dimensions.api.tokens import operations
+
+JSON = "application/json"
+Place = tuple[str | int, ...]
+
+
+def refuse_what_is_not_read(api: NinjaAPI) -> None:
+    """Have every operation look at the whole request before it acts.
+
+    Private to Ninja: `_routers`, `Operation.models` and `__ninja_flatten_map__`; guarded by
+    tests/api/test_strictness.py.
+    """
+    for _prefix, router in api._routers:
+        for operation in operations(router):
+            operation.view_func = _strict(operation.view_func, _parameters(operation))
+
+
+def _parameters(operation: Operation) -> frozenset[str] | None:
+    """Return the names of the query parameters, or None where Wagtail filters by any field and checks them itself."""
+    models = [model for model in operation.models if issubclass(model, QueryModel)]
+    names = frozenset(name for model in models for name in _names(model))
+    return None if "search_operator" in names else names
+
+
+def _names(model: type[BaseModel]) -> Sequence[str]:
+    return list(getattr(model, "__ninja_flatten_map__", None) or model.model_fields)
+
+
+def _strict(view: Callable[..., Any], parameters: frozenset[str] | None) -> Callable[..., Any]:
+    @wraps(view)
+    def checked(request: HttpRequest, **values: Any) -> Any:
+        errors = [*_query_errors(request, parameters), *_body_errors(request, values)]
+        if errors:
+            raise ValidationError(errors)
+        return view(request, **values)
+
+    return checked
+
+
+def _query_errors(request: HttpRequest, known: frozenset[str] | None) -> Iterator[dict[str, Any]]:
+    for name, values in request.GET.lists():
+        if known is not None and name not in known:
+            offered = f"Use {', '.join(sorted(known))}." if known else "This address takes none."
+            yield _error(("query", name), f"There is no parameter of this name. {offered}")
+        elif known is not None and len(values) > 1:
+            yield _error(("query", name), "This parameter stands there more than once: send it once.")
+
+
+def _body_errors(request: HttpRequest, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    bodies = [value for value in values.values() if isinstance(value, BaseModel)]
+    if request.method not in {"POST", "PUT", "PATCH"} or not bodies or _is_form(request):
+        return
+    if request.body and request.content_type != JSON:
+        raise HttpError(415, f"The body has to be {JSON}, and its Content-Type has to say so.")
+    sent = json.loads(request.body or b"{}")
+    for body in bodies:
+        yield from _unread(body, sent, ("body",))
+
+
+def _is_form(request: HttpRequest) -> bool:
+    return request.content_type == "multipart/form-data"
+
+
+def _unread(value: Any, sent: Any, place: Place) -> Iterator[dict[str, Any]]:
+    """Yield an error for each field of an object that its schema does not read."""
+    if isinstance(value, BaseModel) and isinstance(sent, dict):
+        fields = _fields(value)
+        for name in sent:
+            if name not in fields:
+                yield _error((*place, name), "There is no field of this name.")
+            else:
+                yield from _unread(getattr(value, fields[name], None), sent[name], (*place, name))
+    elif isinstance(value, list) and isinstance(sent, list):
+        for number, (one, part) in enumerate(zip(value, sent, strict=False)):
+            yield from _unread(one, part, (*place, number))
+
+
+def _fields(value: BaseModel) -> dict[str, str]:
+    """Return the names by which the fields of an object may be sent, with those of its attributes."""
+    named = type(value).model_fields.items()
+    return {sent: name for name, field in named for sent in (name, field.alias) if sent}
+
+
+def _error(place: Place, sentence: str) -> dict[str, Any]:
+    return {"type": "extra_forbidden", "loc": list(place), "msg": sentence}
