@@ -1,14 +1,17 @@
 """The OpenAPI description of the API, as the standard wants it and as the API behaves."""
 
+import json
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, JsonResponse
 from wagtail.api.v3.errors import PROBLEM_JSON
 
 from base.views import read_only
 from dimensions.api.routes import api
+from dimensions.api.strictness import LARGEST_OFFSET
 
 PROBLEM = "ProblemDetail"
 PROBLEMS = {
@@ -21,6 +24,7 @@ PROBLEMS = {
     415: "The body is of another type than the API takes.",
     422: "A parameter or a field is missing, unknown or wrong; `errors` names each.",
 }
+MOST = {"limit": settings.WAGTAILAPI_LIMIT_MAX, "offset": LARGEST_OFFSET}
 PROBLEM_SCHEMA = {
     "type": "object",
     "title": PROBLEM,
@@ -54,9 +58,19 @@ def description() -> dict[str, Any]:
     described["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     described["components"]["schemas"][PROBLEM] = PROBLEM_SCHEMA
     for path, operations in described["paths"].items():
+        for method in [method for method, operation in operations.items() if not _has_address(operation)]:
+            del operations[method]
         for method, operation in operations.items():
             _describe(path, method, operation)
-    return described
+    # Help texts of models are translated when somebody reads them.
+    plain: dict[str, Any] = json.loads(json.dumps(described, cls=DjangoJSONEncoder))
+    return plain
+
+
+def _has_address(operation: dict[str, Any]) -> bool:
+    """Whether anything stands there: Wagtail has an empty list of types for what no snippet can do."""
+    schemas = [one["schema"] for one in operation.get("parameters", []) if one["in"] == "path"]
+    return not any(schema.get("const") == "" or schema.get("enum") == [""] for schema in schemas)
 
 
 def _describe(path: str, method: str, operation: dict[str, Any]) -> None:
@@ -66,8 +80,8 @@ def _describe(path: str, method: str, operation: dict[str, Any]) -> None:
         content = {PROBLEM_JSON: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}}}
         operation["responses"].setdefault(str(status), {"description": PROBLEMS[status], "content": content})
     for parameter in operation.get("parameters", []):
-        if parameter["name"] == "limit":
-            parameter["schema"]["maximum"] = settings.WAGTAILAPI_LIMIT_MAX
+        if most := MOST.get(parameter["name"]):
+            parameter["schema"]["maximum"] = most
 
 
 def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[int]:

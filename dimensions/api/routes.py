@@ -20,6 +20,7 @@ from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
 from dimensions.api.strictness import refuse_what_is_not_read
 from dimensions.api.tokens import require_desk, require_second_factor
+from dimensions.http.middleware import is_no_key
 
 api.title = "Dimensions"
 api.description = (
@@ -78,6 +79,15 @@ refuse_what_is_not_read(api)
 def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     """Refuse to delete what published work refers to, such as a contributor with a byline."""
     return problem_response(status=409, detail="Other content refers to this; take it out there first.")
+
+
+@api.exception_handler(OverflowError)
+@api.exception_handler(ValueError)
+def _no_such_key(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer that there is nothing under a key that is none: Wagtail looks up whatever stands in an address."""
+    if is_no_key(error):
+        return problem_response(status=404, detail="There is nothing under this number.")
+    raise error
 
 
 __all__ = ["api"]

@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from dimensions.api.tokens import operations
 
 JSON = "application/json"
+LARGEST_OFFSET = 1_000_000  # beyond it databases stop counting
+MANY = {"type", "order"}  # what Wagtail takes more than once
 Place = tuple[str | int, ...]
 
 
@@ -56,7 +58,9 @@ def _query_errors(request: HttpRequest, known: frozenset[str] | None) -> Iterato
         if known is not None and name not in known:
             offered = f"Use {', '.join(sorted(known))}." if known else "This address takes none."
             yield _error(("query", name), f"There is no parameter of this name. {offered}")
-        elif known is not None and len(values) > 1:
+        elif name == "offset" and (not values[-1].isdecimal() or int(values[-1][:9]) > LARGEST_OFFSET):
+            yield _error(("query", name), f"Input should be a whole number up to {LARGEST_OFFSET}.")
+        elif name not in MANY and len(values) > 1:
             yield _error(("query", name), "This parameter stands there more than once: send it once.")
 
 

@@ -66,6 +66,8 @@ class RefuseUnusableQueriesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on what is asked; most views look at it themselves, but lists of the desk give it to LIKE."""
+        if "\x00" in request.path:
+            return page_not_found(request, Http404())
         refusal = _refusal(request) if is_at_desk(request) else None
         return refusal or self.get_response(request)
 
@@ -73,7 +75,7 @@ class RefuseUnusableQueriesMiddleware:
         """Turn the refusal of the database into one of the request."""
         if isinstance(exception, DatabaseError) and "%00" in request.META["QUERY_STRING"]:
             return HttpResponseBadRequest("The query holds a null character.\n", content_type="text/plain")
-        if request.method in {"GET", "HEAD"} and _is_no_key(exception):
+        if request.method in {"GET", "HEAD"} and is_no_key(exception):
             return page_not_found(request, exception)
         return None
 
@@ -87,7 +89,7 @@ def _refusal(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _is_no_key(exception: Exception) -> bool:
+def is_no_key(exception: Exception) -> bool:
     """Whether Django (IntegerField.get_prep_value), Python or SQLite found no number, or none that a column holds."""
     is_no_number = isinstance(exception, ValueError) and any(words in str(exception) for words in NO_NUMBER)
     return is_no_number or isinstance(exception, OverflowError)

@@ -78,6 +78,11 @@ def server(programs: Path) -> Iterator[Server]:
             stop("-m", "immediate")
 
 
+def as_superuser(url: str) -> str:
+    """Return the URL of the account that may create databases, as tests in a database of their own need it."""
+    return url.replace("magazine@", "postgres@")
+
+
 def _new_database(port: int) -> str:
     with psycopg.connect(host="127.0.0.1", port=port, user="postgres", autocommit=True) as connection:
         connection.execute("CREATE ROLE magazine LOGIN")
