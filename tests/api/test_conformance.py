@@ -3,6 +3,7 @@
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from wagtail.models import APIToken
 
@@ -14,7 +15,7 @@ from tests.gating.walk.world import ASKERS, make_world
 pytestmark = pytest.mark.django_db
 
 # Which slugs, numbers and moments there are, no schema can say: what looks right and names nothing is refused.
-EXCLUDED = [positive_data_acceptance]
+EXCLUDED: list[CheckFunction] = [positive_data_acceptance]
 ROLES = ("guest", "member", "lapsed", "author", "staff")
 
 
