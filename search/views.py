@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from articles import content_sources
 from articles.models import Trend
 from base.views import read_only
 from members.reading.access import Reader, get_reader_without_vary, mark_no_store
@@ -96,12 +95,9 @@ def _page_number(request: HttpRequest) -> int:
 
 def _frequent_trends() -> list[Trend]:
     """Return the trends that most pieces carry, by name."""
-    counts = content_sources.count_carried()
-    frequent = [key for key, _count in counts.most_common(TRENDS_SHOWN)]
-    trends = list(Trend.objects.exclude(status=Trend.Status.RETIRED).filter(pk__in=frequent))
-    for trend in trends:
-        trend.count = counts[trend.pk]
-    return trends
+    offered = Trend.objects.exclude(status=Trend.Status.RETIRED).filter(figures__total__gt=0)
+    frequent = offered.select_related("figures").order_by("-figures__total", "name")[:TRENDS_SHOWN]
+    return sorted(frequent, key=lambda trend: trend.name.casefold())
 
 
 @read_only

@@ -1,5 +1,6 @@
 """Articles of the bimonthly issues."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -61,6 +62,13 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
             )
             .order_by("-issue_year", "-issue_months", "path")
         )
+
+    def months(self) -> dict[int, date]:
+        """The first of the two months of the issue in which each published article stands."""
+        issues = IssuePage.objects.values_list("path", "year", "months")
+        months = {path: date(year, 2 * pair - 1, 1) for path, year, pair in issues}
+        found = ((key, months.get(path[: -Page.steplen])) for key, path in self.published().values_list("pk", "path"))
+        return {key: month for key, month in found if month}
 
     def on_page(self, folio: int) -> Self:
         """Articles that stand on the page with this printed number."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from archive.models import (
     ArchivedArticlePage,
@@ -32,7 +33,14 @@ def about(subject: Subject, request: HttpRequest) -> ContentGroup | None:
     return ContentGroup(_("In the archive"), archived_rows(found, request), total, more)
 
 
-ARCHIVED_ARTICLES = ContentSource(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
+ARCHIVED_ARTICLES = ContentSource(
+    _lazy("Printed issues"),
+    ArchivedArticlePage,
+    ArchivedCredit,
+    ArchivedTrend,
+    ArchivedArticlePage.objects.months,
+    about,
+)
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:

@@ -9,6 +9,7 @@ from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.tombstone import Tombstone
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
+from articles.models.trend_figures import TrendFigures
 
 __all__ = [
     "ArticlePage",
@@ -22,6 +23,7 @@ __all__ = [
     "SectionPage",
     "Tombstone",
     "Trend",
+    "TrendFigures",
     "TrendGroup",
     "TrendSynonym",
 ]

@@ -65,6 +65,12 @@ class ArticleQuerySet(PublicPageQuerySet):
         )
         return [int(month) for month, count in counts.items() if count]
 
+    def months(self) -> dict[int, date]:
+        """The first day of the month in which each published article appeared."""
+        dated = self.published().filter(published_at__isnull=False).order_by()
+        found = dated.values_list("pk", "published_at")
+        return {key: timezone.localtime(moment).date().replace(day=1) for key, moment in found}
+
     def upcoming_events(self, moment: datetime | None = None) -> Self:
         """Published events that are not over now or at another moment, the next one first."""
         return (
