@@ -8,7 +8,7 @@ from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.tombstone import Tombstone
-from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
+from articles.models.trend import ArticleTrend, KeyArticle, Trend, TrendGroup, TrendSynonym
 from articles.models.trend_figures import TrendFigures
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "ContributorLink",
     "Correction",
     "Credit",
+    "KeyArticle",
     "Kind",
     "SectionPage",
     "Tombstone",

@@ -6,12 +6,12 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -67,7 +67,7 @@ class TrendQuerySet(PublicUseQuerySet):
     @compiled
     def for_slug(self, slug: Any) -> Self:
         """Return the trend of an address, with its group, for comparison with other articles."""
-        return self.public().with_frequency().select_related("group").filter(slug=slug)
+        return self.public().with_frequency().select_related("group", "figures").filter(slug=slug)
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
@@ -122,6 +122,12 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         FieldPanel("scope_note"),
         InlinePanel("synonyms", heading=_("Synonyms"), label=_("Synonym")),
         FieldPanel("see_also", widget=SeveralOf),
+        InlinePanel(
+            "key_articles",
+            heading=_("Key articles"),
+            label=_("Key article"),
+            help_text=_("Those with which a reader should begin, in this order."),
+        ),
         FieldPanel("discuss_url"),
     ]
     search_fields = [
@@ -151,12 +157,37 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         return reverse("trend", args=[self.slug])
 
     def clean(self) -> None:
-        """Check that the name is not a synonym of another trend."""
+        """Check that the name is not a synonym of another trend, and that its address leads to it."""
         super().clean()
+        if self.slug and resolve(reverse("trend", args=[self.slug])).url_name != "trend":
+            raise ValidationError({"slug": _("The site uses “%s” itself; choose another slug.") % self.slug})
         taken = TrendSynonym.objects.filter(name__iexact=self.name).exclude(trend_id=self.pk).first()
         if taken:
             raise ValidationError(
                 {"name": _("“%s” is a synonym of the trend “%s” already.") % (self.name, taken.trend)}
+            )
+
+
+class KeyArticle(Orderable):
+    """An article, of today or of the archive, with which somebody should begin."""
+
+    trend = ParentalKey(Trend, on_delete=models.CASCADE, related_name="key_articles")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("article"))
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["trend", "page"], name="key_article_once_for_each_trend")]
+
+    def __str__(self) -> str:
+        return str(self.page)
+
+    def clean(self) -> None:
+        """Refuse pages that carry no trends."""
+        super().clean()
+        if self.page_id and not hasattr(self.page.specific_class, "trends"):
+            raise ValidationError(
+                {"page": _("“%s” is no article. Choose an article of today or of the archive.") % self.page}
             )
 
 

@@ -9,6 +9,7 @@ from articles.models import ArticlePage, Trend
 from articles.pages.listings import Listing, listing_response
 from articles.pages.structured_data import collection_page
 from articles.trends import index
+from articles.trends.page import trend_profile
 from base.pages.former_slugs import follow_former_slugs
 from base.views import read_only
 
@@ -39,7 +40,11 @@ def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> Http
         feed=f"trends/{term.slug}",
         empty="No article carries this trend yet.",
         template="articles/trend_page.html",
-        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.public()},
+        context={
+            "trend": term,
+            "synonyms": term.synonyms.all(),
+            "profile": trend_profile(term, request) if before is None else None,
+        },
         elsewhere=content_sources.content_groups(term, request) if before is None else (),
     )
     return listing_response(request, listing, before)
