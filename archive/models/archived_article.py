@@ -20,7 +20,7 @@ from archive.editing.forms import ArchivedArticleForm
 from archive.editing.panels import ARTICLE_PANELS
 from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
-from articles.models import Contributor, Trend
+from articles.models import CarriesTrends, Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.media.storage import gated_storage
 from base.models import BasePage
@@ -109,7 +109,7 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         return filters[of](subject).annotate(total=models.Window(models.Count("pk"))).for_rows()[:limit]
 
 
-class ArchivedArticlePage(Imported, Gated, BasePage):
+class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
     """One article of an issue."""
 
     access = access_field(default=Access.MEMBERS)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
@@ -67,7 +67,7 @@ class TrendQuerySet(PublicUseQuerySet):
     @compiled
     def for_slug(self, slug: Any) -> Self:
         """Return the trend of an address, with its group, for comparison with other articles."""
-        return self.public().with_frequency().select_related("group", "figures").filter(slug=slug)
+        return self.public().with_frequency().select_related("group", "figures", "successor").filter(slug=slug)
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
@@ -105,6 +105,15 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     see_also = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also")
     )
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+        help_text=_("Where a retired term leads its readers."),
+    )
     discuss_url = models.URLField(
         _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
     )
@@ -119,6 +128,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
             ],
             heading=_("Term"),
         ),
+        FieldPanel("successor"),
         FieldPanel("scope_note"),
         InlinePanel("synonyms", heading=_("Synonyms"), label=_("Synonym")),
         FieldPanel("see_also", widget=SeveralOf),
@@ -161,33 +171,12 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         super().clean()
         if self.slug and resolve(reverse("trend", args=[self.slug])).url_name != "trend":
             raise ValidationError({"slug": _("The site uses “%s” itself; choose another slug.") % self.slug})
+        if self.successor and (self.successor == self or self.successor.status == self.Status.RETIRED):
+            raise ValidationError({"successor": _("Choose another term, one that is not retired itself.")})
         taken = TrendSynonym.objects.filter(name__iexact=self.name).exclude(trend_id=self.pk).first()
         if taken:
             raise ValidationError(
                 {"name": _("“%s” is a synonym of the trend “%s” already.") % (self.name, taken.trend)}
-            )
-
-
-class KeyArticle(Orderable):
-    """An article, of today or of the archive, with which somebody should begin."""
-
-    trend = ParentalKey(Trend, on_delete=models.CASCADE, related_name="key_articles")
-    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("article"))
-
-    panels = [PageChooserPanel("page")]
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["trend", "page"], name="key_article_once_for_each_trend")]
-
-    def __str__(self) -> str:
-        return str(self.page)
-
-    def clean(self) -> None:
-        """Refuse pages that carry no trends."""
-        super().clean()
-        if self.page_id and not hasattr(self.page.specific_class, "trends"):
-            raise ValidationError(
-                {"page": _("“%s” is no article. Choose an article of today or of the archive.") % self.page}
             )
 
 

@@ -9,6 +9,7 @@ from articles.models.trend import Trend
 
 # From so many pieces of the last two years, and so much more of all pieces than before, a trend is rising.
 LEAST_PIECES, LEAST_RISE = 3, 1.5
+YEARS_AT_LEAST = 10
 
 
 class TrendFiguresQuerySet(models.QuerySet["TrendFigures"]):
@@ -45,8 +46,8 @@ class TrendFigures(models.Model):
 
     @property
     def first_year(self) -> int:
-        """The first year in which something was written; the present one where nothing was."""
-        return min(map(int, self.years), default=self.month.year)
+        """The first year of a timeline: that of the first piece, ten years ago at the latest."""
+        return min(*map(int, self.years), self.month.year - YEARS_AT_LEAST + 1, self.month.year)
 
     def counts(self, first_year: int, last_year: int) -> list[int]:
         """Return how many pieces there are of each year, those of all sources together."""
