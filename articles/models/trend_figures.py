@@ -1,7 +1,6 @@
 """What was counted of each trend, so that no page counts it."""
 
 from datetime import date
-from typing import ClassVar, Self
 
 from django.db import models
 
@@ -10,15 +9,6 @@ from articles.models.trend import Trend
 # From so many pieces of the last two years, and so much more of all pieces than before, a trend is rising.
 LEAST_PIECES, LEAST_RISE = 3, 1.5
 YEARS_AT_LEAST = 10
-
-
-class TrendFiguresQuerySet(models.QuerySet["TrendFigures"]):
-    """Named queries of the figures."""
-
-    def rising(self) -> Self:
-        """Return those of rising trends that authors can choose, what rises most first."""
-        offered = self.exclude(trend__status=Trend.Status.RETIRED)
-        return offered.filter(recent__gte=LEAST_PIECES, rise__gte=LEAST_RISE).order_by("-rise", "trend__name")
 
 
 class TrendFigures(models.Model):
@@ -35,8 +25,6 @@ class TrendFigures(models.Model):
     people = models.JSONField(default=list)
     institutions = models.JSONField(default=list)
     neighbours = models.JSONField(default=list)
-
-    objects: ClassVar[TrendFiguresQuerySet] = TrendFiguresQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name_plural = "trend figures"

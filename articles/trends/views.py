@@ -18,8 +18,7 @@ from base.views import read_only
 def trend_index(request: HttpRequest) -> HttpResponse:
     """The vocabulary, group by group, with what is rising on top."""
     found = index.trend_index()
-    urls = [trend.get_absolute_url() for trend in found.trends]
-    described = collection_page("Trends", "The vocabulary of the field.", urls, request)
+    described = collection_page("Trends", "The vocabulary of the field.", list(found.urls), request)
     return render(request, "articles/trend_index.html", {"index": found, "structured_data": described})
 
 
