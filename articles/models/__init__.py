@@ -6,6 +6,7 @@ from articles.models.contributor import Contributor, ContributorLink
 from articles.models.correction import Correction
 from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
+from articles.models.related import RelatedArticle
 from articles.models.section import SectionPage
 from articles.models.tombstone import Tombstone
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym
@@ -24,6 +25,7 @@ __all__ = [
     "KeyArticle",
     "Kind",
     "MergedTrend",
+    "RelatedArticle",
     "SectionPage",
     "Tombstone",
     "Trend",

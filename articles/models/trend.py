@@ -71,9 +71,9 @@ class TrendQuerySet(PublicUseQuerySet):
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
-        """Return the trends that a page of any type carries, for comparison with other articles."""
+        """Return the trends that a page of any type carries."""
         carried = links.objects.filter(content_object=page).values("tag")
-        return self.filter(pk__in=carried).with_frequency()
+        return self.filter(pk__in=carried)
 
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
@@ -156,11 +156,6 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     def is_frequent(self) -> bool:
         """Whether very many articles carry it."""
         return self.before_latest is not None
-
-    @property
-    def compared(self) -> tuple[int, int]:
-        """Its key, and that of the piece after which articles are compared by it."""
-        return self.pk, self.before_latest or 0
 
     def get_absolute_url(self) -> str:
         """The public page of this trend."""

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import content_sources
+from articles.editing.permissions import visible_to
 from articles.models import Trend
 from articles.vocabulary.filing import pieces_naming
 from articles.vocabulary.forms import MergeForm, OtherTrendForm, RetireForm
@@ -102,17 +103,18 @@ def split_view(request: HttpRequest, pk: int) -> HttpResponse:
     other = form.cleaned_data["other"]
     if request.method == "POST":
         return _split(request, trend, other)
-    pages = Paginator(_pieces(trend), PIECES_A_PAGE)
+    pages = Paginator(_pieces(trend, request.user), PIECES_A_PAGE)
     rows = pages.get_page(request.GET.get("p"))
     return render(request, "articles/vocabulary/split.html", context | {"other": other, "rows": rows, "places": Place})
 
 
-def _pieces(trend: Trend) -> list[Any]:
-    """Return the pieces that name a trend, the newest of today first, then those of the archive."""
+def _pieces(trend: Trend, user: Any) -> list[Any]:
+    """Return the pieces of which somebody may know, those of today first; what nobody places stays where it is."""
     found: list[Any] = []
     for source in content_sources.registered():
         keys = pieces_naming(source, trend)
-        found += source.page.objects.filter(pk__in=keys).only("title", "slug", "live", "path", "depth").order_by("-pk")
+        known = visible_to(user, source.page.objects.filter(pk__in=keys))
+        found += known.only("title", "slug", "live", "path", "depth").order_by("-pk")
     return found
 
 
