@@ -140,6 +140,8 @@ RULES: dict[str, Rule] = {
     "wagtail_serve": _pages,
     "search": _search,
     "search_suggest": never("/search/suggest/?q=vivacious", "/search/suggest/?q=kept", "/search/suggest/?q=lugub"),
+    "search_suggestions": never("/search/suggestions.json?q=vivacious", "/search/suggestions.json?q=kept"),
+    "search_description": never("/search/description.xml"),
     "trends": never("/trends/"),
     "trends_compare": never("/trends/compare/?trend=community-science"),
     "trends_compare_csv": never("/trends/compare.csv?trend=community-science"),
