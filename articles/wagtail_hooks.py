@@ -24,6 +24,7 @@ from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, Contributor
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
 from articles.models import Contributor, Trend
+from articles.vocabulary.exchange.views import URLS as EXCHANGE_URLS
 from articles.vocabulary.unfiled import URLS as REPORT_URLS
 from articles.vocabulary.unfiled import UnusedTrends
 from articles.vocabulary.views import CHANGE
@@ -108,7 +109,7 @@ def editor_js() -> SafeString:
 @hooks.register("register_admin_urls")
 def vocabulary_urls() -> list[URLPattern]:
     """Where the vocabulary is changed, and what is not filed."""
-    return [*CHANGE_URLS, *REPORT_URLS]
+    return [*CHANGE_URLS, *EXCHANGE_URLS, *REPORT_URLS]
 
 
 @hooks.register("register_snippet_listing_buttons")
@@ -119,6 +120,14 @@ def vocabulary_buttons(snippet: Any, user: Any, next_url: str | None = None) -> 
         for place, (label, action) in enumerate(actions):
             url = reverse(f"vocabulary_{action}", args=[snippet.pk])
             yield Button(label, url, icon_name="tag", priority=40 + place)
+
+
+@hooks.register("register_settings_menu_item")
+def exchange_of_trends() -> MenuItem:
+    """The vocabulary as a file."""
+    return PermittedMenuItem(
+        _("Import and export trends"), reverse("vocabulary_exchange"), permission=CHANGE, icon_name="tag"
+    )
 
 
 @hooks.register("register_reports_menu_item")

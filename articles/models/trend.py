@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -24,6 +24,8 @@ from base.pages.public_uses import PublicUseQuerySet
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
 FREQUENT = 300
+# What the index of trends answers itself: no trend may take these slugs.
+ROUTES = {"compare"}
 
 
 class TrendGroup(models.Model):
@@ -164,7 +166,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     def clean(self) -> None:
         """Check that the name is not a synonym of another trend, and that its address leads to it."""
         super().clean()
-        if self.slug and resolve(reverse("trend", args=[self.slug])).url_name != "trend":
+        if self.slug in ROUTES:
             raise ValidationError({"slug": _("The site uses “%s” itself; choose another slug.") % self.slug})
         if self.successor and (self.successor == self or self.successor.status == self.Status.RETIRED):
             raise ValidationError({"successor": _("Choose another term, one that is not retired itself.")})

@@ -54,6 +54,7 @@ def test_a_split_asks_for_each_piece(keeper):
     trend, other = make_trend("Citizen science"), make_trend("Community science")
     goes, stays = make_article("It goes", trends=[trend]), make_article("It stays", trends=[trend])
     url = f"/admin/vocabulary/{trend.pk}/split/"
+    assert "Choose the trend to which some of the pieces go" in words(keeper.get(url))
     html = words(keeper.get(url, {"other": other.pk}))
     assert "It goes" in html
     assert "Both: It stays" in html
