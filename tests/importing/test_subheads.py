@@ -11,7 +11,6 @@ from archive.importers.extraction.reading_order import Paragraph
 from archive.importers.extraction.subheads import MARK, with_subheads
 from archive.models import SUBHEAD, ArchivedArticlePage
 from archive.templatetags.archived_text import with_subheads as as_html
-from members.models import GatedText
 from tests.importing.conftest import write_issue
 
 
@@ -48,7 +47,7 @@ def test_a_subhead_of_a_pdf_is_a_paragraph_of_its_own(bold, size, run, tmp_path,
     assert len(parts) == 3
     assert parts[2].startswith("Visitors now come when")
     assert article.teaser.startswith("The estuary")
-    assert SUBHEAD not in GatedText.objects.get(page=article).text
+    assert SUBHEAD not in article.full_text
 
 
 TEXT = Paragraph("The estuary outside our door rises twice a day and waits for nobody.", 10, 400)
