@@ -1,7 +1,7 @@
 """What ties pieces to trends beside their own choice: key articles, and trends that were merged."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,42 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import PageChooserPanel
 from wagtail.models import Orderable
 
+from articles.models.contributor import Contributor
 from articles.models.trend import Trend
+from base.pages.compiled_queries import compiled
+from members.models import Institution
+
+
+class KeyArticleQuerySet(models.QuerySet["KeyArticle"]):
+    """Named queries of the key articles."""
+
+    @compiled
+    def named_with(self, trend: Any, *keys: Any, ties: int) -> Any:
+        """Return what, key, name, slug and place of all that the page of a trend names, in one query.
+
+        After the trend, as many keys each of people, institutions and neighbours as there are `ties`: 0 is none.
+        """
+        people, institutions, neighbours = keys[:ties], keys[ties : 2 * ties], keys[2 * ties :]
+        also = Trend.see_also.through.objects.filter(from_trend=trend).values("to_trend")
+        terms = Trend.objects.public()
+        named = {
+            "contributor": Contributor.objects.public().filter(pk__in=people),
+            "institution": Institution.objects.public().filter(pk__in=institutions),
+            "neighbour": terms.exclude(status=Trend.Status.RETIRED).filter(pk__in=neighbours),
+            "also": terms.filter(pk__in=also),
+        }
+        of_trend = self.filter(trend=trend).order_by().annotate(what=_text("key"), name=_text(""), slug=_text(""))
+        first = of_trend.values_list("what", "page_id", "name", "slug", "sort_order")
+        return first.union(*(_columns(what, found) for what, found in named.items()), all=True)
+
+
+def _columns(what: str, found: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    labelled = found.order_by().annotate(what=_text(what), place=models.Value(0))
+    return labelled.values_list("what", "pk", "name", "slug", "place")
+
+
+def _text(value: str) -> models.Value:
+    return models.Value(value, output_field=models.CharField())
 
 
 class KeyArticle(Orderable):
@@ -18,6 +53,8 @@ class KeyArticle(Orderable):
 
     trend = ParentalKey(Trend, on_delete=models.CASCADE, related_name="key_articles")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("article"))
+
+    objects: ClassVar[KeyArticleQuerySet] = KeyArticleQuerySet.as_manager()  # type: ignore[assignment]
 
     panels = [PageChooserPanel("page")]
 

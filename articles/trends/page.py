@@ -1,21 +1,20 @@
 """What the page of a trend shows besides its articles."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import content_sources
 from articles.content_sources import Line
-from articles.models import Contributor, KeyArticle, Trend, TrendFigures
+from articles.models import KeyArticle, Trend, TrendFigures
+from articles.trends.counting import SHOWN
 from articles.trends.index import figures_of
 from base.drawing.chart_shapes import Chart
 from base.drawing.charts import Cell, chart
-from members.models import Institution
 
 TIED = 6
 Ranking = Sequence[Sequence[int]]
@@ -70,34 +69,20 @@ def _by_name(row: tuple[int, str, str]) -> str:
 
 
 def _named(trend: Trend, figures: TrendFigures) -> dict[str, list[tuple[int, str, str]]]:
-    """Return keys, names and slugs of all that a trend names, in one query."""
-    terms = Trend.objects.public()
-    found: dict[str, QuerySet[Any]] = {
-        "contributor": Contributor.objects.public().filter(pk__in=_keys(figures.people)),
-        "institution": Institution.objects.public().filter(pk__in=_keys(figures.institutions)),
-        "neighbour": terms.exclude(status=Trend.Status.RETIRED).filter(pk__in=_keys(figures.neighbours)),
-        "also": terms.filter(pk__in=Trend.see_also.through.objects.filter(from_trend=trend).values("to_trend")),
-    }
-    key_articles = KeyArticle.objects.filter(trend=trend).order_by().annotate(what=_text("key"), name=_text(""))
-    first = key_articles.values_list("what", "page_id", "name", "name", "sort_order")
-    others = [_columns(name, queryset) for name, queryset in found.items()]
-    named: dict[str, list[tuple[int, str, str]]] = {name: [] for name in ("key", *found)}
-    for what, key, name, slug, _order in sorted(first.union(*others, all=True), key=lambda row: row[4] or 0):
+    """Return keys, names and slugs of all that a trend names, as far as readers may see it."""
+    rankings = (figures.people, figures.institutions, figures.neighbours)
+    keys = [key for ranking in rankings for key in _keys(ranking)]
+    found = KeyArticle.objects.named_with(trend.pk, *keys, ties=SHOWN)
+    named: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for what, key, name, slug, _place in sorted(found, key=lambda row: row[4] or 0):
         named[what].append((key, name, slug))
     return named
 
 
-def _columns(name: str, found: QuerySet[Any]) -> QuerySet[Any]:
-    labelled = found.order_by().annotate(what=_text(name), place=Value(0))
-    return labelled.values_list("what", "pk", "name", "slug", "place")
-
-
-def _text(value: str) -> Value:
-    return Value(value, output_field=CharField())
-
-
 def _keys(ranking: Ranking) -> list[int]:
-    return [key for key, _count in ranking]
+    """Return the keys, and 0 for each that is lacking: the query takes the same number for every trend."""
+    keys = [key for key, _count in ranking[:SHOWN]]
+    return keys + [0] * (SHOWN - len(keys))
 
 
 def _ranked(ranking: Ranking, named: Iterable[tuple[int, str, str]], route: str) -> list[Tie]:
