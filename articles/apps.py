@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from page_store.policy.private_tables import register_private_columns
 
@@ -13,6 +14,8 @@ class ArticlesConfig(AppConfig):
         from articles import content_sources, signals
         from articles.models import Contributor, SectionPage, Trend
         from articles.pages import article_context, section_context  # noqa: F401
+        from articles.trends import tasks
+        from base.background.hourly import register_hourly
         from base.pages.former_slugs import track_former_slugs
         from members.models import Institution
 
@@ -20,4 +23,6 @@ class ArticlesConfig(AppConfig):
         signals.connect()
         for model in (SectionPage, Trend, Contributor, Institution):
             track_former_slugs(model)
+        register_hourly(tasks.count_when_month_begins)
+        post_migrate.connect(tasks.count_first, sender=self)
         register_private_columns("articles_contributor", "user_id", "created_by_id")

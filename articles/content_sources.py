@@ -3,19 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, Trend
+from articles.models.querysets import SHOWN_AS_RELATED
 from base.pages.page_queries import published_via
 from base.pages.public_uses import register_public_use, used_by
 from members.models import Institution
 
+SHOWN_IN_LINES = (*SHOWN_AS_RELATED, "access", "gated_until")
 Subject = Trend | Contributor | Institution
 
 
@@ -30,15 +36,30 @@ class ContentGroup:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A piece of any kind as a short list names it."""
+
+    title: str
+    url: str
+    kicker: str
+    when: str
+    is_gated: bool
+
+
+@dataclass(frozen=True)
 class ContentSource:
     """A type of pages with its credits and links to trends, and what stands beside the articles of today.
 
-    `about` gives the newest pieces about a trend, by a contributor or from an institution.
+    `months` gives the first day of the month of each published piece, by its key; `lines` those of some pieces that
+    are published, by key. `about` gives the newest pieces about a trend, by a contributor or from an institution.
     """
 
+    name: Any
     page: Any
     credit: Any
     link: Any
+    months: Callable[[], dict[int, date]]
+    lines: Callable[[Collection[int], HttpRequest], dict[int, Line]]
     about: Callable[[Subject, HttpRequest], ContentGroup | None] = lambda _subject, _request: None
 
 
@@ -63,7 +84,9 @@ def _links(source: ContentSource) -> QuerySet[Any]:
 
 def register_articles() -> None:
     """Register the articles of today, and where else they and their people name institutions."""
-    register(ContentSource(ArticlePage, Credit, ArticleTrend))
+    register(
+        ContentSource(_("Today’s magazine"), ArticlePage, Credit, ArticleTrend, ArticlePage.objects.months, _lines)
+    )
     register_public_use(Trend, lambda: ~Q(status=Trend.Status.PROPOSED))
     about = ArticlePage.institutions.through.objects
     register_public_use(Institution, lambda: used_by(about.filter(published_via("articlepage")), "institution"))
@@ -72,9 +95,28 @@ def register_articles() -> None:
     register_public_use(get_image_model(), lambda: used_by(Contributor.objects.public(), "portrait"))
 
 
+def _lines(keys: Collection[int], request: HttpRequest) -> dict[int, Line]:
+    found = ArticlePage.objects.published().filter(pk__in=keys).only(*SHOWN_IN_LINES)
+    return {article.pk: _line(article, request) for article in found}
+
+
+def _line(article: ArticlePage, request: HttpRequest) -> Line:
+    when = date_format(timezone.localtime(article.published_at), "F Y") if article.published_at else ""
+    url = article.get_url(request) or ""
+    return Line(article.listed_title, url, article.get_kind_display(), when, article.is_gated())
+
+
+def lines(keys: Sequence[int], request: HttpRequest) -> list[Line]:
+    """Return a line for each of some pieces that is published, in the order in which they are given."""
+    found: dict[int, Line] = {}
+    for source in registered() if keys else ():
+        found |= source.lines([key for key in keys if key not in found], request)
+    return [found[key] for key in keys if key in found]
+
+
 def registered() -> Sequence[ContentSource]:
     """Return all sources, that of the articles first."""
-    return tuple(_sources)
+    return sorted(_sources, key=lambda source: source.page is not ArticlePage)
 
 
 def content_groups(subject: Subject, request: HttpRequest) -> list[ContentGroup]:
@@ -92,18 +134,12 @@ def count_credits(people: Collection[int]) -> Counter[int]:
     """Return on how many published pieces each of some contributors has a credit."""
     of_them = Q(published_via("article"), contributor__in=people)
     credits = (source.credit.objects.filter(of_them) for source in _sources)
-    return _count(credits, "contributor", "article")
+    return _count(credits)
 
 
-def count_carried() -> Counter[int]:
-    """Return how many published pieces carry each trend."""
-    links = (source.link.objects.filter(content_object__in=source.page.objects.published()) for source in _sources)
-    return _count(links, "tag", "content_object")
-
-
-def _count(relations: Iterable[QuerySet[Any]], subject: str, piece: str) -> Counter[int]:
+def _count(relations: Iterable[QuerySet[Any]]) -> Counter[int]:
     counts: Counter[int] = Counter()
     for found in relations:
-        grouped = found.order_by().values(subject).annotate(count=Count(piece, distinct=True))
-        counts.update(dict(grouped.values_list(subject, "count")))
+        grouped = found.order_by().values("contributor").annotate(count=Count("article", distinct=True))
+        counts.update(dict(grouped.values_list("contributor", "count")))
     return counts

@@ -1,12 +1,13 @@
-"""Keep true what is known of an article elsewhere: the section after a move, and the sizes of a portrait."""
+"""Keep true what is known of articles elsewhere: section, tombstones, sizes of a portrait, figures of trends."""
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
-from wagtail.models import Page
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from articles.models import ArticlePage, Contributor, Tombstone
+from articles.trends.tasks import request_count
 from base.media.renditions import PORTRAIT
 from base.media.tasks import request_renditions_on_save
 from base.pages.signals import pages_changed
@@ -37,3 +38,8 @@ def connect() -> None:
     page_unpublished.connect(leave_tombstone, sender=ArticlePage)
     pre_delete.connect(leave_tombstone, sender=ArticlePage)
     request_renditions_on_save(Contributor, "portrait_id", [PORTRAIT])
+    for signal in (page_published, page_unpublished, post_page_move, pages_changed):
+        signal.connect(request_count)
+    for changed in (post_save, post_delete):
+        changed.connect(request_count, sender=PageViewRestriction)
+    post_delete.connect(request_count, sender=ArticlePage)

@@ -9,6 +9,8 @@ from django.urls import URLPattern, include, path, register_converter
 from articles.corrections import views as corrections
 from articles.keyset import CursorConverter
 from articles.pages import contributor_index, views
+from articles.trends import compare_views
+from articles.trends import views as trends
 from base.pages.converters import UnicodeSlugConverter
 
 
@@ -52,8 +54,11 @@ def paged(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[
 
 
 urlpatterns = [
-    path("trends/", views.trend_index, name="trends"),
-    *paged("trends/<uslug:slug>/", views.trend, "trend"),
+    path("trends/", trends.trend_index, name="trends"),
+    path("trends/compare/", compare_views.comparison_page, name="trends_compare"),
+    path("trends/compare.csv", compare_views.comparison_data, name="trends_compare_csv"),
+    path("trends/compare.svg", compare_views.comparison_picture, name="trends_compare_svg"),
+    *paged("trends/<uslug:slug>/", trends.trend, "trend"),
     path("contributors/", contributor_index.contributor_index, name="contributors"),
     path("contributors/letters/<slug:letter>/", contributor_index.contributor_index, name="contributors_letter"),
     *paged("contributors/<uslug:slug>/", views.contributor, "contributor"),

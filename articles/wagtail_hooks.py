@@ -1,14 +1,18 @@
 """Wiring of the editorial side."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
@@ -19,8 +23,14 @@ from articles.editing.action_menu import offer_review
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
-from articles.models import Contributor
+from articles.models import Contributor, Trend
+from articles.vocabulary.exchange.views import URLS as EXCHANGE_URLS
+from articles.vocabulary.unfiled import URLS as REPORT_URLS
+from articles.vocabulary.unfiled import UnusedTrends
+from articles.vocabulary.views import CHANGE
+from articles.vocabulary.views import URLS as CHANGE_URLS
 from base.views import form_token
+from members.editing.menu import PermittedMenuItem
 
 register_permission_policy(Page, PAGE_POLICY)
 register_permission_policy(Contributor, CONTRIBUTOR_POLICY)
@@ -93,6 +103,46 @@ def editor_js() -> SafeString:
         "</script>",
         *(static("articles/editor.js"), static("articles/session.js")),
         *(reverse("desk_session"), reverse("wagtailadmin_login")),
+    )
+
+
+@hooks.register("register_admin_urls")
+def vocabulary_urls() -> list[URLPattern]:
+    """Where the vocabulary is changed, and what is not filed."""
+    return [*CHANGE_URLS, *EXCHANGE_URLS, *REPORT_URLS]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def vocabulary_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Offer to merge, split and retire a trend to whoever keeps the vocabulary."""
+    if isinstance(snippet, Trend) and user.has_perm(CHANGE):
+        actions = ((_("Merge"), "merge"), (_("Split"), "split"), (_("Retire"), "retire"))
+        for place, (label, action) in enumerate(actions):
+            url = reverse(f"vocabulary_{action}", args=[snippet.pk])
+            yield Button(label, url, icon_name="tag", priority=40 + place)
+
+
+@hooks.register("register_settings_menu_item")
+def exchange_of_trends() -> MenuItem:
+    """The vocabulary as a file."""
+    return PermittedMenuItem(
+        _("Import and export trends"), reverse("vocabulary_exchange"), permission=CHANGE, icon_name="tag"
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def unfiled_pieces() -> MenuItem:
+    """Pieces without trends."""
+    return PermittedMenuItem(
+        _("Pieces without trends"), reverse("unfiled_pieces"), permission=CHANGE, icon_name="tag", order=1100
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def unused_trends() -> MenuItem:
+    """Trends without pieces."""
+    return PermittedMenuItem(
+        UnusedTrends.page_title, reverse("unused_trends"), permission=CHANGE, icon_name="tag", order=1110
     )
 
 

@@ -19,6 +19,7 @@ class SearchConfig(AppConfig):
         from search import counting, signals
         from search.indexing.records import registry
         from search.rebuild import fill_empty_index
+        from search.related.tasks import relate_first
         from search.sources import facets, pieces, profiles
 
         # The desk looks into the tables themselves, and each save would put a task with nothing to do into the queue.
@@ -32,6 +33,7 @@ class SearchConfig(AppConfig):
         signals.connect()
         counting.register_query_retention()
         post_migrate.connect(fill_empty_index, sender=self)
+        post_migrate.connect(relate_first, sender=self)
         register_private_tables(
             *("search_facet", "search_searchdocument", "search_searchtext", "search_index", "search_word"),
             *("search_term", "search_synonymgroup", "search_missedquery"),

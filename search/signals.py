@@ -18,6 +18,7 @@ from members.models import Institution, Membership
 from search.indexing import writer
 from search.indexing.terms import write_terms_of_group
 from search.models import Facet, SynonymGroup
+from search.related.tasks import request_relation
 
 PAGES: dict[type[Model], str] = {ArticlePage: "article", ArchivedArticlePage: "archived", IssuePage: "issue"}
 PROFILES: dict[type[Model], str] = {Contributor: "contributor", Institution: "institution", Trend: "trend"}
@@ -169,6 +170,7 @@ def follow_synonyms(sender: Any, instance: SynonymGroup, raw: bool = False, **se
 def connect() -> None:
     """Listen to all of them."""
     page_published.connect(follow_page)
+    page_published.connect(request_relation)
     page_unpublished.connect(follow_page)
     post_page_move.connect(follow_move)
     pages_changed.connect(follow_change)

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from articles import content_sources
 from articles.models import Trend
 from base.views import read_only
 from members.reading.access import Reader, get_reader_without_vary, mark_no_store
@@ -14,10 +13,10 @@ from search.counting import count_query
 from search.finding.find import Results, Scope, find
 from search.finding.narrowing import Choice, chosen_facets, facet_groups, parse_choice, taken_back
 from search.finding.query import Query, parse_query
-from search.finding.suggestions import suggestions
 from search.indexing.entries import Found
 from search.indexing.records import registry
-from search.results import lines, page_urls, pins
+from search.results import lines, pins
+from search.suggesting.suggested import suggested
 from search.ways_out import ways_out
 
 RESULTS_A_PAGE = 12
@@ -96,29 +95,14 @@ def _page_number(request: HttpRequest) -> int:
 
 def _frequent_trends() -> list[Trend]:
     """Return the trends that most pieces carry, by name."""
-    counts = content_sources.count_carried()
-    frequent = [key for key, _count in counts.most_common(TRENDS_SHOWN)]
-    trends = list(Trend.objects.exclude(status=Trend.Status.RETIRED).filter(pk__in=frequent))
-    for trend in trends:
-        trend.count = counts[trend.pk]
-    return trends
+    offered = Trend.objects.exclude(status=Trend.Status.RETIRED).filter(figures__total__gt=0)
+    frequent = offered.select_related("figures").order_by("-figures__total", "name")[:TRENDS_SHOWN]
+    return sorted(frequent, key=lambda trend: trend.name.casefold())
 
 
 @read_only
 def suggest(request: HttpRequest) -> JsonResponse:
     """Names and titles that begin with what was typed so far; the same for everybody."""
-    found = suggestions(request.GET.get("q", ""))
-    sources = registry.sources
-    pages = [one.document.object_id for one in found if sources[one.document.kind].is_page]
-    urls = page_urls(pages, request)
-    entries = [
-        {
-            "title": one.title,
-            "kind": str(sources[one.document.kind].label),
-            "url": one.document.shown.url or urls.get(one.document.object_id, ""),
-        }
-        for one in found
-    ]
-    response = JsonResponse({"suggestions": [entry for entry in entries if entry["url"]]})
+    response = JsonResponse({"suggestions": suggested(request.GET.get("q", ""), request)})
     response["Cache-Control"] = "public, max-age=60"
     return response

@@ -74,8 +74,8 @@ def _uses() -> list[Any]:
     return sorted(MediaUse.objects.values_list("page", "image", "document", "is_gated"), key=str)
 
 
-def _gated_words() -> list[Any]:
-    return sorted(GatedText.objects.values_list("page", "text"))
+def _gated_pieces() -> list[Any]:
+    return sorted(GatedText.objects.values_list("page", flat=True))
 
 
 def _note_all() -> None:
@@ -90,6 +90,6 @@ def _keep_all() -> None:
 RECORDS = {
     "reference index": (_references, lambda: call_command("rebuild_references_index", verbosity=0)),
     "uses of media": (_uses, _note_all),
-    "words behind gates": (_gated_words, _keep_all),
+    "words behind gates": (_gated_pieces, _keep_all),
     "search index": (_entries, rebuild),
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PagePermissionTester
@@ -12,7 +12,9 @@ from archive.editing.panels import ARCHIVE_PANELS
 from archive.models.archived_article import ArchivedArticlePage, ArchivedArticleQuerySet
 from archive.models.issue import IssuePage, IssueQuerySet
 from articles.editing.permissions import NoNewPagesForAuthors
+from articles.models import Trend
 from base.models import BasePage, TopLevelPage
+from base.pages.former_slugs import current_slug
 from base.pages.page_contexts import page_context
 
 
@@ -59,7 +61,10 @@ class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
     @path("themes/<slug:slug>/")
     def trend_view(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The issues with an article on a trend, and these articles."""
-        context = page_context(self, request, "trend", slug=slug)
+        try:
+            context = page_context(self, request, "trend", slug=slug)
+        except Http404:
+            return HttpResponsePermanentRedirect(f"{self.get_url(request)}themes/{current_slug(Trend, slug)}/")
         return self.render(request, template="archive/trend.html", context_overrides=context)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Articles of the bimonthly issues."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from archive.editing.panels import ARTICLE_PANELS
 from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
 from archive.text_marks import without_marks
-from articles.models import Contributor, Trend
+from articles.models import CarriesTrends, Contributor, Trend
 from articles.models.credit import BaseCredit
 from base.media.storage import gated_storage
 from base.models import BasePage
@@ -61,6 +62,13 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
             .order_by("-issue_year", "-issue_months", "path")
         )
 
+    def months(self) -> dict[int, date]:
+        """The first of the two months of the issue in which each published article stands."""
+        issues = IssuePage.objects.values_list("path", "year", "months")
+        months = {path: date(year, 2 * pair - 1, 1) for path, year, pair in issues}
+        found = ((key, months.get(path[: -Page.steplen])) for key, path in self.published().values_list("pk", "path"))
+        return {key: month for key, month in found if month}
+
     def on_page(self, folio: int) -> Self:
         """Articles that stand on the page with this printed number."""
         ends = models.Q(last_page__gte=folio) | models.Q(last_page=None, first_page=folio)
@@ -100,7 +108,7 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         return filters[of](subject).annotate(total=models.Window(models.Count("pk"))).for_rows()[:limit]
 
 
-class ArchivedArticlePage(Imported, Gated, BasePage):
+class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
     """One article of an issue."""
 
     access = access_field(default=Access.MEMBERS)

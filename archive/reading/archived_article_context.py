@@ -57,7 +57,7 @@ def archived_article_detail(page: ArchivedArticlePage, request: HttpRequest) -> 
         issue=issue,
         byline=byline(credits),
         trends=trends,
-        today=related_to(page, trends, ArticlePage),
+        today=related_to(page),
         previous=before,
         next=after,
         scan_url=_scan_url(page, issue, request),

@@ -1,9 +1,10 @@
 """The archive as a content source of trend, contributor and institution pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from archive.models import (
     ArchivedArticlePage,
@@ -12,8 +13,9 @@ from archive.models import (
     ArchivePage,
     IssuePage,
 )
+from archive.models.archived_article import SHOWN_IN_ROWS
 from archive.reading.cards import ArchivedRow, article_row
-from articles.content_sources import ContentGroup, ContentSource, Subject
+from articles.content_sources import ContentGroup, ContentSource, Line, Subject
 from articles.models import Trend
 from articles.site_structure import top_level
 
@@ -32,7 +34,26 @@ def about(subject: Subject, request: HttpRequest) -> ContentGroup | None:
     return ContentGroup(_("In the archive"), archived_rows(found, request), total, more)
 
 
-ARCHIVED_ARTICLES = ContentSource(ArchivedArticlePage, ArchivedCredit, ArchivedTrend, about)
+def lines(keys: Collection[int], request: HttpRequest) -> dict[int, Line]:
+    """Return a line for each of some archived articles that is published."""
+    articles = list(ArchivedArticlePage.objects.published().filter(pk__in=keys).only(*SHOWN_IN_ROWS))
+    issues = IssuePage.objects.holding(articles)
+    return {article.pk: _line(article, issues[article.parent_path], request) for article in articles}
+
+
+def _line(article: ArchivedArticlePage, issue: IssuePage, request: HttpRequest) -> Line:
+    return Line(article.title, article.get_url(request) or "", issue.title, issue.months_and_year, article.is_gated())
+
+
+ARCHIVED_ARTICLES = ContentSource(
+    _lazy("Printed issues"),
+    ArchivedArticlePage,
+    ArchivedCredit,
+    ArchivedTrend,
+    ArchivedArticlePage.objects.months,
+    lines,
+    about,
+)
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:

@@ -27,6 +27,7 @@ from articles.kinds.resource import ResourceFields
 from articles.kinds.review import ReviewFields
 from articles.models.credit import Credit
 from articles.models.querysets import ArticleQuerySet
+from articles.models.trend_links import CarriesTrends
 from articles.plain_text import plain_text, reading_minutes
 from base.models import BasePage
 from base.pages.preview import FrontEndPreviewMixin
@@ -37,7 +38,7 @@ from members.reading.access import mark_no_store
 KIND_LABELS = dict(Kind.choices)
 
 
-class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixin, Gated, BasePage):
+class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixin, CarriesTrends, Gated, BasePage):
     """One piece of the magazine."""
 
     deck = models.TextField(

@@ -1,9 +1,6 @@
 """Named queries of the articles."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -33,8 +30,6 @@ SHOWN_ON_CARDS = (
     *columns_of_picture("lead_image"),
 )
 SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at", "is_retracted")
-# So many that hidden ones among them do not matter, so few that they are sorted at once.
-LOOKED_AT = 100
 
 
 class ArticleQuerySet(PublicPageQuerySet):
@@ -64,6 +59,12 @@ class ArticleQuerySet(PublicPageQuerySet):
             **{str(day.month): models.Count("pk", filter=published_between(day, next_month(day))) for day in days}
         )
         return [int(month) for month, count in counts.items() if count]
+
+    def months(self) -> dict[int, date]:
+        """The first day of the month in which each published article appeared."""
+        dated = self.published().filter(published_at__isnull=False).order_by()
+        found = dated.values_list("pk", "published_at")
+        return {key: timezone.localtime(moment).date().replace(day=1) for key, moment in found}
 
     def upcoming_events(self, moment: datetime | None = None) -> Self:
         """Published events that are not over now or at another moment, the next one first."""
@@ -134,27 +135,11 @@ class ArticleQuerySet(PublicPageQuerySet):
         written = institution.credits.values("article_id")
         return self.filter(models.Q(pk__in=about.values("articlepage_id")) | models.Q(pk__in=written))
 
-    def sharing(self, trends: Sequence[tuple[int, int]]) -> Self:
-        """Published articles that carry some trends, those that carry most of them first.
-
-        Of each trend its key is given and that of a piece, see `Trend.compared`: only articles begun after
-        that one are compared. Of many that carry as many, those are looked at that were begun last.
-        """
-        links = ArticleTrend.objects.filter(tag__pk__in=[trend for trend, _before in trends])
-        latest = (models.Q(tag=trend, content_object__gt=before) for trend, before in trends)
-        compared = ArticleTrend.objects.filter(reduce(or_, latest, models.Q(pk__in=())))
-        counted = compared.values("content_object").annotate(shared=models.Count("pk"))
-        most = counted.order_by("-shared", "-content_object").values("content_object")[:LOOKED_AT]
-        own = links.filter(content_object=models.OuterRef("pk")).values("content_object")
-        shared = models.Subquery(own.annotate(count=models.Count("pk")).values("count"))
-        found = self.newest_first().filter(pk__in=most).annotate(shared=shared)
-        return found.order_by("-shared", "-published_at", "-pk").only(*SHOWN_AS_RELATED)
-
     @compiled
-    def related_to(self, page: Any, *compared: Any, limit: int) -> Self:
-        """Return articles with some of the trends of a page; what is compared stands one after the other."""
-        trends = zip(compared[::2], compared[1::2], strict=True)
-        return self.sharing(list(trends)).exclude(pk=page)[:limit]
+    def related_to(self, page: Any, *, limit: int) -> Self:
+        """Return the published articles that continue the matter of a piece."""
+        found = self.published().filter(related_to__page=page).order_by("related_to__position")
+        return found.only(*SHOWN_AS_RELATED)[:limit]
 
     @compiled
     def newest_keys(self, *, limit: int) -> Any:

@@ -24,6 +24,8 @@ from base.pages.public_uses import PublicUseQuerySet
 # Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
 # latest are compared.
 FREQUENT = 300
+# What the index of trends answers itself: no trend may take these slugs.
+ROUTES = {"compare"}
 
 
 class TrendGroup(models.Model):
@@ -67,13 +69,13 @@ class TrendQuerySet(PublicUseQuerySet):
     @compiled
     def for_slug(self, slug: Any) -> Self:
         """Return the trend of an address, with its group, for comparison with other articles."""
-        return self.public().with_frequency().select_related("group").filter(slug=slug)
+        return self.public().with_frequency().select_related("group", "figures", "successor").filter(slug=slug)
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
-        """Return the trends that a page of any type carries, for comparison with other articles."""
+        """Return the trends that a page of any type carries."""
         carried = links.objects.filter(content_object=page).values("tag")
-        return self.filter(pk__in=carried).with_frequency()
+        return self.filter(pk__in=carried)
 
 
 class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
@@ -105,6 +107,15 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     see_also = models.ManyToManyField(
         "self", blank=True, symmetrical=False, related_name="+", verbose_name=_("see also")
     )
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+        help_text=_("Where a retired term leads its readers."),
+    )
     discuss_url = models.URLField(
         _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
     )
@@ -119,9 +130,16 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
             ],
             heading=_("Term"),
         ),
+        FieldPanel("successor"),
         FieldPanel("scope_note"),
         InlinePanel("synonyms", heading=_("Synonyms"), label=_("Synonym")),
         FieldPanel("see_also", widget=SeveralOf),
+        InlinePanel(
+            "key_articles",
+            heading=_("Key articles"),
+            label=_("Key article"),
+            help_text=_("Those with which a reader should begin, in this order."),
+        ),
         FieldPanel("discuss_url"),
     ]
     search_fields = [
@@ -141,18 +159,17 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         """Whether very many articles carry it."""
         return self.before_latest is not None
 
-    @property
-    def compared(self) -> tuple[int, int]:
-        """Its key, and that of the piece after which articles are compared by it."""
-        return self.pk, self.before_latest or 0
-
     def get_absolute_url(self) -> str:
         """The public page of this trend."""
         return reverse("trend", args=[self.slug])
 
     def clean(self) -> None:
-        """Check that the name is not a synonym of another trend."""
+        """Check that the name is not a synonym of another trend, and that its address leads to it."""
         super().clean()
+        if self.slug in ROUTES:
+            raise ValidationError({"slug": _("The site uses “%s” itself; choose another slug.") % self.slug})
+        if self.successor and (self.successor == self or self.successor.status == self.Status.RETIRED):
+            raise ValidationError({"successor": _("Choose another term, one that is not retired itself.")})
         taken = TrendSynonym.objects.filter(name__iexact=self.name).exclude(trend_id=self.pk).first()
         if taken:
             raise ValidationError(

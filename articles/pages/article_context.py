@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
@@ -59,16 +58,15 @@ def _institutions(page: ArticlePage) -> list[Institution]:
 
 
 def trends_of(page: Any) -> list[Trend]:
-    """Return the trends that a page carries, for comparison with others; in a preview as they are ticked."""
+    """Return the trends that a page carries; in a preview as they are ticked."""
     trends = page.trends.all()
     saved = isinstance(trends, QuerySet)
     return list(Trend.objects.carried_by(page.pk, links=page.trends.through) if saved else trends)
 
 
-def related_to(page: Any, trends: Sequence[Trend], articles: Any) -> list[ArticlePage]:
-    """Return the articles that share some of the trends of a page."""
-    compared = chain.from_iterable(trend.compared for trend in trends)
-    return articles.objects.related_to(page.pk, *compared, limit=RELATED) if trends else []
+def related_to(page: Any) -> list[ArticlePage]:
+    """Return the articles that continue the matter of a page; none of one that was never saved."""
+    return ArticlePage.objects.related_to(page.pk, limit=RELATED) if page.pk else []
 
 
 @register_page_context(ArticlePage)
@@ -99,7 +97,7 @@ def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
         people=list({credit.contributor_id: credit for credit in reversed(credits)}.values())[::-1],
         trends=trends,
         institutions=_institutions(page),
-        related=related_to(page, trends, type(page)),
+        related=related_to(page),
         social_image=social,
         structured_data=news_article(
             page,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Min, Prefetch
+from django.db.models import Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,11 +16,11 @@ from django.utils.text import Truncator
 
 from articles import content_sources
 from articles.keyset import Cursor
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, Trend, TrendGroup
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind
 from articles.models.dates import next_month
 from articles.pages.cards import Card, cards
 from articles.pages.listings import Listing, listing_response
-from articles.pages.structured_data import collection_page, organization, profile_page
+from articles.pages.structured_data import organization, profile_page
 from base.blocks.data import table_csv
 from base.pages.former_slugs import follow_former_slugs
 from base.views import read_only
@@ -38,42 +38,6 @@ class First:
 
     cards: Sequence[Card]
     has_more: bool
-
-
-@read_only
-def trend_index(request: HttpRequest) -> HttpResponse:
-    """The vocabulary, group by group, with how many pieces carry each term."""
-    terms = Trend.objects.public().exclude(status=Trend.Status.RETIRED).prefetch_related("synonyms")
-    groups = TrendGroup.objects.prefetch_related(Prefetch("trends", terms))
-    counts = content_sources.count_carried()
-    for term in (term for group in groups for term in group.trends.all()):
-        term.count = counts[term.pk]
-    urls = [term.get_absolute_url() for group in groups for term in group.trends.all()]
-    described = collection_page("Trends", "The vocabulary of the field.", urls, request)
-    return render(request, "articles/trend_index.html", {"groups": groups, "structured_data": described})
-
-
-@read_only
-@follow_former_slugs(Trend)
-def trend(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
-    """Articles that carry a trend."""
-    term = next(iter(Trend.objects.for_slug(slug)), None)
-    if term is None:
-        raise Http404
-    listing = Listing(
-        title=term.name,
-        kicker=term.group.name,
-        intro=term.scope_note,
-        description=f"Articles about: {term.name}.",
-        articles=ArticlePage.objects.newest_first().carrying(term),
-        url=term.get_absolute_url(),
-        feed=f"trends/{term.slug}",
-        empty="No article carries this trend yet.",
-        template="articles/trend_page.html",
-        context={"trend": term, "synonyms": term.synonyms.all(), "see_also": term.see_also.public()},
-        elsewhere=content_sources.content_groups(term, request) if before is None else (),
-    )
-    return listing_response(request, listing, before)
 
 
 @read_only

@@ -1,7 +1,5 @@
 """A table of data, the chart drawn from it, and the file to download."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -10,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 
 from base.drawing.charts import chart, figure
+from base.spreadsheets.writing import write_csv
 
 
 class TableBlock(TypedTableBlock):
@@ -113,18 +112,6 @@ def table_rows(table: TypedTable) -> Iterator[list[Any]]:
         yield list(row["values"])
 
 
-# A spreadsheet runs a cell that begins like this (https://owasp.org/www-community/attacks/CSV_Injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def table_csv(table: TypedTable) -> str:
     """Return the table as CSV (RFC 4180); no cell of it can run as a formula."""
-    out = io.StringIO()
-    csv.writer(out).writerows([_harmless(value) for value in row] for row in table_rows(table))
-    return out.getvalue()
+    return write_csv(table_rows(table))

@@ -57,13 +57,12 @@ class Gated(models.Model):
 
 
 class GatedText(models.Model):
-    """The full text of a page whose gate is closed."""
+    """That the gate of a page is closed; its text stands in the page alone."""
 
     page = models.OneToOneField("wagtailcore.Page", on_delete=models.CASCADE, related_name="gated_text")
-    text = models.TextField(blank=True)
 
     class Meta:
         permissions = [("read_gated", _("Can read gated pieces in full"))]
 
     def __str__(self) -> str:
-        return f"Text of {self.page}"
+        return f"Gate of {self.page}"

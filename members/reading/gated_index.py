@@ -1,4 +1,4 @@
-"""The text of gated pieces, which says that their gate is closed until it opens."""
+"""Which pieces are gated, noted until their gate opens."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -36,10 +36,10 @@ def update_on_save(sender: Any, instance: Any, update_fields: Any = None, **kwar
 
 
 def update_gated_text(piece: Any) -> None:
-    """Keep or drop the text of a piece. A row without text still says that its gate is closed."""
+    """Note that the gate of a piece is closed, or that it is open."""
     rows = GatedText.objects.filter(page_id=piece.pk)
     if piece.live and piece.is_gated():
-        _row, is_new = rows.update_or_create(page_id=piece.pk, defaults={"text": piece.full_text})
+        _row, is_new = rows.get_or_create(page_id=piece.pk)
         if is_new and _was_published_before(piece):
             record(Action.GATE_CLOSED, subject=piece)
     elif rows.delete()[0] and piece.live:
@@ -53,7 +53,7 @@ def _was_published_before(piece: Any) -> bool:
 
 
 def open_gate(piece: Any) -> None:
-    """Move the pictures of a piece to where everybody finds them, and say that its text is open."""
+    """Move the pictures of a piece to where everybody finds them, and note that it is open."""
     update_gated_text(piece)
     record_media_uses(piece)
     pages_changed.send(type(piece), keys=[piece.pk])

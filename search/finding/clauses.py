@@ -1,15 +1,18 @@
 """The clauses of a query: each word, or several that are one name, with whatever means the same."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.finding.query import Query, Word
+from search.finding.numbers import in_other_writing
+from search.finding.query import WEAK_VERBS, Query, Word
 from search.indexing import tokens
 from search.indexing.expressions import EXACT, Expression, Token, adjacent, every, facet, some
 from search.models import SynonymGroup, Term
 from search.models import Word as KnownWord
 
 LONGEST_NAME = 6
+DIGRAPH = re.compile("ae|oe|ue|aa")
 Span = tuple[int, int]
 
 
@@ -30,7 +33,7 @@ def clauses_of(query: Query) -> list[Clause]:
     found, place = [], 0
     while place < len(query.words):
         span = next((span for span in spans if span[0] == place), None)
-        found.append(_named(query.words, span, spans[span]) if span else _single(query.words[place]))
+        found.append(_named(query.words, span, spans[span]) if span else _single(query.words[place], query))
         place = span[1] if span else place + 1
     phrases = [Clause(adjacent(*phrase), (" ".join(phrase),)) for phrase in query.phrases]
     return [*found, *phrases]
@@ -41,8 +44,24 @@ def needed(clauses: Sequence[Clause]) -> list[Clause]:
     return [clause for clause in clauses if clause.is_needed] or list(clauses)
 
 
-def _single(word: Word) -> Clause:
-    return Clause(word.expression, (" ".join(word.stems),), word=word, is_needed=word.is_needed)
+def _single(word: Word, query: Query) -> Clause:
+    number = in_other_writing(word.folded)
+    expression = some(word.expression, adjacent(*number)) if number else word.expression
+    others = [" ".join(number)] if number else [*_without_digraphs(word), *_without_overlaps(word)]
+    meanings = dict.fromkeys([" ".join(word.stems), *others])
+    is_weak = query.is_question and word.folded in WEAK_VERBS
+    return Clause(expression, tuple(meanings), word=word, is_needed=word.is_needed and not is_weak)
+
+
+def _without_overlaps(word: Word) -> list[str]:
+    """Return the pairs of a script without spaces, each character once: a name is written with and without a space."""
+    return [" ".join(dict.fromkeys([*word.stems[::2], word.stems[-1]]))] if len(word.stems) > 2 else []
+
+
+def _without_digraphs(word: Word) -> list[str]:
+    """Return what is meant by somebody who has no ø and types oe."""
+    plain = DIGRAPH.sub(lambda found: found[0][0], word.folded)
+    return [tokens.stem(plain)] if plain != word.folded else []
 
 
 def _named(words: Sequence[Word], span: Span, meanings: Sequence[Clause]) -> Clause:

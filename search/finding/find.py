@@ -119,9 +119,15 @@ def _matching(query: Query, clauses: Sequence[Clause], required: Sequence[Clause
 
 def _with_all_but_one(results: Results) -> Results:
     required = needed(results.clauses)
-    if len(required) < NOTHING_NEEDED or results.scope.facets:
+    if len(required) < _least(results) or results.scope.facets:
         return results
     return _loosened(results, len(required) - 1) or results
+
+
+def _least(results: Results) -> int:
+    """Return of how many clauses one may be missing: of two only where the other is a name, or one was mistyped."""
+    is_told = bool(results.corrected) or any(clause.facets for clause in results.clauses)
+    return 2 if is_told else NOTHING_NEEDED
 
 
 def _otherwise(results: Results) -> Results:

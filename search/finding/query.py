@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from search.indexing import tokens
-from search.indexing.expressions import EXACT, Expression, Token, adjacent, some
+from search.indexing.expressions import EXACT, Expression, Token, adjacent, every, some
 
 LONGEST_QUERY = 200
 MOST_WORDS = 24
@@ -18,6 +18,15 @@ STOP_WORDS = frozenset(
         *("many", "me", "more", "most", "much", "my", "of", "on", "or", "our", "should", "so", "than", "that", "the"),
         *("their", "them", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "when"),
         *("where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"),
+    )
+)
+
+# What somebody asks “how to …” about is not that they want to do it.
+QUESTIONS = frozenset(("how", "what", "when", "where", "which", "who", "whom", "whose", "why"))
+WEAK_VERBS = frozenset(
+    (
+        *("begin", "deal", "find", "get", "give", "go", "handle", "help", "keep", "make", "need", "put", "run", "set"),
+        *("start", "take", "use", "want", "work"),
     )
 )
 
@@ -36,9 +45,14 @@ class Word:
         return "".join(tokens.forms(self.typed))
 
     @property
+    def is_initial(self) -> bool:
+        """Whether it stands for a name, as the W of “W. Terpstra”."""
+        return len(self.folded) == 1 and self.folded.isascii() and self.folded.isalpha()
+
+    @property
     def is_needed(self) -> bool:
         """Whether it says something."""
-        return self.folded not in STOP_WORDS
+        return self.folded not in STOP_WORDS and not self.is_initial
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,11 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks how or why."""
+        return bool(self.words) and self.words[0].folded in QUESTIONS
 
     @property
     def key(self) -> str:
@@ -94,4 +113,10 @@ def make_word(chunk: str) -> Word:
     exact = [Token(EXACT + form) for form in tokens.forms(chunk)] if len(found.words) == 1 else []
     is_part = len(found.words) == 1 and len(found.words[0]) == 1 and bool(tokens.UNSPACED.fullmatch(found.words[0]))
     first = Token(found.words[0], is_prefix=True) if is_part else adjacent(*found.words)
-    return Word(chunk, found.words, some(first, *exact, *map(Token, found.forms)))
+    return Word(chunk, found.words, some(first, *_divided(found.words), *exact, *map(Token, found.forms)))
+
+
+def _divided(pairs: tuple[str, ...]) -> list[Expression]:
+    """Return a name of a script without spaces as if there were one: 春川智子 is 春川 and 智子."""
+    is_run = len(pairs) > 2 and all(len(pair) == 2 and tokens.UNSPACED.fullmatch(pair) for pair in pairs)
+    return [every(*dict.fromkeys(map(Token, (*pairs[::2], pairs[-1]))))] if is_run else []

@@ -67,7 +67,7 @@ def in_order(found: Sequence[Candidate], query: Query, clauses: Sequence[Clause]
         is_profile = one.kind in profiles
         score = sum(weight * place for weight, place in zip(weights, its_places, strict=True))
         score += BY_INDEX * one.by_index + _whole_names(one, asked, is_profile) + NEWNESS * _newness(one.date, today)
-        scored.append((_as_profile(score, its_places) if is_profile else score, one.key))
+        scored.append((_as_profile(score, _said(its_places, clauses)) if is_profile else score, one.key))
     return [key for _score, key in sorted(scored, reverse=True)]
 
 
@@ -79,6 +79,12 @@ def _weights(places: Sequence[Sequence[float]], clauses: Sequence[Clause]) -> li
         weights.append(math.log(2 + len(places) / (1 + holding)) * (1 if clause.is_needed else 0.1))
     total = sum(weights) or 1
     return [weight / total for weight in weights]
+
+
+def _said(places: Sequence[float], clauses: Sequence[Clause]) -> list[float]:
+    """Leave out initials, which no name holds."""
+    pairs = zip(places, clauses, strict=True)
+    return [place for place, clause in pairs if not (clause.word and clause.word.is_initial)]
 
 
 def _as_profile(score: float, places: Sequence[float]) -> float:

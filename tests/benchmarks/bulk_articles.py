@@ -51,7 +51,7 @@ def follow_made(sender: Any, pages: Sequence[Any], **kwargs: Any) -> None:
     """Follow published pages that were made together."""
     if issubclass(sender, Gated):
         gated = [page for page in pages if page.is_gated()]
-        GatedText.objects.bulk_create(GatedText(page_id=page.pk, text=page.full_text) for page in gated)
+        GatedText.objects.bulk_create(GatedText(page_id=page.pk) for page in gated)
     record_media_uses(*pages)
     pages_changed.send(sender, keys=[page.pk for page in pages])
 

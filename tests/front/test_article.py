@@ -5,7 +5,6 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.utils import timezone as django_timezone
 
 from articles.models import Credit
@@ -89,30 +88,6 @@ def test_trends_and_institutions_lead_on(reader):
     html = read(reader, article)
     assert 'href="/trends/co-design/"' in html
     assert 'href="/institutions/tidal-museum/"' in html
-
-
-def test_more_on_this_starts_with_what_shares_most_trends(reader):
-    one, two = make_trend("Co-design"), make_trend("Community science")
-    make_article("Shares one", trends=[one])
-    make_article("Shares two", trends=[one, two])
-    make_article("Shares none")
-    html = read(reader, make_article("This one", trends=[one, two]))
-    related = html[html.index("More on this") :]
-    assert related.index("Shares two") < related.index("Shares one")
-    assert "Shares none" not in related
-
-
-def test_of_a_frequent_trend_the_latest_are_related_and_of_a_rare_one_all(reader, frequent_from):
-    often, rare = make_trend("Co-design"), make_trend("Tides")
-    make_article("Old and both", trends=[often, rare])
-    make_article("Old", trends=[often])
-    for number in range(3):
-        make_article(f"No. {number}", trends=[often], published_at=django_timezone.now() - DAY / (number + 1))
-    article = make_article("This one", trends=[often, rare])
-    frequent_from(3)
-    html = read(reader, article)
-    related = BeautifulSoup(html, "html.parser").select(".related h3")
-    assert [title.text.strip() for title in related] == ["Old and both", "No. 2", "No. 1"]
 
 
 def test_an_event_is_told_in_its_own_time(reader):

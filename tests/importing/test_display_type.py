@@ -12,7 +12,6 @@ from archive.importers.extraction.reading_order import Paragraph
 from archive.models import ArchivedArticlePage
 from archive.templatetags.archived_text import marked_up
 from archive.text_marks import PULL_QUOTE, SUBHEAD
-from members.models import GatedText
 from tests.importing.conftest import write_issue
 
 
@@ -49,7 +48,7 @@ def test_a_subhead_of_a_pdf_is_a_paragraph_of_its_own(bold, size, run, tmp_path,
     assert len(parts) == 3
     assert parts[2].startswith("Visitors now come when")
     assert article.teaser.startswith("The estuary")
-    assert SUBHEAD not in GatedText.objects.get(page=article).text
+    assert SUBHEAD not in article.full_text
 
 
 TEXT = Paragraph("The estuary outside our door rises twice a day and waits for nobody.", 10, 400)

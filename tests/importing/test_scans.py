@@ -8,7 +8,6 @@ import pytest
 from django.core.management import CommandError
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
-from members.models import GatedText
 from tests.importing.conftest import write_issue
 from tests.importing.pdfs import draw_scan
 
@@ -50,7 +49,7 @@ def test_tesseract_reads_them_in_a_second_run(run, scanned):
     assert not PageScan.objects.filter(needs_ocr=True).exists()
     tides = ArchivedArticlePage.objects.get(first_page=2)
     assert tides.text == " ".join(LINES)
-    assert "estuary" in GatedText.objects.get(page=tides).text
+    assert "estuary" in tides.full_text
 
 
 @pytest.mark.usefixtures("tesseract")

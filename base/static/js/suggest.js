@@ -48,10 +48,8 @@ function suggest(row) {
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
     made.dataset.url = url;
-    made.addEventListener("mousedown", (event) => {
-      event.preventDefault();
-      location.assign(url);
-    });
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    made.addEventListener("click", () => location.assign(url));
     return made;
   }
 
@@ -61,7 +59,7 @@ function suggest(row) {
     list.hidden = !found.length;
     input.setAttribute("aria-expanded", String(found.length > 0));
     input.removeAttribute("aria-activedescendant");
-    said.textContent = found.length ? `${found.length} suggestions` : "";
+    said.textContent = found.length === 1 ? "1 suggestion" : found.length ? `${found.length} suggestions` : "";
   }
 
   async function ask() {
@@ -79,11 +77,17 @@ function suggest(row) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
-  input.addEventListener("blur", close);
+  input.addEventListener("blur", () => {
+    clearTimeout(timer);
+    asked = "";
+    close();
+  });
   input.addEventListener("keydown", (event) => {
-    if (list.hidden) return;
+    if (list.hidden || event.isComposing) return;
     if (event.key === "Escape") {
       event.preventDefault();
+      close();
+    } else if (event.key === "Tab") {
       close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();

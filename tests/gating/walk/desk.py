@@ -135,6 +135,7 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "admin/groups": Group.objects.get(name="Author").pk,
         "admin/api-tokens": APIToken.create_token(user=owner, name="T")[0].pk,
         "admin/pieces": Piece.objects.create(title=f"{WORD} {CANARY} piece", article=draft).pk,
+        "admin/vocabulary": make_trend().pk,
         "admin/requests": Affiliation.objects.get(user=member).pk,
         "admin/images": MagazineImage.objects.get().pk,
         "admin/documents": document.pk,

@@ -1,0 +1,1 @@
+"""What readers see of the vocabulary, and the figures that it is drawn from."""

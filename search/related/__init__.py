@@ -1,0 +1,1 @@
+"""Which articles belong together: worked out off the path of requests, and kept."""

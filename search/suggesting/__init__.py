@@ -1,0 +1,1 @@
+"""What is offered while somebody types: on our pages, and in the search field of a browser."""

@@ -1,0 +1,31 @@
+"""The search as browsers offer it (https://github.com/dewitt/opensearch): its description, and suggestions."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from base.views import read_only
+from search.suggesting.suggested import suggested
+
+TERMS = "?q={searchTerms}"
+
+
+@read_only
+def description(request: HttpRequest) -> HttpResponse:
+    """Say how this magazine is searched."""
+    results = request.build_absolute_uri(reverse("search")) + TERMS
+    suggestions = request.build_absolute_uri(reverse("search_suggestions")) + TERMS
+    addresses = {"results": results, "suggestions": suggestions}
+    return render(request, "search/description.xml", addresses, content_type="application/opensearchdescription+xml")
+
+
+@read_only
+def suggestions_for_browsers(request: HttpRequest) -> JsonResponse:
+    """Return what was typed, then titles, what they are, and addresses, each in a list of its own."""
+    typed = request.GET.get("q", "")
+    found = suggested(typed, request)
+    urls = [request.build_absolute_uri(entry["url"]) for entry in found]
+    lists = [[entry["title"] for entry in found], [entry["kind"] for entry in found], urls]
+    response = JsonResponse([typed, *lists], safe=False, content_type="application/x-suggestions+json")
+    response["Cache-Control"] = "public, max-age=60"
+    return response
