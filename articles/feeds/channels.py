@@ -44,6 +44,8 @@ class Channel:
     articles: ArticleQuerySet
     # The keys of the lists whose tombstones belong into it, see `Tombstone.lists`.
     lists: Sequence[str]
+    # Whether a hub is told when it changes.
+    is_pushed: bool = True
 
 
 @dataclass(frozen=True)

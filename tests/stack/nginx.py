@@ -33,6 +33,7 @@ http {{
     server {{
         listen 127.0.0.1:{port};
         set $store_site http/{site};
+        set $store_hub "{hub}";
         include {folder}/page_store.server.conf;
         location /file/ {{ alias {folder}/file/; gzip_static on; gzip_vary on; }}
         location @application {{
@@ -73,6 +74,7 @@ def nginx(
     port: int = 0,
     client: str = "$remote_addr",
     through: Sequence[str] = (),
+    hub: str = "",
 ) -> Iterator[str]:
     """Run nginx in front of an application that keeps its store in a data folder; gives the address.
 
@@ -86,7 +88,7 @@ def nginx(
     values = {"folder": folder, "port": port, "application": application, "site": urlsplit(application).netloc}
     # Started by root, it would read as somebody who may not look into the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
-    configuration.write_text(CONFIGURATION.format(**values, client=client))
+    configuration.write_text(CONFIGURATION.format(**values, client=client, hub=hub))
     with running(
         [*through, program, "-p", folder, "-c", configuration],
         output=folder / "output.log",
