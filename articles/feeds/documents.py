@@ -12,7 +12,6 @@ from articles.feeds.entries import is_open, make_entries
 from articles.feeds.feed_formats import FEED_FORMATS
 from articles.feeds.formats.feed import Entry, Feed, Paging, Tombstone
 from articles.models import ArticlePage
-from articles.models import Tombstone as StoredTombstone
 from base.sanitize import printable
 
 
@@ -27,7 +26,7 @@ def feed_of(
 ) -> Feed:
     """Return a document of a channel; `first` are entries that are no articles."""
     entries = [*first, *make_entries(document.articles, request, may_read=may_read)]
-    tombstones = [] if document.month else _tombstones(channel)
+    tombstones = _tombstones(channel, document)
     changes = [entry.changed for entry in entries] + [gone.deleted_at for gone in tombstones]
     changed = max(changes, default=None) or channels.begun_at(request)
     return Feed(
@@ -59,8 +58,8 @@ def require_format(name: str) -> None:
         raise Http404
 
 
-def _tombstones(channel: Channel) -> list[Tombstone]:
-    found = StoredTombstone.objects.shown_in(channel.lists)
+def _tombstones(channel: Channel, document: Document) -> list[Tombstone]:
+    found = [gone for gone in document.gone if gone.belongs_into(channel.lists)]
     return [Tombstone(gone.public_id.urn, gone.deleted_at) for gone in found]
 
 

@@ -1,4 +1,4 @@
-"""No log of a web server names the secret address of a reader's feed; a feed announces its hub as a stored file, too."""
+"""No log of a web server names the secret address of a reader's feed; a stored feed announces its hub, too."""
 
 import os
 import threading
@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,8 +35,11 @@ def application() -> Iterator[ThreadingHTTPServer]:
         yield server
 
 
-def missing(why: str) -> None:
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+def installed(found: Any, why: str) -> Any:
+    """Return a program; without it the test is skipped, and fails in continuous integration."""
+    if not found:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+    return found
 
 
 def logged(folder: Path) -> str:
@@ -52,9 +56,7 @@ def ask(url: str) -> int:
 
 
 def test_nginx_writes_it_nowhere(application: ThreadingHTTPServer, tmp_path: Path):
-    program = find_nginx()
-    if program is None:
-        return missing(NO_NGINX)
+    program = installed(find_nginx(), NO_NGINX)
     behind = f"http://127.0.0.1:{application.server_port}"
     with nginx(program, application=behind, data=tmp_path, folder=tmp_path / "nginx") as url:
         assert ask(url) == 200
@@ -66,9 +68,7 @@ def test_nginx_writes_it_nowhere(application: ThreadingHTTPServer, tmp_path: Pat
 
 
 def test_caddy_writes_it_nowhere(application: ThreadingHTTPServer, tmp_path: Path):
-    program = find_caddy()
-    if program is None:
-        return missing(NO_CADDY)
+    program = installed(find_caddy(), NO_CADDY)
     with caddy(
         program, application=f"http://127.0.0.1:{application.server_port}", data=tmp_path, folder=tmp_path
     ) as url:
@@ -81,15 +81,13 @@ def test_caddy_writes_it_nowhere(application: ThreadingHTTPServer, tmp_path: Pat
 
 
 def test_nginx_repeats_the_hub_for_a_stored_feed(application: ThreadingHTTPServer, tmp_path: Path):
-    program = find_nginx()
-    if program is None:
-        return missing(NO_NGINX)
+    program = installed(find_nginx(), NO_NGINX)
     site = f"127.0.0.1:{application.server_port}"
     stored = tmp_path / "store/current/http" / site / "feeds"
     stored.mkdir(parents=True)
     (stored / "rss.xml,.rss").write_text("<rss/>")
     hub = "https://hub.example/"
-    options = {"application": f"http://{site}", "data": tmp_path, "folder": tmp_path / "nginx"}
+    options: dict[str, Any] = {"application": f"http://{site}", "data": tmp_path, "folder": tmp_path / "nginx"}
     with (
         nginx(program, **options, hub=hub) as url,
         urllib.request.urlopen(f"{url}/feeds/rss.xml", timeout=10) as answer,
