@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -15,6 +16,10 @@ from articles.pages.body_html import entry_html, load_bodies
 from base.blocks.media import AUDIO
 from base.media.renditions import renditions
 from base.sanitize import printable
+from page_store.per_generation import once_per_generation
+
+# Entries that a process keeps, of ten kilobytes or so each.
+MOST_KEPT = 300
 
 
 def is_open(article: ArticlePage) -> bool:
@@ -27,11 +32,28 @@ def make_entries(
 ) -> list[Entry]:
     """Return an entry for each article, at a number of queries that does not grow.
 
+    One of a public feed is made once in each generation of public pages: it stands in several feeds and formats.
+
     Those that the subscriber may not read, and everybody is one where the feed is public, are teasers.
     """
+    load = cache(partial(_load, articles))
+
+    def make(article: ArticlePage) -> Entry:
+        load()
+        return _entry(article, request, is_readable=may_read(article))
+
+    if may_read is not is_open:
+        return [make(article) for article in articles]
+    site = request.build_absolute_uri("/")
+    return [
+        once_per_generation(request, ("entry", site, article.pk), partial(make, article), most=MOST_KEPT)
+        for article in articles
+    ]
+
+
+def _load(articles: Sequence[ArticlePage]) -> None:
     load_bodies(articles)
     prefetch_related_objects([article for article in articles if article.corrected_at], "corrections")
-    return [_entry(article, request, is_readable=may_read(article)) for article in articles]
 
 
 def _entry(article: ArticlePage, request: HttpRequest, *, is_readable: bool) -> Entry:
