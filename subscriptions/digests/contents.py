@@ -68,7 +68,7 @@ def _item(article: ArticlePage) -> Item:
         title=article.listed_title,
         deck=article.deck,
         byline=", ".join(names),
-        kicker=f"{article.listed_in.title} · {article.get_kind_display()}",
+        kicker=" · ".join(dict.fromkeys([article.listed_in.title, article.get_kind_display()])),
         url=_absolute(article.get_url()),
         is_gated=article.is_gated(),
     )
