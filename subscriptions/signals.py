@@ -11,20 +11,20 @@ from archive.models import IssuePage
 from articles.models import ArticlePage
 from members.models import User
 from subscriptions.models import Announcement, Digest
-from subscriptions.websub.services import ISSUES, folders_of, note_change
+from subscriptions.websub.services import ISSUES, note_article, note_change
 
 
 def announce(instance: ArticlePage, **kwargs: Any) -> None:
     """Note that a piece is public, and have the hub told if that is something new."""
     if Announcement.objects.announce(instance):
-        note_change(folders_of(instance))
+        note_article(instance)
 
 
 def withdraw(instance: ArticlePage, **kwargs: Any) -> None:
     """Have the hub told that a piece is gone."""
     if instance.live or kwargs["signal"] is page_unpublished:
         Announcement.objects.forget_change(instance)
-        note_change(folders_of(instance))
+        note_article(instance)
 
 
 def tell_of_issue(instance: IssuePage, **kwargs: Any) -> None:

@@ -42,8 +42,11 @@ def _owner(email: str) -> User | None:
 
 
 @transaction.atomic
-def set_own(*, user: User, frequency: str, is_followed_only: bool) -> Digest:
-    """Send somebody with an account a digest; the address has been confirmed as that of the account."""
+def set_own(*, user: User, frequency: str, is_followed_only: bool) -> bool:
+    """Send somebody with an account a digest; says whether. Where nobody has confirmed the address, mail a link."""
+    if _owner(user.email) != user:
+        ask(email=user.email, frequency=frequency)
+        return False
     digest, _is_new = Digest.objects.get_or_create(email=user.email.lower(), defaults={"user": user})
     was_running = digest.is_running
     digest.user, digest.frequency, digest.is_followed_only = user, frequency, is_followed_only
@@ -51,7 +54,7 @@ def set_own(*, user: User, frequency: str, is_followed_only: bool) -> Digest:
         digest.save()
     else:
         confirm(digest=digest)
-    return digest
+    return True
 
 
 def end(*, digest: Digest) -> None:

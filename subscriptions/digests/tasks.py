@@ -1,9 +1,10 @@
 """The worker writes the digests that are due; the outbox delivers them."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -14,6 +15,8 @@ from subscriptions.digests.contents import articles_for, message
 from subscriptions.models import Digest, Frequency
 
 EVENT = "digest"
+
+logger = logging.getLogger(__name__)
 
 
 def begin_due(now: datetime) -> None:
@@ -30,8 +33,20 @@ def begin_due(now: datetime) -> None:
 def write_due() -> None:
     """Write what is due now; each digest by itself, so that whatever happens to one, the others are written."""
     now = timezone.now()
-    for key in list(Digest.objects.due(now).values_list("pk", flat=True)):
+    errors = [error for key in list(Digest.objects.due(now).values_list("pk", flat=True)) if (error := _try(key, now))]
+    if errors:
+        raise errors[0]
+
+
+def _try(key: int, now: datetime) -> Exception | None:
+    try:
         write(key, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        logger.exception("Digest %s could not be written.", key)
+        return error
+    return None
 
 
 @transaction.atomic

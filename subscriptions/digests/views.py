@@ -82,8 +82,9 @@ def set_own(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = OwnDigestForm(request.POST)
     if form.is_valid():
-        services.set_own(user=user, **form.cleaned_data)
-        messages.success(request, _("Your digest goes to %s.") % user.email)
+        is_set = services.set_own(user=user, **form.cleaned_data)
+        said = _("Your digest goes to %s.") if is_set else _("A mail with a link that begins the digest goes to %s.")
+        messages.success(request, said % user.email)
     else:
         messages.error(request, _("Nothing changed: choose how often the digest should come."))
     return redirect("following")

@@ -37,6 +37,12 @@ def folders_of(article: Any) -> list[str]:
     return [SITE, *(term.path for term in terms), *([CORRECTIONS] if article.corrected_at else [])]
 
 
+def note_article(article: Any) -> None:
+    """Have the hub told of every feed in which an article stands."""
+    if settings.WEBSUB_HUB:
+        note_change(folders_of(article))
+
+
 def note_change(folders: Iterable[str]) -> None:
     """Have the hub told of some feeds soon, each once however often it changes until then."""
     if not settings.WEBSUB_HUB:

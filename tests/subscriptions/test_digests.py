@@ -13,11 +13,12 @@ from articles.models import ArticlePage
 from base.mail.models import OutgoingMail
 from members.models import Access
 from subscriptions.digests import services
+from subscriptions.digests.contents import message
 from subscriptions.digests.tasks import write, write_due
 from subscriptions.models import Announcement, Digest, Frequency
 from subscriptions.models.digest import MOST_BOUNCES
 from tests.accounts.conftest import logged_in, person, text_of
-from tests.factories import DAY, make_article, make_contributor, make_trend
+from tests.factories import DAY, make_article, make_contributor, make_trend, make_user
 
 ASK, MINE = "/digest/", "/account/following/"
 ADA = "ada@home.example"
@@ -42,7 +43,7 @@ def new_piece(title: str = "Tides", **fields):
 
 
 def bodies() -> str:
-    return "\n".join(str(message.body) for message in mail.outbox)
+    return "\n".join(str(sent.body) for sent in mail.outbox)
 
 
 def test_it_begins_with_a_button_behind_a_mailed_link(client):
@@ -65,7 +66,7 @@ def test_known_and_unknown_addresses_get_the_same_answer(client):
     running()
     known, unknown = ask(client), ask(client, "new@home.example")
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-    assert [message.subject for message in mail.outbox] == [
+    assert [sent.subject for sent in mail.outbox] == [
         "You have a digest of Dimensions already",
         "Your digest of Dimensions: please confirm",
     ]
@@ -93,15 +94,15 @@ def test_it_tells_of_what_is_new_without_what_is_gated(client):
     gated = new_piece("Kept back", access=Access.MEMBERS, text="<p>The vivacious canary.</p>")
     ArticlePage.objects.filter(pk=gated.pk).update(published_at=timezone.now() - 3 * DAY)
     write_due.call()
-    message = mail.outbox[0]
-    html = message.alternatives[0][0]
-    for text in (message.body, html):
+    sent = mail.outbox[0]
+    html = sent.alternatives[0][0]
+    for text in (sent.body, html):
         assert "Ana Duarte" in text
         assert "for members" in text
         assert "vivacious" not in text
         assert "http://testserver/features/kept-back/" in text
     assert "Open &lt;piece&gt;" in html
-    assert message.subject == "Dimensions: Open <piece> and 1 more"
+    assert sent.subject == "Dimensions: Open <piece> and 1 more"
 
 
 def test_one_press_in_the_mail_program_ends_it(client):
@@ -169,6 +170,30 @@ def test_with_an_account_it_can_carry_what_is_followed_only():
     assert "Every day with something new, what you follow" in text_of(client.get(MINE))
     client.post(f"{MINE}digest/{Digest.objects.get().pk}/end/")
     assert not Digest.objects.get().is_running
+
+
+def test_an_account_whose_address_nobody_confirmed_is_mailed_a_link():
+    Digest.objects.create(email=ADA)
+    logged_in(make_user(ADA)).post(f"{MINE}digest/", {"frequency": "daily"})
+    assert Digest.objects.get().user is None
+    assert not Digest.objects.get().is_running
+    assert mail.outbox[0].subject == "Your digest of Dimensions: please confirm"
+
+
+def test_one_that_cannot_be_written_holds_up_no_other(monkeypatch):
+    running("broken@home.example")
+    running()
+    new_piece()
+
+    def break_for_one(digest, *rest, **named):
+        assert digest.email == ADA, "It cannot be written."
+        return message(digest, *rest, **named)
+
+    monkeypatch.setattr("subscriptions.digests.tasks.message", break_for_one)
+    with pytest.raises(AssertionError, match="It cannot be written"):
+        write_due.call()
+    assert [sent.to for sent in mail.outbox] == [[ADA]]
+    assert Digest.objects.due(timezone.now()).get().email == "broken@home.example"
 
 
 def test_a_digest_that_was_ordered_without_the_account_shows_in_it():
