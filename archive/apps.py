@@ -16,7 +16,10 @@ class ArchiveConfig(AppConfig):
             scans,
         )
         from archive.reading.content_source import ARCHIVED_ARTICLES
+        from archive.reading.issue_feed import FOLDER
         from articles import content_sources
+        from articles.feeds.further_feeds import register_feed
 
         signals.connect()
         content_sources.register(ARCHIVED_ARTICLES)
+        register_feed("Issues of the archive", FOLDER)

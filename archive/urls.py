@@ -5,6 +5,7 @@ from django.urls import path
 from archive.reading import views
 
 urlpatterns = [
+    path("feeds/issues/<str:name>", views.issues_feed, name="issues_feed"),
     path("files/issues/<uuid:public_id>.pdf", views.issue_pdf, name="issue_pdf"),
     path("files/articles/<uuid:public_id>.pdf", views.article_pdf, name="archived_article_pdf"),
     path("files/pages/<uuid:public_id>", views.page_scan, name="page_scan"),

@@ -12,6 +12,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes an article from beside it, and register what pages show."""
         from articles import content_sources, signals
+        from articles.feeds.further_feeds import register_feed
         from articles.models import Contributor, SectionPage, Trend
         from articles.pages import article_context, section_context  # noqa: F401
         from articles.trends import tasks
@@ -20,6 +21,7 @@ class ArticlesConfig(AppConfig):
         from members.models import Institution
 
         content_sources.register_articles()
+        register_feed("Corrections", "/corrections/")
         signals.connect()
         for model in (SectionPage, Trend, Contributor, Institution):
             track_former_slugs(model)

@@ -28,7 +28,7 @@ def leave_tombstone(instance: Page, **kwargs: Any) -> None:
 def remove_tombstone(instance: Page, **kwargs: Any) -> None:
     """An article that comes back is no longer gone; Wagtail says the same of one that comes back later."""
     if instance.live:
-        Tombstone.objects.filter(public_id=instance.public_id).delete()
+        Tombstone.objects.bring_back(instance)
 
 
 def connect() -> None:

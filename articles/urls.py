@@ -6,6 +6,7 @@ from functools import partial
 from django.http import HttpResponseBase
 from django.urls import URLPattern, include, path, register_converter
 
+from articles.calendars import views as calendars
 from articles.corrections import views as corrections
 from articles.keyset import CursorConverter
 from articles.pages import contributor_index, views
@@ -79,5 +80,7 @@ urlpatterns = [
     path("", include("articles.feeds.urls")),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<str:name>", corrections.corrections_feed, name="corrections_feed"),
+    path("articles/<uuid:public_id>/event.ics", calendars.single_event, name="event_calendar"),
+    path("events.ics", calendars.all_events, name="events_calendar"),
     path("articles/<uuid:public_id>/data/<uuid:block_id>.csv", views.table_data, name="table_data"),
 ]

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("archive.urls")),
     path("", include("desk.urls")),
     path("", include("articles.urls")),
+    path("", include("subscriptions.urls")),
     path("", include("base.urls")),
     re_path(wagtail_urls.serve_pattern, views.page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

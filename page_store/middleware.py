@@ -27,6 +27,7 @@ HEADERS = {
     "content-security-policy",
     "content-type",
     "cross-origin-opener-policy",
+    "link",
     "permissions-policy",
     "referrer-policy",
     "strict-transport-security",

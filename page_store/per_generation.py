@@ -42,18 +42,21 @@ class GenerationCache:
 _shelf = GenerationCache("")
 
 
-def once_per_generation(request: HttpRequest, name: Hashable, make: Callable[[], Value]) -> Value:
+def once_per_generation(
+    request: HttpRequest, name: Hashable, make: Callable[[], Value], *, most: int | None = None
+) -> Value:
     """Return the result of `make`, called once in each generation for a name; callers must not mutate it.
 
     Inside a transaction that has changed something it is called for the request alone: what the transaction may
-    still change has no generation yet.
+    still change has no generation yet. A value of a kind that there are many of names a lower number of values after
+    which it is not kept, so that it leaves room for others.
     """
     values = _values_for(request)
     made = values.get(name)
     if made is None or not made.is_fresh:
         with track_cacheability() as cacheability:
             made = CachedValue(make(), cacheability)
-        if name in values or len(values) < MOST_VALUES:
+        if name in values or len(values) < (most or MOST_VALUES):
             values[name] = made
     apply_again(made.cacheability)
     value: Value = made.value

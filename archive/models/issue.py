@@ -64,6 +64,10 @@ class IssueQuerySet(PublicPageQuerySet):
         """Published issues, the last one first."""
         return self.published().by_type().order_by("-year", "-months")
 
+    def newest_added(self) -> Self:
+        """Published issues, the one that came into the archive last first."""
+        return self.published().by_type().order_by("-first_published_at", "-pk")
+
     def before(self, year: int, months: int) -> Self:
         """Issues that came out earlier."""
         return self.filter(models.Q(year__lt=year) | models.Q(year=year, months__lt=months))

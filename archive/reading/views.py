@@ -9,8 +9,17 @@ from django.shortcuts import get_object_or_404
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from archive.reading.citation import as_bibtex, as_ris, reference
 from archive.reading.file_responses import attachment, closed, piece_for, send_pdf, send_scan
+from archive.reading.issue_feed import issue_feed
+from articles.feeds.documents import feed_response, require_format
 from base.views import read_only
 from members.reading.access import mark_no_store
+
+
+@read_only
+def issues_feed(request: HttpRequest, name: str) -> HttpResponse:
+    """The issues that came into the archive last, for whoever subscribes."""
+    require_format(name)
+    return feed_response(name, issue_feed(request))
 
 
 @read_only

@@ -3,13 +3,14 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from articles.corrections.notices import Notice, notice, notice_html
 from articles.feeds.channels import begun_at, front_page, imprint, magazine_name
-from articles.feeds.feed_formats import FEED_FORMATS
+from articles.feeds.documents import feed_response, require_format
 from articles.feeds.formats.feed import Entry, Feed
 from articles.models import ArticlePage, Correction
 from base.sanitize import printable, sanitize
@@ -37,10 +38,8 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @read_only
 def corrections_feed(request: HttpRequest, name: str) -> HttpResponse:
     """The newest corrections for whoever subscribes."""
-    if name not in FEED_FORMATS:
-        raise Http404
-    format_ = FEED_FORMATS[name]
-    return HttpResponse(format_.serialize(_feed(request)), content_type=format_.content_type)
+    require_format(name)
+    return feed_response(name, _feed(request))
 
 
 def _url(correction: Correction, request: HttpRequest) -> str:
@@ -57,6 +56,7 @@ def _feed(request: HttpRequest) -> Feed:
         subtitle=INTRO,
         home_url=request.build_absolute_uri(reverse("corrections")),
         entries=entries,
+        hub=settings.WEBSUB_HUB,
         **imprint(request, changed),
     )
 

@@ -21,6 +21,7 @@ from articles.feeds.scopes import Term
 from articles.models import ArticlePage, ArticleQuerySet
 from articles.models.dates import next_month
 from articles.models.tombstone import EVERYTHING
+from articles.models.tombstone import Tombstone as StoredTombstone
 from articles.site_structure import site_of
 from base.models import BasePage
 from base.sanitize import printable
@@ -44,6 +45,8 @@ class Channel:
     articles: ArticleQuerySet
     # The keys of the lists whose tombstones belong into it, see `Tombstone.lists`.
     lists: Sequence[str]
+    # Whether a hub is told when it changes.
+    is_pushed: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Document:
     month: dt.date | None = None
     previous: dt.date | None = None
     next: dt.date | None = None
+    # In the subscription document: the tombstones of all lists.
+    gone: Sequence[StoredTombstone] = ()
 
 
 def front_page(request: HttpRequest) -> Any:
@@ -120,13 +125,20 @@ def _home_path(subject: Any, request: HttpRequest) -> str:
 
 
 def current_document(articles: ArticleQuerySet) -> Document:
-    """Return the subscription document: the newest articles, and all of the current month as far as they fit."""
+    """Return the subscription document: the newest articles, and all of the current month as far as they fit.
+
+    An article that was withdrawn and came back stands in it for a while, whatever its date.
+    """
     places = list(articles.values_list("pk", "published_at")[: MOST_ENTRIES + 1])
     months = [_month(published) for _key, published in places]
     this_month = timezone.localdate().replace(day=1)
     count = min(max(ENTRIES, sum(month >= this_month for month in months)), MOST_ENTRIES)
     keys = [key for key, _published in places[:count]]
-    return Document(_with_entries(keys), previous=_previous(articles, months[count:], this_month))
+    gone = StoredTombstone.objects.recent()
+    if back := [one.public_id for one in gone if one.has_returned]:
+        keys += articles.filter(public_id__in=back).values_list("pk", flat=True)
+    previous = _previous(articles, months[count:], this_month)
+    return Document(_with_entries(keys), previous=previous, gone=gone)
 
 
 def _previous(articles: ArticleQuerySet, months_of_rest: Sequence[dt.date], this_month: dt.date) -> dt.date | None:

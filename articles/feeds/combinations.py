@@ -63,6 +63,7 @@ class Combination:
             path=self.path,
             articles=self.articles,
             lists=[term.key for term in self.any_of],
+            is_pushed=False,
         )
 
 

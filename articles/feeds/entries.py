@@ -1,7 +1,8 @@
 """An article as an entry of a feed, before it is serialized."""
 
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -15,16 +16,47 @@ from articles.pages.body_html import entry_html, load_bodies
 from base.blocks.media import AUDIO
 from base.media.renditions import renditions
 from base.sanitize import printable
+from page_store.per_generation import once_per_generation
+
+# Entries that a process keeps, of ten kilobytes or so each.
+MOST_KEPT = 300
 
 
-def make_entries(articles: Sequence[ArticlePage], request: HttpRequest) -> list[Entry]:
-    """Return an entry for each article, at a number of queries that does not grow."""
+def is_open(article: ArticlePage) -> bool:
+    """Whether everybody may read an article."""
+    return not article.is_gated()
+
+
+def make_entries(
+    articles: Sequence[ArticlePage], request: HttpRequest, *, may_read: Callable[[ArticlePage], bool] = is_open
+) -> list[Entry]:
+    """Return an entry for each article, at a number of queries that does not grow.
+
+    One of a public feed is made once in each generation of public pages: it stands in several feeds and formats.
+
+    Those that the subscriber may not read, and everybody is one where the feed is public, are teasers.
+    """
+    load = cache(partial(_load, articles))
+
+    def make(article: ArticlePage) -> Entry:
+        load()
+        return _entry(article, request, is_readable=may_read(article))
+
+    if may_read is not is_open:
+        return [make(article) for article in articles]
+    site = request.build_absolute_uri("/")
+    return [
+        once_per_generation(request, ("entry", site, article.pk), partial(make, article), most=MOST_KEPT)
+        for article in articles
+    ]
+
+
+def _load(articles: Sequence[ArticlePage]) -> None:
     load_bodies(articles)
     prefetch_related_objects([article for article in articles if article.corrected_at], "corrections")
-    return [_entry(article, request) for article in articles]
 
 
-def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
+def _entry(article: ArticlePage, request: HttpRequest, *, is_readable: bool) -> Entry:
     image = renditions(article.lead_image)[-1] if article.lead_image else None
     url = request.build_absolute_uri(article.get_url(request))
     return Entry(
@@ -32,19 +64,19 @@ def _entry(article: ArticlePage, request: HttpRequest) -> Entry:
         url=url,
         title=printable(article.listed_title) or url,
         summary=printable(article.deck),
-        html=entry_html(article, image, request, before=_notices(article)),
+        html=entry_html(article, image, request, before=_notices(article, is_readable), is_readable=is_readable),
         credits=[_credit(credit, request) for credit in article.credits.all()],
         categories=_categories(article, request),
         picture=_picture(article, image, request) if image else None,
-        audio=[] if article.is_gated() else [_audio(file, request) for file in _audio_files(article)],
+        audio=[_audio(file, request) for file in _audio_files(article)] if is_readable else [],
         published=article.published_at or article.changed_at,
         changed=article.changed_at,
     )
 
 
-def _notices(article: ArticlePage) -> str:
-    """Return what everybody may read of the corrections."""
-    return notice_html(notices_of(article, is_readable=not article.is_gated()))
+def _notices(article: ArticlePage, is_readable: bool) -> str:
+    """Return what the subscriber may read of the corrections."""
+    return notice_html(notices_of(article, is_readable=is_readable))
 
 
 def _credit(credit: Credit, request: HttpRequest) -> FeedCredit:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.feeds.channels import magazine_name
 from articles.feeds.combinations import MOST_TERMS, find_combination
+from articles.feeds.formats.opml import Outline
+from articles.feeds.formats.opml import opml as make_opml
+from articles.feeds.further_feeds import further_feeds
 from articles.feeds.scopes import SCOPES, Scope, Term
 from articles.models import Contributor, Kind, Trend
 from articles.site_structure import top_level
@@ -49,7 +51,8 @@ def groups(request: HttpRequest) -> list[Group]:
 @read_only
 def feed_index(request: HttpRequest) -> HttpResponse:
     """Every feed one can subscribe to."""
-    return render(request, "articles/feed_index.html", {"groups": groups(request), "most_terms": MOST_TERMS})
+    context = {"groups": groups(request), "most_terms": MOST_TERMS, "further_feeds": further_feeds()}
+    return render(request, "articles/feed_index.html", context)
 
 
 @read_only
@@ -75,19 +78,14 @@ def combine(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def opml(request: HttpRequest) -> HttpResponse:
-    """All feeds as one file for feed readers (https://opml.org/spec2.opml)."""
+    """All feeds as one file for feed readers."""
     title = printable(magazine_name(request))
-    root = Element("opml", version="2.0")
-    SubElement(SubElement(root, "head"), "title").text = title
-    body = SubElement(root, "body")
-    _add_outline(body, request, title, "/feeds/")
+    outlines = [Outline(title, _rss(request, "/feeds/"))]
+    outlines += [Outline(str(one.name), _rss(request, one.path)) for one in further_feeds()]
     for group in groups(request):
-        folder = SubElement(body, "outline", text=group.scope.label)
-        for term in group.terms:
-            _add_outline(folder, request, printable(term.name), term.path)
-    return HttpResponse(tostring(root, encoding="utf-8", xml_declaration=True), content_type="application/xml")
+        outlines += [Outline(printable(term.name), _rss(request, term.path), group.scope.label) for term in group.terms]
+    return HttpResponse(make_opml(title, outlines), content_type="application/xml")
 
 
-def _add_outline(parent: Element, request: HttpRequest, name: str, path: str) -> None:
-    url = request.build_absolute_uri(f"{path}rss.xml")
-    SubElement(parent, "outline", type="rss", text=name, title=name, xmlUrl=url)
+def _rss(request: HttpRequest, folder: str) -> str:
+    return request.build_absolute_uri(f"{folder}rss.xml")

@@ -1,7 +1,7 @@
 """The lists that have a feed of their own, by the first part of its address."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +32,12 @@ class Scope:
         if subject is None:
             raise Gone if self._was_public(slug) else Http404
         return subject
+
+    def with_keys(self, keys: Collection[str]) -> list[Any]:
+        """Return the subjects with some keys, see `Term.key`; one that is not public any more is left out."""
+        if self.subjects is None:
+            return [kind for kind in Kind if kind.value in keys]
+        return list(self.subjects().filter(public_id__in=keys))
 
     def _was_public(self, slug: str) -> bool:
         """Whether all articles of a list were withdrawn lately: nobody may see any more whose list it was."""

@@ -8,18 +8,29 @@ from django.db import models
 from django.utils import timezone
 
 SHOWN_FOR = dt.timedelta(days=365)
+# For so long, an article that came back stands in the subscription documents, however old it is.
+RETURNED_FOR = dt.timedelta(days=90)
+# In place of the lists of an article that came back; `deleted_at` says since when.
+RETURNED = "returned"
 
 
 class TombstoneQuerySet(models.QuerySet["Tombstone"]):
     """Named queries of the tombstones."""
 
+    def recent(self) -> list["Tombstone"]:
+        """Return those of the last year, the newest first, with those of articles that came back."""
+        return list(self.filter(deleted_at__gt=timezone.now() - SHOWN_FOR).order_by("-deleted_at"))
+
     def shown_in(self, lists: Collection[str]) -> list["Tombstone"]:
-        """Return those of the last year, the newest first, that belong into the feed of any of some lists.
+        """Return those of the last year that belong into the feed of any of some lists, the newest first.
 
         Withdrawals are rare, so the lists are compared here: databases differ in how they look into JSON.
         """
-        recent = self.filter(deleted_at__gt=timezone.now() - SHOWN_FOR).order_by("-deleted_at")
-        return [gone for gone in recent if set(lists) & set(gone.lists)]
+        return [gone for gone in self.recent() if gone.belongs_into(lists)]
+
+    def bring_back(self, article: Any) -> None:
+        """Remember that an article is no longer gone: whoever was told so has to hear that it is back."""
+        self.filter(public_id=article.public_id).update(deleted_at=timezone.now(), lists=[RETURNED])
 
     def mark(self, article: Any) -> None:
         """Remember that an article was published, and in which lists it stood."""
@@ -38,6 +49,15 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def belongs_into(self, lists: Collection[str]) -> bool:
+        """Whether the article stood in any of some lists when it was withdrawn."""
+        return bool(set(lists) & set(self.lists))
+
+    @property
+    def has_returned(self) -> bool:
+        """Whether the article came back lately."""
+        return self.lists == [RETURNED] and self.deleted_at > timezone.now() - RETURNED_FOR
 
 
 EVERYTHING = "everything"

@@ -19,6 +19,7 @@ from members.models import Institution
 from members.reading.access import is_readable
 
 RELATED = 4
+MOST_FOLLOWS = 8
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class ArticleDetail:
     structured_data: dict[str, Any]
     is_gated: bool
     is_readable: bool
+
+    @property
+    def follows(self) -> list[tuple[str, str]]:
+        """The lists that somebody may want to follow who has read to the end, by the names of their feeds."""
+        people = [credit.contributor for credit in self.people]
+        scopes = (("sections", [self.section]), ("trends", self.trends), ("contributors", people))
+        found = [(str(one), f"{scope}/{one.slug}") for scope, subjects in scopes for one in subjects]
+        return [*found, *((one.name, f"institutions/{one.slug}") for one in self.institutions)][:MOST_FOLLOWS]
 
     @property
     def is_retracted(self) -> bool:

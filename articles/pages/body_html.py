@@ -23,13 +23,13 @@ def body_html(article: ArticlePage, request: HttpRequest) -> str:
     return _standing_alone("articles/body.html", {"page": article}, request)
 
 
-def entry_html(article: ArticlePage, image: Any, request: HttpRequest, *, before: str = "") -> str:
+def entry_html(article: ArticlePage, image: Any, request: HttpRequest, *, before: str = "", is_readable: bool) -> str:
     """Return the whole piece for a feed: what stands before it, lead image, what its kind adds, and the body.
 
-    Everybody gets the same feed, so a gated piece ends with the way to it.
+    In place of a body that the subscriber may not read stands the way to it.
     """
     url = article.get_url(request)
-    context = {"page": article, "image": image, "url": url, "before": before}
+    context = {"page": article, "image": image, "url": url, "before": before, "is_readable": is_readable}
     return _standing_alone("articles/feed_entry.html", context, request)
 
 

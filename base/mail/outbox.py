@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 from django_tasks import task_backends
+from django_tasks_db.models import DBTaskResult
 
 from base.background.enqueue import enqueue_in_transaction
 from base.background.retention import register_retention
@@ -57,6 +59,15 @@ def _have_delivered(mail: OutgoingMail) -> None:
         enqueue_in_transaction(deliver_mail.using(run_after=mail.not_before), mail.pk)
     else:
         enqueue_in_transaction(deliver_mail, mail.pk)
+
+
+def deliver_again(mails: Any) -> None:
+    """Have mails delivered whose attempts have all failed; one that is going to be tried is left to that."""
+    tried = DBTaskResult.objects.filter(task_path=deliver_mail.module_path).exclude(finished_at__isnull=False)
+    waiting = {row.args_kwargs["args"][0] for row in tried}
+    for mail in mails.unsent():
+        if mail.pk not in waiting:
+            _have_delivered(mail)
 
 
 def register_mail_retention() -> None:

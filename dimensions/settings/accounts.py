@@ -52,6 +52,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACC
 # What names an address is answered no sooner, whether there is an account or not (members/middleware.py).
 ACCOUNT_LEAST_SECONDS = 0.25
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# Beside those of allauth: asking for a digest, by the sender and by the address that is to get it.
+ACCOUNT_RATE_LIMITS: Any = {"digest": "20/m/ip,3/h/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

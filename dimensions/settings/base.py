@@ -5,7 +5,6 @@ Everything that differs between installations comes from the environment (https:
 
 from email.utils import getaddresses
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -14,6 +13,7 @@ from whitenoise.compress import Compressor
 from dimensions.settings.accounts import *  # a settings module is the one place for it
 from dimensions.settings.accounts import ACCOUNT_APPS
 from dimensions.settings.environment import Environment
+from dimensions.settings.logs import *  # a settings module is the one place for it
 
 env = Environment()
 
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dimensions",
     "home",
     "search",
+    "subscriptions",
     "archive",
     "desk",
     "articles",
@@ -157,32 +158,7 @@ EMAIL_BACKEND = "base.mail.outbox.OutboxBackend"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimensions <noreply@localhost>")
 
-# Everything goes to the standard error stream, where the process manager keeps it; errors also go by
-# e-mail to ADMINS. Pages that are not found are no news.
 ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if person[1]]
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"work_id": {"()": "base.logs.WorkIdFilter"}, "not_ready": {"()": "base.logs.NotReadyFilter"}},
-    "formatters": {
-        "plain": {"format": "%(levelname)s %(name)s [%(work_id)s]: %(message)s"},
-        "json": {"()": "base.logs.JsonFormatter"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": env("LOG_FORMAT", default="plain"),
-            "filters": ["work_id"],
-            "level": env("LOG_LEVEL", default="WARNING"),
-        },
-        "mail_admins": {"class": "django.utils.log.AdminEmailHandler", "level": "ERROR"},
-    },
-    "root": {"handlers": ["console", "mail_admins"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO"},
-        "django.request": {"level": "ERROR", "filters": ["not_ready"]},
-    },
-}
 
 # Who may read /metrics/; behind proxies it is the client that counts, not the proxy.
 METRICS_ADDRESSES: list[str] = env.list("METRICS_ADDRESSES", default=["127.0.0.1/32", "::1/128"])
@@ -232,6 +208,10 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 # One long article with many blocks posts more fields than Django's default allows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+# A hub that tells subscribers of feeds at once (https://www.w3.org/TR/websub/).
+WEBSUB_HUB = env("WEBSUB_HUB", default="")
+WEBSUB_HUB_MAY_BE_PRIVATE = env.bool("WEBSUB_HUB_MAY_BE_PRIVATE", default=False)
 
 # How many proxies of ours stand in front, and where from the last one asks: each adds one entry to
 # X-Forwarded-For, and only those count (dimensions/http/proxies.py). A Unix socket needs no address.

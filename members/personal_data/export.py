@@ -26,6 +26,8 @@ LEFT_OUT = {
     "socialaccount.SocialAccount": {"extra_data"},
     "members.GiftLink": {"token"},
     "members.Invitation": {"token"},
+    "subscriptions.Digest": {"key"},
+    "subscriptions.ReaderToken": {"fingerprint"},
 }
 
 

@@ -22,6 +22,8 @@ from base.mail.models import OutgoingMail
 from base.mail.outbox import OutboxBackend
 from members.audit.actions import Action
 from members.models import Affiliation, AuditEntry, DeskInvitation, GiftLink, Invitation, User
+from subscriptions.following.followed import follow, term_at
+from subscriptions.models import Digest, Follow, ReaderToken
 from tests.accounts.conftest import PASSWORD, add_address, logged_in, mails_to, manager, person, text_of
 from tests.factories import make_article, make_contributor, make_image
 
@@ -48,6 +50,10 @@ def ana(museum) -> User:
     OutboxBackend().send_messages([EmailMessage("Hello", "You", to=[ANA])])
     nameless = User(pk=user.pk, email=ANA)
     log(instance=nameless, action="wagtail.edit", user=user)
+    follow(user=user, term=term_at("sections/features"))
+    ReaderToken.make(user=user, name="Phone of Ana")
+    Digest.objects.create(email=WORK)
+    Digest.objects.create(email="ana.elsewhere@home.example", user=user)
     UserProfile.objects.create(user=user, avatar=ContentFile(b"picture", name="ana.png"))
     return user
 
@@ -91,7 +97,8 @@ def test_an_account_is_deleted_after_the_password_and_leaves_nothing_but_the_byl
     assert "Your account is deleted" in text_of(answer)
     assert left_of(ANA, WORK, "198.51.100.77") == []
     assert not User.objects.filter(pk=ana.pk).exists()
-    for model in (Affiliation, GiftLink, APIToken, UserSession, Session, Comment, UserProfile):
+    kept_by_nobody = (Affiliation, GiftLink, APIToken, UserSession, Session, Comment, UserProfile)
+    for model in (*kept_by_nobody, Follow, ReaderToken, Digest):
         assert not model.objects.exists(), model
     assert Invitation.objects.get().email == "bo@tidal.example"
     article = ArticlePage.objects.get()
@@ -176,8 +183,12 @@ def test_data_come_as_json_with_every_place_and_without_a_secret(ana):
     assert data["wagtailcore.APIToken (user)"][0]["name"] == "Program"
     assert data["wagtailcore.Page (owner)"][0]["title"] == "Tides"
     assert data["articles.Contributor (user)"][0]["name"] == "Ana Duarte"
+    assert data["subscriptions.Follow (user)"][0]["name"] == "Features"
+    assert data["subscriptions.ReaderToken (user)"][0]["name"] == "Phone of Ana"
+    assert data["subscriptions.Digest (user)"][0]["email"] == "ana.elsewhere@home.example"
     text = json.dumps(data)
-    for secret in (ana.password, APIToken.objects.get().key_hash, GiftLink.objects.get().token):
+    secrets = [ana.password, APIToken.objects.get().key_hash, GiftLink.objects.get().token]
+    for secret in (*secrets, ReaderToken.objects.get().fingerprint, *Digest.objects.values_list("key", flat=True)):
         assert secret not in text
     assert AuditEntry.objects.get(action=Action.EXPORTED).object_id == str(ana.pk)
 

@@ -9,7 +9,10 @@ import grimp
 import pytest
 
 CHECKOUT = Path(__file__).parents[2]
-APPS = ("archive", "articles", "base", "desk", "dimensions", "home", "members", "page_store", "sample", "search")
+APPS = (
+    *("archive", "articles", "base", "desk", "dimensions", "home", "members", "page_store", "sample", "search"),
+    "subscriptions",
+)
 MOST_FILES = 12
 MOST_LINES = 300
 

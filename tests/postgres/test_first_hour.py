@@ -166,6 +166,7 @@ def lay_out_with_tls(folder: Path, server: Server, port: int) -> None:
         "/srv/dimensions/deploy/nginx": str(folder),
         "/srv/dimensions/var": str(server.data),
         "/etc/ssl": str(folder),
+        "/var/log/nginx": str(folder),
         "127.0.0.1:8000": f"127.0.0.1:{server.port}",
         "listen 443": f"listen 127.0.0.1:{port}",
         "listen 80;": f"listen 127.0.0.1:{free_port()};",

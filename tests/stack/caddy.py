@@ -11,7 +11,7 @@ from tests.stack.program import running
 
 NO_CADDY = "Caddy is not installed (Debian: apt-get install caddy)."
 CADDYFILE = CHECKOUT / "deploy" / "caddy" / "Caddyfile"
-FOR_A_TEST = "{\n\tadmin off\n\tauto_https off\n}\n"
+FOR_A_TEST = "\n{\n\tadmin off\n\tauto_https off\n"
 
 
 def find_caddy() -> str | None:
@@ -49,4 +49,4 @@ def _rules(port: int, application: str, data: Path) -> str:
     for name, value in named.items():
         assert name in text
         text = text.replace(name, value)
-    return FOR_A_TEST + text
+    return text.replace("\n{\n", FOR_A_TEST, 1)

@@ -22,28 +22,28 @@ pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
-    access_log off;
+    include {folder}/page_store.http.conf;
+    access_log {folder}/access.log masked;
     sendfile on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {folder}/page_store.http.conf;
     server {{
         listen 127.0.0.1:{port};
         set $store_site http/{site};
+        set $store_hub "{hub}";
         include {folder}/page_store.server.conf;
         location /file/ {{ alias {folder}/file/; gzip_static on; gzip_vary on; }}
-        location @application {{
-            proxy_pass {application}$request_uri;
-            proxy_http_version 1.1;
-            proxy_set_header Connection "";
-            proxy_set_header Host {site};
-            proxy_set_header X-Forwarded-For "$http_x_forwarded_for, {client}";
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_intercept_errors off;
-        }}
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Host {site};
+        proxy_set_header X-Forwarded-For "$http_x_forwarded_for, {client}";
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_intercept_errors off;
+        location @application {{ proxy_pass {application}$request_uri; }}
+        location @secret {{ error_log /dev/null crit; proxy_pass {application}$request_uri; }}
     }}
 }}
 """
@@ -73,6 +73,7 @@ def nginx(
     port: int = 0,
     client: str = "$remote_addr",
     through: Sequence[str] = (),
+    hub: str = "",
 ) -> Iterator[str]:
     """Run nginx in front of an application that keeps its store in a data folder; gives the address.
 
@@ -86,7 +87,7 @@ def nginx(
     values = {"folder": folder, "port": port, "application": application, "site": urlsplit(application).netloc}
     # Started by root, it would read as somebody who may not look into the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
-    configuration.write_text(CONFIGURATION.format(**values, client=client))
+    configuration.write_text(CONFIGURATION.format(**values, client=client, hub=hub))
     with running(
         [*through, program, "-p", folder, "-c", configuration],
         output=folder / "output.log",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import SectionPage
+from articles.pages.body_html import entry_html
 from articles.templatetags import cards
 from page_store.invalidation import record_change
 from page_store.per_generation import once_per_generation
@@ -142,3 +144,17 @@ def test_a_list_of_the_api_is_counted_once_until_something_changes(site: Site):
     make_article("Harbour")
     commit()
     assert json.loads(site.get("/api/v3/articles/").body)["count"] == 2
+
+
+def test_an_entry_of_a_feed_is_rendered_once_for_all_formats_and_lists(site: Site):
+    article = make_article("Tides", text="<p>High and low.</p>")
+    commit()
+    with patch("articles.feeds.entries.entry_html", wraps=entry_html) as rendering:
+        for folder in ("/feeds/", "/feeds/sections/features/", "/feeds/kinds/analysis/"):
+            for name in ("rss.xml", "atom.xml", "feed.json"):
+                assert "High and low." in site.get(folder + name).text
+        assert rendering.call_count == 1
+        article.body = [("text", "<p>Neap and spring.</p>")]
+        article.save_revision().publish()
+        commit()
+        assert "Neap and spring." in site.get("/feeds/atom.xml").text

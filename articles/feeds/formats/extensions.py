@@ -18,7 +18,7 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 class FeedExtension(BaseExtension):
-    """The namespaces of all extensions, the links of paging, and tombstones."""
+    """The namespaces of all extensions, the links of paging and to the hub, and tombstones."""
 
     feed: Feed
 
@@ -42,6 +42,7 @@ class FeedExtension(BaseExtension):
     def _add_paging(self, parent: Any, name: str) -> None:
         paging = self.feed.paging
         links = {"current": paging.current, "prev-archive": paging.previous, "next-archive": paging.next}
+        links["hub"] = self.feed.hub
         for rel, url in links.items():
             if url:
                 SubElement(parent, name, rel=rel, href=url)

@@ -101,4 +101,6 @@ class Feed:
     changed: datetime
     entries: list[Entry]
     paging: Paging = Paging()
+    # The WebSub hub that is told when it changes.
+    hub: str = ""
     tombstones: list[Tombstone] = field(default_factory=list)

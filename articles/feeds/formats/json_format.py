@@ -18,6 +18,7 @@ def json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.home_url,
         "feed_url": feed.url,
         "next_url": feed.paging.previous or None,
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else None,
         "icon": feed.logo,
         "favicon": feed.icon,
         "authors": [publisher],

@@ -237,6 +237,18 @@ RULES: dict[str, Rule] = {
     "combine_feeds": never("/feeds/combine/?any=sections.features"),
     "corrections": never("/corrections/"),
     "corrections_feed": never("/corrections/rss.xml", "/corrections/atom.xml", "/corrections/feed.json"),
+    "issues_feed": never("/feeds/issues/rss.xml", "/feeds/issues/feed.json"),
+    "events_calendar": never("/events.ics"),
+    "event_calendar": lambda world: [Address(f"/articles/{world.article.public_id}/event.ics")],
+    # Feeds and digests of one reader, under addresses that nobody guesses
+    "digest": never("/digest/"),
+    "digest_asked": never("/digest/sent/"),
+    "own_digest": never("/personal/digest/forged/"),
+    "personal_feed": never("/personal/feed/forged/rss.xml"),
+    "personal_feed_archive": lambda world: [
+        Address(f"/personal/feed/forged/{world.article.published_at:%Y/%m}/rss.xml")
+    ],
+    "personal_file": never("/personal/feed/forged/gated-media/x.png", "/personal/feed/forged/documents/1/sheet.txt"),
     "opml": never("/feeds/all.opml"),
     "former_site_feed": never("/feed/"),
     "former_feed": never("/category/features/feed/"),

@@ -1,0 +1,36 @@
+"""Forms by which a digest is asked for and changed."""
+
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from subscriptions.models import Digest, Frequency
+
+
+class AskForm(forms.Form):
+    """To which address, and how often; for readers without an account."""
+
+    email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
+    frequency = forms.ChoiceField(
+        label=_("How often?"), choices=Frequency.choices, initial=Frequency.WEEKLY, widget=forms.RadioSelect
+    )
+
+
+class FrequencyForm(forms.ModelForm):
+    """How often."""
+
+    class Meta:
+        model = Digest
+        fields: ClassVar = ["frequency"]
+        widgets: ClassVar = {"frequency": forms.RadioSelect}
+
+
+class OwnDigestForm(forms.ModelForm):
+    """How often, and of what; for readers with an account."""
+
+    class Meta:
+        model = Digest
+        fields: ClassVar = ["frequency", "is_followed_only"]
+        widgets: ClassVar = {"frequency": forms.RadioSelect}
+        help_texts: ClassVar = {"is_followed_only": _("Otherwise it tells of everything that is published.")}

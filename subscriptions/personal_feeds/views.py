@@ -1,0 +1,102 @@
+"""The feed of one reader, the files of its pieces, and the addresses under which it is known."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+
+from articles.feeds.documents import feed_response, require_format
+from base.views import read_only
+from subscriptions.models import ReaderToken
+from subscriptions.personal_feeds.feed import personal_feed
+from subscriptions.personal_feeds.forms import TokenForm
+from subscriptions.secret_addresses import secret_address
+
+MOST_TOKENS = 20
+# Files that ask who is asking; an app has no log-in, so it gets them under the address of its feed.
+FILES = ("gated-media/", "documents/")
+
+
+@login_required
+@require_POST
+@sensitive_variables("token")
+def new_token(request: HttpRequest) -> HttpResponse:
+    """Make an address and show it, this once."""
+    user: Any = request.user
+    form = TokenForm(request.POST)
+    if not form.is_valid() or ReaderToken.objects.filter(user=user).count() >= MOST_TOKENS:
+        messages.error(request, _refusal(form))
+        return redirect("following")
+    token = ReaderToken.make(user=user, name=form.cleaned_data["name"])
+    names = ("rss.xml", "atom.xml", "feed.json")
+    addresses = [request.build_absolute_uri(reverse("personal_feed", args=[token, name])) for name in names]
+    return render(request, "subscriptions/token.html", {"name": form.cleaned_data["name"], "addresses": addresses})
+
+
+def _refusal(form: TokenForm) -> str:
+    if form.errors:
+        return _("Say in up to 60 characters which app the address is for.")
+    return _("You have %d addresses, which is the limit: take one back first.") % MOST_TOKENS
+
+
+@login_required
+@require_POST
+def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an address back: nobody gets anything there any more."""
+    user: Any = request.user
+    for token in ReaderToken.objects.filter(user=user, pk=pk):
+        token.delete()
+        messages.success(request, _("The address for “%s” is unknown from now on.") % token)
+    return redirect("following")
+
+
+@secret_address
+@read_only
+@sensitive_variables("token")
+def feed(request: HttpRequest, token: str, name: str, **month: int) -> HttpResponse:
+    """The feed of the reader whose address it is, or all of a month."""
+    require_format(name)
+    folder = reverse("personal_feed", args=[token, "x"]).removesuffix("x")
+    user, first_day = _enter(request, token), dt.date(**month, day=1) if month else None
+    response = feed_response(name, personal_feed(request, user, name, folder, first_day))
+    for file in FILES:
+        response.content = response.content.replace(_absolute(request, f"/{file}"), _absolute(request, folder + file))
+    return response
+
+
+def _absolute(request: HttpRequest, path: str) -> bytes:
+    return request.build_absolute_uri(path).encode()
+
+
+@secret_address
+@read_only
+@sensitive_variables("token")
+def file(request: HttpRequest, token: str, path: str) -> HttpResponse:
+    """A picture or a document of a piece, if the reader whose address it is may have it."""
+    if not path.startswith(FILES):
+        raise Http404
+    _enter(request, token)
+    try:
+        match = resolve(f"/{path}")
+    except Resolver404 as error:
+        raise Http404 from error
+    found: HttpResponse = match.func(request, **match.kwargs)
+    return found
+
+
+@sensitive_variables("token")
+def _enter(request: HttpRequest, token: str) -> Any:
+    """Have the request come from whoever the address belongs to, as a token of the API does; raise Http404."""
+    found = ReaderToken.objects.of_secret(token)
+    if found is None:
+        raise Http404
+    found.note_use()
+    request.user = found.user
+    return found.user
