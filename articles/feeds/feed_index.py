@@ -11,7 +11,7 @@ from django.shortcuts import render
 from articles.feeds.channels import magazine_name
 from articles.feeds.combinations import MOST_TERMS, find_combination
 from articles.feeds.scopes import SCOPES, Scope, Term
-from articles.models import Contributor, Kind, Trend
+from articles.models import Contributor, DossierPage, Kind, Trend
 from articles.site_structure import top_level
 from base.sanitize import printable
 from base.views import read_only
@@ -35,6 +35,7 @@ def groups(request: HttpRequest) -> list[Group]:
     """Return all lists that have a feed."""
     subjects: dict[str, Any] = {
         "sections": top_level(request).sections,
+        "dossiers": DossierPage.objects.newest_first(),
         "kinds": Kind,
         "trends": Trend.objects.in_use(),
         "contributors": Contributor.objects.public(),

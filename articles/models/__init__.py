@@ -5,6 +5,7 @@ from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.correction import Correction
 from articles.models.credit import Credit
+from articles.models.dossier import DossierEntry, DossierIndexPage, DossierPage, ReleaseError
 from articles.models.querysets import ArticleQuerySet
 from articles.models.section import SectionPage
 from articles.models.tombstone import Tombstone
@@ -18,7 +19,11 @@ __all__ = [
     "ContributorLink",
     "Correction",
     "Credit",
+    "DossierEntry",
+    "DossierIndexPage",
+    "DossierPage",
     "Kind",
+    "ReleaseError",
     "SectionPage",
     "Tombstone",
     "Trend",
