@@ -19,13 +19,19 @@ from desk.calendar.views import URLS as CALENDAR_URLS
 from desk.pasting.views import import_text
 from desk.permissions import KEEP_PIECES, keeps_pieces
 from desk.submissions.pictures import COLLECTION
+from desk.suggesting.views import URLS as SUGGESTING_URLS
 from members.editing.menu import PermittedMenuItem
 
 
 @hooks.register("register_admin_urls")
 def piece_urls() -> list[URLPattern]:
     """The pages of the pieces, and the one that takes a text."""
-    return [*CALENDAR_URLS, *URLS, path("pages/<int:page_id>/import-text/", import_text, name="import_text")]
+    return [
+        *CALENDAR_URLS,
+        *URLS,
+        *SUGGESTING_URLS,
+        path("pages/<int:page_id>/import-text/", import_text, name="import_text"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -51,6 +57,13 @@ def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
         return images
     sent = images.model.objects.filter(collection__name=COLLECTION).exclude(uploaded_by_user=request.user)
     return images.exclude(pk__in=sent.exclude(pk__in=images.model.objects.public().values("pk")).values("pk"))
+
+
+@hooks.register("insert_editor_js")
+def suggest_js() -> SafeString:
+    """Offer the trends that a text speaks of."""
+    script, address = static("desk/suggest-trends.js"), reverse("suggested_trends")
+    return format_html('<script type="module" src="{}" data-address="{}"></script>', script, address)
 
 
 @hooks.register("insert_global_admin_css")
