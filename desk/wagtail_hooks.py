@@ -16,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from articles.models import ArticlePage
 from desk.board.views import HEADING, URLS
 from desk.calendar.views import URLS as CALENDAR_URLS
+from desk.dashboard.panels import add_panels
 from desk.pasting.views import import_text
 from desk.permissions import KEEP_PIECES, keeps_pieces
 from desk.submissions.pictures import COLLECTION
@@ -48,6 +49,12 @@ def piece_menu_item() -> MenuItem:
     return PermittedMenuItem(
         HEADING, reverse("pieces"), permission=KEEP_PIECES, name="pieces", icon_name="list-ul", order=90
     )
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def piece_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """The panels about pieces between those about articles."""
+    add_panels(request, panels)
 
 
 @hooks.register("construct_image_chooser_queryset")
