@@ -178,6 +178,7 @@ RULES: dict[str, Rule] = {
     # What authors write
     "submissions": never("/submit/"),
     "pitch": never("/submit/pitch/"),
+    "mail_choice": never("/submit/mails/"),
     "logged_in_again": never("/submit/back/"),
     "desk_calendar": never("/calendar/forged.ics"),
     "piece_invitation": never("/submit/invitation/forged/"),
