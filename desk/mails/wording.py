@@ -15,6 +15,7 @@ from desk.models import MailWording
 
 PLACEHOLDER = re.compile(r"\{([^{}\s]*)\}")
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class Words(NamedTuple):
@@ -49,7 +50,8 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
             return found[0]  # these brackets mean themselves
         return found[1] if all(values.get(name) for name in names) else ""
 
-    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), OPTIONAL.sub(optional, text))
+    left = EMPTY_LINES.sub("\n\n", OPTIONAL.sub(optional, text))
+    return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), left)
 
 
 def problems_of(kind: MailKind, words: Words) -> Iterator[tuple[str, str]]:

@@ -223,6 +223,7 @@ def test_brackets_in_what_people_typed_stay(piece):
 def test_words_with_an_empty_placeholder_are_left_out():
     words = Words("S", "One.[ Due {due}.][ By {due} and {editor}.] [sic]")
     assert fill(words, {"due": "1 May", "editor": ""}).text == "One. Due 1 May. [sic]\n"
+    assert fill(Words("S", "One.\n\n[{words}]\n\nTwo."), {"words": ""}).text == "One.\n\nTwo.\n"
 
 
 @pytest.mark.parametrize("role", ["Author", "Editor", "Archivist", "Membership manager"])
