@@ -55,16 +55,17 @@ def send_daily(now: datetime) -> None:
     morning = datetime.combine(timezone.localdate(now), HOUR, tzinfo=timezone.get_current_timezone())
     if now >= morning:
         waiting = DailyMailEntry.objects.filter(created_at__lt=morning)
-        for user in User.objects.filter(pk__in=waiting.values("user"), is_active=True):
+        for user in User.objects.filter(pk__in=waiting.values("user")):
             _send_daily(user, morning)
 
 
 @transaction.atomic
 def _send_daily(user: User, morning: datetime) -> None:
-    """Send one mail and forget what it says: both, or neither."""
+    """Send one mail, unless nobody wants it any more, and forget what it says: both, or neither."""
     found = DailyMailEntry.objects.select_for_update().filter(user=user, created_at__lt=morning)
     entries = list(found)
-    if entries and MailChoice.of(user) != MailChoice.When.NEVER:
+    wants = user.is_active and MailChoice.of(user) != MailChoice.When.NEVER
+    if entries and wants:
         news = "\n\n".join(f"* {entry.subject}\n\n{entry.text.strip()}" for entry in entries)
         words = fill(original("daily"), {"name": str(user), "news": news})
         _send(words, to=user.email, event=f"daily {user.pk}, {morning:%Y-%m-%d}, {entries[0].pk}", with_choice=True)

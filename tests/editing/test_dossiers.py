@@ -187,6 +187,15 @@ def test_the_desk_names_what_stops_the_release_and_releases_the_rest(client, man
     assert is_live(ready)
 
 
+def test_the_desk_says_when_a_time_is_set_what_would_stop_the_release(client, managing_editor):
+    dossier, unready = make_dossier(live=False), draft("By candle")
+    later = (timezone.now() + 3 * DAY).strftime("%Y-%m-%d %H:%M")
+
+    said = edit(client, dossier, [unready], **{"action-publish": "1", "go_live_at": later})
+    assert "“By candle” is not ready, it is a draft" in said
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
 def test_a_release_without_the_form_is_refused_with_the_same_sentence(client, managing_editor):
     dossier = make_dossier(articles=[draft("By candle")], live=False)
     dossier.save_revision()
