@@ -12,8 +12,9 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to what changes an article from beside it, and register what pages show."""
         from articles import content_sources, signals
+        from articles.dossiers import context  # noqa: F401
         from articles.feeds.further_feeds import register_feed
-        from articles.models import Contributor, SectionPage, Trend
+        from articles.models import Contributor, DossierPage, SectionPage, Trend
         from articles.pages import article_context, section_context  # noqa: F401
         from articles.trends import tasks
         from base.background.hourly import register_hourly
@@ -23,7 +24,7 @@ class ArticlesConfig(AppConfig):
         content_sources.register_articles()
         register_feed("Corrections", "/corrections/")
         signals.connect()
-        for model in (SectionPage, Trend, Contributor, Institution):
+        for model in (SectionPage, DossierPage, Trend, Contributor, Institution):
             track_former_slugs(model)
         register_hourly(tasks.count_when_month_begins)
         post_migrate.connect(tasks.count_first, sender=self)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -23,7 +24,7 @@ from articles.editing.action_menu import offer_review
 from articles.editing.contributor_viewset import CONTRIBUTOR_POLICY, ContributorViewSet
 from articles.editing.permissions import PAGE_POLICY, hidden_reports, visible_to
 from articles.editing.viewsets import ArticleViewSet, VocabularyGroup
-from articles.models import Contributor, Trend
+from articles.models import Contributor, DossierPage, Trend
 from articles.vocabulary.exchange.views import URLS as EXCHANGE_URLS
 from articles.vocabulary.unfiled import URLS as REPORT_URLS
 from articles.vocabulary.unfiled import UnusedTrends
@@ -80,6 +81,14 @@ def review_actions(items: list[Any], request: HttpRequest, context: dict[str, An
     page = context.get("page")
     if page and page.current_workflow_task:
         offer_review(items, page)
+
+
+@hooks.register("after_edit_page")
+def name_what_would_stop_a_release(request: HttpRequest, page: Page) -> None:
+    """Say at once which pieces of a dossier are not ready, when it gets a time or goes into review."""
+    if isinstance(page, DossierPage) and {"action-publish", "action-submit"} & request.POST.keys() and not page.live:
+        for problem in page.problems_of([entry.article_id for entry in page.entries.all()]):
+            messages.warning(request, problem)
 
 
 @hooks.register("construct_reports_menu")

@@ -12,6 +12,7 @@ class DeskConfig(AppConfig):
         """Follow the articles, and say what of the desk no public page is made from."""
         from base.background.hourly import register_hourly
         from desk import signals
+        from desk.mails.delivery import send_daily
         from desk.pieces.media import may_see
         from desk.pieces.reminders import remind
         from members.reading.media_access import register_media_grant
@@ -20,7 +21,9 @@ class DeskConfig(AppConfig):
             *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor"),
             "desk_piecenote",
             "desk_calendarlink",
+            *("desk_mailchoice", "desk_dailymailentry", "desk_mailwording"),
         )
         register_media_grant(may_see)
         signals.connect()
         register_hourly(remind)
+        register_hourly(send_daily)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save, pre_delete
+from django.urls import reverse
 from wagtail.models import Page, Revision, WorkflowState
 from wagtail.signals import (
     page_published,
@@ -15,10 +16,12 @@ from wagtail.signals import (
 )
 
 from articles.models import ArticlePage, Trend
+from desk.mails import reviews
 from desk.models import Piece, Stage
 from desk.pieces import emails
 from desk.pieces.co_authors import credit_co_authors
 from desk.pieces.services import save_moved
+from members.accounts.desk_access import may_enter_desk
 
 SCHEDULED = {"approved_go_live_at__isnull": False}
 
@@ -89,7 +92,15 @@ def when_sent_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) 
     if piece and piece.stage == Stage.REVIEW:
         piece.words_to_author = instance.current_task_state.comment if instance.current_task_state else ""
         save_moved(piece, Stage.REVISION)
-        emails.tell_author(piece, template="sent_back", by=user)
+        emails.tell_author(piece, template="sent_back", by=user, **_where_to_answer(piece))
+
+
+def _where_to_answer(piece: Piece) -> dict[str, str]:
+    """Return the link to the text for somebody who writes at the desk; others go to the page of the piece."""
+    if piece.owner is None or not may_enter_desk(piece.owner):
+        return {}
+    address = reverse("wagtailadmin_pages:edit", args=[piece.article_id])
+    return {"link": emails.absolute(f"{address}#comments")}
 
 
 def when_taken_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
@@ -104,7 +115,7 @@ def when_approved(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -
     piece = _piece_of(instance)
     if piece and piece.article and not ArticlePage.objects.live().filter(pk=piece.article_id).exists():
         save_moved(piece, Stage.ACCEPTED)
-        emails.tell_author(piece, template="accepted", by=user, at=piece.article.go_live_at)
+        emails.tell_author(piece, template="accepted", by=user, date=emails.day(piece.article.go_live_at))
 
 
 def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -112,11 +123,12 @@ def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
     piece = Piece.objects.of_article(instance.pk).select_related("owner", "article").first()
     if piece and instance.live and piece.stage != Stage.PUBLISHED:
         save_moved(piece, Stage.PUBLISHED)
-        emails.tell_author(piece, template="published", by=None)
+        emails.tell_author(piece, template="published", by=None, link=instance.full_url or "")
 
 
 def connect() -> None:
     """Listen to articles and to their review."""
+    reviews.connect()
     post_save.connect(keep_piece, sender=ArticlePage, dispatch_uid="desk.keep_piece")
     post_save.connect(keep_trends, sender=Revision, dispatch_uid="desk.keep_trends")
     post_save.connect(when_scheduled, sender=Revision, dispatch_uid="desk.when_scheduled")

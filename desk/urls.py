@@ -5,12 +5,14 @@ from django.urls import path
 from desk.calendar.views import desk_calendar
 from desk.following import views as status
 from desk.invitations import views as invitations
+from desk.mails.views import mail_choice
 from desk.submissions import views
 
 urlpatterns = [
     path("calendar/<str:key>.ics", desk_calendar, name="desk_calendar"),
     path("submit/", views.submissions, name="submissions"),
     path("submit/pitch/", views.pitch, name="pitch"),
+    path("submit/mails/", mail_choice, name="mail_choice"),
     path("submit/back/", views.logged_in, name="logged_in_again"),
     path("submit/invitation/<str:token>/", invitations.invitation, name="piece_invitation"),
     path("submit/proof/<str:token>/", status.proof, name="proof"),

@@ -11,21 +11,36 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import NotificationsSettingsPanel
 from wagtail.admin.widgets.button import Button
 
 from articles.models import ArticlePage
 from desk.board.views import HEADING, URLS
 from desk.calendar.views import URLS as CALENDAR_URLS
+from desk.dashboard.panels import add_panels
+from desk.mails.choice import MailChoicePanel, OtherMailsForm
+from desk.mails.views import CHANGE_WORDS
+from desk.mails.views import URLS as MAIL_URLS
 from desk.pasting.views import import_text
 from desk.permissions import KEEP_PIECES, keeps_pieces
 from desk.submissions.pictures import COLLECTION
+from desk.suggesting.views import URLS as SUGGESTING_URLS
 from members.editing.menu import PermittedMenuItem
+
+# Its switches for the same mails would be second ones.
+NotificationsSettingsPanel.form_class = OtherMailsForm
 
 
 @hooks.register("register_admin_urls")
 def piece_urls() -> list[URLPattern]:
     """The pages of the pieces, and the one that takes a text."""
-    return [*CALENDAR_URLS, *URLS, path("pages/<int:page_id>/import-text/", import_text, name="import_text")]
+    return [
+        *CALENDAR_URLS,
+        *MAIL_URLS,
+        *URLS,
+        *SUGGESTING_URLS,
+        path("pages/<int:page_id>/import-text/", import_text, name="import_text"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -44,6 +59,26 @@ def piece_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_settings_menu_item")
+def mails_menu_item() -> MenuItem:
+    """The words of the mails among the settings."""
+    return PermittedMenuItem(
+        _("Words of the mails"), reverse("mails"), permission=CHANGE_WORDS, name="mails", icon_name="mail", order=600
+    )
+
+
+@hooks.register("register_account_settings_panel")
+def mail_choice_panel(request: HttpRequest, user: Any, profile: Any) -> MailChoicePanel:
+    """When somebody wants mails, on their account page."""
+    return MailChoicePanel(request, user, profile)
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def piece_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """The panels about pieces between those about articles."""
+    add_panels(request, panels)
+
+
 @hooks.register("construct_image_chooser_queryset")
 def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
     """What an author has sent is seen by its sender and the editors until it is published."""
@@ -51,6 +86,13 @@ def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
         return images
     sent = images.model.objects.filter(collection__name=COLLECTION).exclude(uploaded_by_user=request.user)
     return images.exclude(pk__in=sent.exclude(pk__in=images.model.objects.public().values("pk")).values("pk"))
+
+
+@hooks.register("insert_editor_js")
+def suggest_js() -> SafeString:
+    """Offer the trends that a text speaks of."""
+    script, address = static("desk/suggest-trends.js"), reverse("suggested_trends")
+    return format_html('<script type="module" src="{}" data-address="{}"></script>', script, address)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from articles.dossiers.emails import tell_of_stopped_release
+from articles.models.dossier import ReleaseError, waiting_for_dossiers
 from base.background import hourly, retention
 from base.background.heart import beating
 from base.background.models import Heartbeat
@@ -39,6 +42,11 @@ def _scheduled() -> QuerySet:
     return Revision.objects.filter(approved_go_live_at__isnull=False)
 
 
+def page_waits_for_dossier() -> Q:
+    """Match the versions of pages that do not appear at their own time, but with a dossier."""
+    return Q(object_id__in=waiting_for_dossiers(), base_content_type=ContentType.objects.get_for_model(Page))
+
+
 class Due(NamedTuple):
     """Something whose time has come, and how to do it."""
 
@@ -57,7 +65,8 @@ def due_changes(now: datetime) -> Iterator[Due]:
     """Return what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
     for expiring in _expiring():
         yield from _due(expiring.filter(expire_at__lte=now).order_by("expire_at"), _expire)
-    yield from _due(_scheduled().filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"), _publish)
+    due = _scheduled().filter(approved_go_live_at__lte=now).exclude(page_waits_for_dossier())
+    yield from _due(due.order_by("approved_go_live_at"), _publish)
     for gated in gated_querysets():
         yield from _due(gated.filter(gated_until__lte=now), open_gate)
 
@@ -103,6 +112,9 @@ def apply_due_changes() -> bool:
             due.apply()
         except (OperationalError, InterfaceError):
             raise
+        except ReleaseError as stopped:
+            tell_of_stopped_release(stopped)
+            all_done = False
         except Exception:
             logger.exception("%s %s could not be published or expired at its time.", due.rows.model.__name__, due.key)
             all_done = False

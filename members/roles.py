@@ -108,6 +108,7 @@ ROLES = (
             *may("wagtailredirects.redirect", *EVERYTHING),
             *may("members.deskinvitation", "add"),
             *may("members.auditentry", "view"),
+            *may("desk.mailwording", "change"),
             *KEEP_PIECES,
             *KEEP_SEARCH,
         ),

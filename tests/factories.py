@@ -16,7 +16,17 @@ from wagtail.models import Page, Site
 from wagtail.signals import page_published
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivePage, IssuePage, PageScan
-from articles.models import ArticlePage, Contributor, Credit, SectionPage, Trend, TrendGroup
+from articles.models import (
+    ArticlePage,
+    Contributor,
+    Credit,
+    DossierEntry,
+    DossierIndexPage,
+    DossierPage,
+    SectionPage,
+    Trend,
+    TrendGroup,
+)
 from base.clock import today
 from base.models import MagazineImage
 from home.models import HomePage
@@ -130,6 +140,19 @@ def make_archive(title: str = "Archive", **fields: Any) -> ArchivePage:
     if found := ArchivePage.objects.first():
         return found
     return make_site().add_child(instance=ArchivePage(title=title, slug=slugify(title), **fields))
+
+
+def make_dossier(title: str = "Museums at night", articles: Sequence[ArticlePage] = (), **fields: Any) -> DossierPage:
+    """Return a dossier of some articles; it is released unless `live=False` is given."""
+    dossiers = DossierIndexPage.objects.first() or make_site().add_child(
+        instance=DossierIndexPage(title="Dossiers", slug="dossiers")
+    )
+    if fields.get("live", True):
+        fields.setdefault("first_published_at", timezone.now())
+    dossier = DossierPage(title=title, slug=slugify(title), **fields)
+    dossier.entries.set([DossierEntry(article=article) for article in articles])
+    dossiers.add_child(instance=dossier)
+    return DossierPage.objects.get(pk=dossier.pk)
 
 
 def make_pdf(*pages: str) -> bytes:

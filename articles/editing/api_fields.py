@@ -1,4 +1,4 @@
-"""The fields of articles, sections and contributors that Wagtail's editing endpoints read and write."""
+"""The fields of articles, sections, dossiers and contributors that Wagtail's editing endpoints read and write."""
 
 from wagtail.api import APIField
 
@@ -21,3 +21,5 @@ CONTRIBUTOR_API_FIELDS = _writable(
 )
 LINK_API_FIELDS = _writable("label", "url")
 SECTION_API_FIELDS = _writable("intro", "colour")
+DOSSIER_API_FIELDS = _writable("introduction", "cover", "entries")
+ENTRY_API_FIELDS = _writable("article")

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail.models import Page
 
 from articles.editing.permissions import PAGE_POLICY, hidden_reports
-from articles.models import Contributor
+from articles.models import Contributor, ReleaseError
 from members.accounts.desk_access import is_at_desk
 
 # How Wagtail's addresses name a page; `pk` does so only among pages.
@@ -27,6 +29,14 @@ class VisiblePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Return the response."""
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Lead back to a dossier that cannot be released, and say why."""
+        if not (isinstance(error, ReleaseError) and is_at_desk(request)):
+            return None
+        for problem in error.messages:
+            messages.error(request, problem)
+        return redirect("wagtailadmin_pages:edit", error.revision.object_id)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
         """Raise Http404 for a page, a contributor or a report that is hidden."""

@@ -13,7 +13,7 @@ from articles.feeds.formats.opml import Outline
 from articles.feeds.formats.opml import opml as make_opml
 from articles.feeds.further_feeds import further_feeds
 from articles.feeds.scopes import SCOPES, Scope, Term
-from articles.models import Contributor, Kind, Trend
+from articles.models import Contributor, DossierPage, Kind, Trend
 from articles.site_structure import top_level
 from base.sanitize import printable
 from base.views import read_only
@@ -37,6 +37,7 @@ def groups(request: HttpRequest) -> list[Group]:
     """Return all lists that have a feed."""
     subjects: dict[str, Any] = {
         "sections": top_level(request).sections,
+        "dossiers": DossierPage.objects.newest_first(),
         "kinds": Kind,
         "trends": Trend.objects.in_use(),
         "contributors": Contributor.objects.public(),

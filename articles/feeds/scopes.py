@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
+from wagtail.rich_text import get_text_for_indexing
 
-from articles.models import ArticlePage, ArticleQuerySet, Contributor, Kind, SectionPage, Tombstone, Trend
+from articles.models import ArticlePage, ArticleQuerySet, Contributor, DossierPage, Kind, SectionPage, Tombstone, Trend
 from base.views import Gone
 from members.models import Institution
 
@@ -85,6 +86,14 @@ SCOPES = {
             Institution.objects.public,
             lambda articles, institution: articles.concerning(institution),
             lambda institution: institution.about,
+        ),
+        Scope(
+            "dossiers",
+            "Dossiers",
+            DossierPage,
+            DossierPage.objects.published,
+            lambda articles, dossier: articles.filter(pk__in=dossier.entries.values("article")),
+            lambda dossier: get_text_for_indexing(dossier.introduction),
         ),
         Scope("kinds", "Kinds", None, None, lambda articles, kind: articles.filter(kind=kind)),
     )

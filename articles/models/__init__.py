@@ -5,6 +5,7 @@ from articles.models.article import ArticlePage
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.correction import Correction
 from articles.models.credit import Credit
+from articles.models.dossier import DossierEntry, DossierIndexPage, DossierPage, ReleaseError
 from articles.models.querysets import ArticleQuerySet
 from articles.models.related import RelatedArticle
 from articles.models.section import SectionPage
@@ -22,10 +23,14 @@ __all__ = [
     "ContributorLink",
     "Correction",
     "Credit",
+    "DossierEntry",
+    "DossierIndexPage",
+    "DossierPage",
     "KeyArticle",
     "Kind",
     "MergedTrend",
     "RelatedArticle",
+    "ReleaseError",
     "SectionPage",
     "Tombstone",
     "Trend",

@@ -64,12 +64,13 @@ EVERYTHING = "everything"
 
 
 def lists_of(article: Any) -> list[str]:
-    """Return the keys of the lists that hold an article: section, kind, trends, people and institutions."""
+    """Return the keys of the lists that hold an article: section, kind, trends, dossiers, people and institutions."""
     credits = article.credits.select_related("contributor", "institution")
     subjects = [
         article.get_parent().specific,
         *article.trends.all(),
         *article.institutions.all(),
+        *(entry.dossier for entry in article.dossier_entries.select_related("dossier")),
         *(credit.contributor for credit in credits),
         *(credit.institution for credit in credits if credit.institution),
     ]

@@ -40,9 +40,11 @@ def month(request: HttpRequest, year: int | None = None, number: int = 1) -> Htt
     first = today().replace(day=1) if year is None else _first(year, number)
     user: Any = request.user
     link = CalendarLink.objects.filter(user=user).first()
+    weeks = weeks_of(first.year, first.month)
     context = {
         "first": first,
-        "weeks": weeks_of(first.year, first.month),
+        "weeks": weeks,
+        "gaps": sum(day.is_gap for week in weeks for day in week),
         "unplanned": unplanned(),
         "before": first - timedelta(days=1),
         "after": first + timedelta(days=31),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup
 from django.db import transaction
+from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.models import Comment, CommentReply
@@ -84,4 +85,6 @@ def _shortened(text: str) -> str:
 def answer(*, piece: Piece, comment: Comment, text: str, by: User) -> None:
     """Answer a comment; whoever is in charge gets a mail."""
     reply = CommentReply.objects.create(comment=comment, user=by, text=text)
-    emails.tell_editors(piece, template="answer", by=by, key=f"answer {reply.pk}", reply=reply)
+    link = emails.absolute(reverse("wagtailadmin_pages:edit", args=[piece.article_id]) + "#comments")
+    said = {"answered_by": str(by), "answer": text, "link": link}
+    emails.tell_editors(piece, template="answer", by=by, key=f"answer {reply.pk}", **said)

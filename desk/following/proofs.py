@@ -44,7 +44,7 @@ def send_proof(*, piece: Piece, by: User) -> Piece:
     found.proof_signed_at, found.proof_remark = None, ""
     found.version += 1
     found.save()
-    emails.tell_author(found, template="proof", by=by, address=address_of(found))
+    emails.tell_author(found, template="proof", by=by, link=emails.absolute(address_of(found)))
     return found
 
 
@@ -57,8 +57,13 @@ def answer_proof(*, piece: Piece, is_right: bool, remark: str) -> Piece:
     found.proof_signed_at, found.proof_remark = (timezone.now() if is_right else None), remark
     found.version += 1
     found.save()
-    emails.tell_editors(found, template="proof_answered", by=None)
+    name = "proof_signed" if found.proof_signed_at else "proof_remark"
+    emails.tell_editors(found, template=name, by=None, link=_edit_address(found))
     return found
+
+
+def _edit_address(piece: Piece) -> str:
+    return emails.absolute(reverse("wagtailadmin_pages:edit", args=[piece.article_id]))
 
 
 def proof_version(piece: Piece) -> Any:

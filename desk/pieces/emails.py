@@ -1,37 +1,74 @@
 """E-mails about pieces. Each says what to do and until when, and comes once."""
 
-from typing import Any
+from datetime import date, datetime
 
-from base.mail.from_template import send_from_template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from desk.mails.delivery import tell, write
 from desk.models import Piece, PieceInvitation
 from desk.permissions import keepers
 from members.models import User
 
 
+def absolute(path: str) -> str:
+    """Return a whole address."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+
+
+def day(value: date | datetime | None) -> str:
+    """Return a day, or a moment, as people write it; nothing for none."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    return date_format(value, "j F Y") if value else ""
+
+
 def invite(invitation: PieceInvitation) -> None:
     """Send an invitation to write."""
-    send_from_template(
-        "desk/mail/invitation.txt",
-        to=[invitation.email],
-        event=f"invitation to write {invitation.pk}, {invitation.sent_at:%s}",
-        invitation=invitation,
-        piece=invitation.piece,
-    )
+    values = {
+        "name": invitation.name,
+        "title": invitation.piece.title,
+        "invited_by": str(invitation.invited_by or _("The editors of Dimensions")),
+        "due": day(invitation.due_on),
+        "message": invitation.message,
+        "expires": day(timezone.localdate(invitation.expires_at)),
+        "email": invitation.email,
+        "link": absolute(invitation.address),
+    }
+    event = f"invitation to write {invitation.pk}, {invitation.sent_at:%s}"
+    write("invitation", to=invitation.email, event=event, values=values)
 
 
-def tell_author(piece: Piece, *, template: str, by: User | None, key: str = "", **context: Any) -> None:
+def tell_author(piece: Piece, *, template: str, by: User | None, key: str = "", **more: str) -> None:
     """Tell the author that a piece stands somewhere else now, unless they did it themselves."""
-    if piece.owner and piece.owner != by:
-        event = key or _event(piece, template)
-        send_from_template(f"desk/mail/{template}.txt", to=[piece.owner.email], event=event, piece=piece, **context)
+    if piece.owner and piece.owner != by and piece.owner.is_active:
+        values = _values(piece) | {"link": absolute(piece.get_absolute_url())} | more
+        tell(piece.owner, template, event=key or _event(piece, template), values=values)
 
 
-def tell_editors(piece: Piece, *, template: str, by: User | None, key: str = "", **context: Any) -> None:
+def tell_editors(piece: Piece, *, template: str, by: User | None, key: str = "", **more: str) -> None:
     """Tell the editor in charge, or else everybody who keeps pieces."""
-    editors = [piece.assignee] if piece.assignee else keepers()
-    addresses = [editor.email for editor in editors if editor != by]
-    event = key or _event(piece, template)
-    send_from_template(f"desk/mail/{template}.txt", to=addresses, event=event, piece=piece, **context)
+    values = _values(piece) | {"link": absolute(reverse("piece", args=[piece.pk]))} | more
+    for editor in [piece.assignee] if piece.assignee else keepers():
+        if editor != by and editor.is_active:
+            tell(editor, template, event=key or _event(piece, template), values=values)
+
+
+def _values(piece: Piece) -> dict[str, str]:
+    return {
+        "title": piece.title,
+        "author": str(piece.owner or _("an author without an account")),
+        "editor": str(piece.assignee or ""),
+        "editor_email": piece.assignee.email if piece.assignee else "",
+        "pitch": piece.pitch,
+        "words": piece.words_to_author,
+        "remark": piece.proof_remark,
+        "due": day(piece.due_on),
+        "planned": day(piece.planned_for),
+    }
 
 
 def _event(piece: Piece, template: str) -> str:

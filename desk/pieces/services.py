@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,7 +42,7 @@ def save_moved(piece: Piece, stage: Stage) -> None:
 def send_pitch(*, owner: User, title: str, pitch: str) -> Piece:
     """Hand a pitch to the editors."""
     piece = Piece.objects.create(title=title, pitch=pitch, owner=owner, stage=Stage.PITCH)
-    emails.tell_editors(piece, template="pitch", by=owner)
+    emails.tell_editors(piece, template="pitch", by=owner, link=emails.absolute(f"{reverse('pieces')}?stage=pitch"))
     return piece
 
 

@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Prefetch
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import Kind
 from articles.models import Contributor, Trend, TrendGroup
 from desk.models import CoAuthor, Piece
 from desk.models.piece import LONGEST_PITCH
+from desk.suggesting.trends import Suggestion, suggest_trends
 
 SPARE_ROWS = 2
 PROFILE = ("byline", "job_title", "biography")
@@ -86,6 +88,19 @@ class AboutForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["trends"].choices = trend_choices()  # type: ignore[attr-defined]  # a field of choices
+
+    @cached_property
+    def suggestions(self) -> list[Suggestion]:
+        """The trends that the text speaks of, as far as the author has not chosen them already."""
+        said = (self["title"].value(), self["deck"].value(), self["pitch"].value(), self.draft.full_text)
+        return suggest_trends("\n".join(map(str, said)), chosen=[*self.initial["trends"]])
+
+    @property
+    def other_trends(self) -> list[tuple[str, list[tuple[int, str]]]]:
+        """The rest of the vocabulary, by its groups: each trend is offered once."""
+        suggested = {one.trend.pk for one in self.suggestions}
+        groups = self.fields["trends"].choices  # type: ignore[attr-defined]  # a field of choices
+        return [(name, [choice for choice in trends if choice[0] not in suggested]) for name, trends in groups]
 
     @property
     def chosen_trends(self) -> set[int]:

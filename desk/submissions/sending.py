@@ -102,7 +102,8 @@ def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
         # An author without a role may delete what they have written.
         DeletePageAction(article, user=by).execute(skip_permission_checks=True)
     save_moved(found, Stage.WITHDRAWN)
-    emails.tell_editors(found, template="withdrawn", by=by)
+    text_now = _("Its text is kept, in case they go on later.") if found.article_id else _("Its text is deleted.")
+    emails.tell_editors(found, template="withdrawn", by=by, text_now=text_now)
     return found
 
 

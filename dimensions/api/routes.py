@@ -18,13 +18,15 @@ from wagtail.models import Page
 
 from archive.api.routers import archived_articles, issues
 from articles.api.routers import articles, contributors, sections, trends
+from articles.dossiers.api import dossiers
+from articles.models import ReleaseError
 from dimensions.api.strictness import refuse_what_is_not_read
 from dimensions.api.tokens import require_desk, require_second_factor
 from dimensions.http.middleware import is_no_key
 
 api.title = "Dimensions"
 api.description = (
-    "**articles, sections, trends, contributors, issues, archived articles** are for front ends: published "
+    "**articles, sections, trends, contributors, dossiers, issues, archived articles** are for front ends: published "
     "content, no log-in; lists take `limit` and `offset` and answer with `count` and `items`. A piece for "
     "members comes without its text, unless the token of somebody who may read it goes with the request.\n\n"
     "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
@@ -37,6 +39,7 @@ api.openapi_extra = {
         {"name": "sections", "description": "The departments of the magazine."},
         {"name": "trends", "description": "The vocabulary of the field."},
         {"name": "contributors", "description": "People and organisations with a byline."},
+        {"name": "dossiers", "description": "Articles that were released together, in their order."},
         {"name": "issues", "description": "The bimonthly issues of the past."},
         {"name": "archived articles", "description": "The articles of these issues."},
         {"name": "pages", "description": "Writing and publishing, with a token."},
@@ -69,6 +72,7 @@ api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
+api.add_router("/dossiers/", dossiers)
 api.add_router("/issues/", issues)
 api.add_router("/archived-articles/", archived_articles)
 require_second_factor(api)
@@ -79,6 +83,12 @@ refuse_what_is_not_read(api)
 def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
     """Refuse to delete what published work refers to, such as a contributor with a byline."""
     return problem_response(status=409, detail="Other content refers to this; take it out there first.")
+
+
+@api.exception_handler(ReleaseError)
+def _not_released(request: HttpRequest, error: ReleaseError) -> HttpResponse:
+    """Name what stops the release of a dossier."""
+    return problem_response(status=409, detail=" ".join(error.messages))
 
 
 @api.exception_handler(OverflowError)

@@ -11,13 +11,14 @@ from tests.factories import (
     make_archived_article,
     make_article,
     make_contributor,
+    make_dossier,
     make_image,
     make_issue,
     make_trend,
 )
 
 pytestmark = pytest.mark.django_db
-READERS = ("articles", "sections", "trends", "contributors", "issues", "archived-articles")
+READERS = ("articles", "sections", "trends", "contributors", "dossiers", "issues", "archived-articles")
 
 
 @pytest.fixture
@@ -50,10 +51,12 @@ def test_answers_are_as_described(client, described):
     other = make_article("Other", authors=[make_contributor(portrait=make_image())], trends=[make_trend()])
     piece = make_article("All", body=every_block(other), kind="review", review_exhibition="Ebb")
     issue = make_issue(pages=2, cover=make_image())
+    dossier = make_dossier(articles=[other, piece], cover=make_image())
     archived = make_archived_article(issue=issue, authors=[make_contributor()], trends=[make_trend()])
     for path, operation in (
         (f"/api/v3/articles/{piece.public_id}/", "/api/v3/articles/{public_id}/"),
         (f"/api/v3/issues/{issue.public_id}/", "/api/v3/issues/{public_id}/"),
+        (f"/api/v3/dossiers/{dossier.public_id}/", "/api/v3/dossiers/{public_id}/"),
         (f"/api/v3/archived-articles/{archived.public_id}/", "/api/v3/archived-articles/{public_id}/"),
         *((f"/api/v3/{name}/", f"/api/v3/{name}/") for name in READERS),
     ):

@@ -63,6 +63,18 @@ def test_a_working_day_to_come_without_anything_says_so(desk):
     assert "Nothing planned" not in day(desk, "2024-05-02", "/admin/pieces/calendar/2024/5/")
 
 
+def test_the_gaps_of_a_month_are_counted_in_its_head(desk):
+    page = desk.get("/admin/pieces/calendar/2031/3/").content.decode()
+    assert f"{page.count('>Nothing planned<')} working days without a piece" in page
+    assert "working day" not in desk.get("/admin/pieces/calendar/2024/5/").content.decode()
+
+
+def test_whatever_a_card_is_dragged_to_says_its_day(desk):
+    page = desk.get("/admin/pieces/calendar/2031/3/").content.decode()
+    assert 'data-day="2031-03-13"' in page
+    assert 'aria-labelledby="without" data-day=""' in page
+
+
 @pytest.mark.parametrize(
     ("typed", "kept", "leads_to"),
     [

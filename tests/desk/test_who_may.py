@@ -10,7 +10,7 @@ from members.roles import ROLES
 from tests.desk.conftest import logged_in, person
 from tests.desk.test_writing import fields_of
 
-KEEPERS = {"Editor", "Managing editor"}
+KEEPERS = {role.name for role in ROLES if "desk.change_piece" in role.permissions}
 PEOPLE = ["", *(role.name for role in ROLES)]
 # What an author does, and the stages of their own piece in which it does something.
 OWN_ACTIONS = {

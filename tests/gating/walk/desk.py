@@ -138,6 +138,7 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "admin/vocabulary": make_trend().pk,
         "admin/requests": Affiliation.objects.get(user=member).pk,
         "admin/images": MagazineImage.objects.get().pk,
+        "name": "published",  # whose words are changed
         "admin/documents": document.pk,
         "admin/api/main/^images": MagazineImage.objects.get().pk,
         "admin/api/main/^documents": document.pk,

@@ -46,6 +46,8 @@ def _pages(world: World) -> list[Address]:
         Address(f"{world.article.url}?utm_source=x", frozenset({ARTICLE})),
         Address(world.archived.url, frozenset({ARCHIVED})),
         Address(issue),
+        Address(world.dossier.url),
+        Address(world.dossier.get_parent().url),
         Address(f"{issue}pages/"),
         *(Address(f"{issue}pages/{number}/", frozenset({piece})) for number, piece in ((2, ARCHIVED), (4, ISSUE))),
         Address(f"{issue}pages/9/"),
@@ -181,6 +183,7 @@ RULES: dict[str, Rule] = {
     # What authors write
     "submissions": never("/submit/"),
     "pitch": never("/submit/pitch/"),
+    "mail_choice": never("/submit/mails/"),
     "logged_in_again": never("/submit/back/"),
     "desk_calendar": never("/calendar/forged.ics"),
     "piece_invitation": never("/submit/invitation/forged/"),
@@ -221,6 +224,8 @@ RULES: dict[str, Rule] = {
         "/feeds/contributors/ana-duarte/feed.json",
         "/feeds/institutions/birdhouse/rss.xml",
         "/feeds/kinds/analysis/rss.xml",
+        "/feeds/dossiers/birds/rss.xml",
+        "/feeds/dossiers/birds/feed.json",
     ),
     "feed_archive": lambda world: [
         Address(f"/feeds/sections/features/{world.article.published_at:%Y/%m}/{name}")
@@ -269,6 +274,8 @@ RULES: dict[str, Rule] = {
     "get_section": never("/api/v3/sections/features/"),
     "list_trends": never("/api/v3/trends/"),
     "get_trend": never("/api/v3/trends/community-science/"),
+    "list_dossiers": never("/api/v3/dossiers/"),
+    "get_dossier": lambda world: [Address(f"/api/v3/dossiers/{world.dossier.public_id}/")],
     "list_contributors": never("/api/v3/contributors/"),
     "get_contributor": never("/api/v3/contributors/ana-duarte/"),
     "list_issues": never("/api/v3/issues/"),

@@ -16,7 +16,7 @@ from PIL import Image
 from wagtail.models import APIToken
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
-from articles.models import ArticlePage
+from articles.models import ArticlePage, DossierPage
 from base.clock import today
 from base.models import MagazineDocument, MagazineImage
 from members.models import Access, GiftLink, Network, User
@@ -26,6 +26,7 @@ from tests.factories import (
     make_archived_article,
     make_article,
     make_contributor,
+    make_dossier,
     make_image,
     make_institution,
     make_issue,
@@ -57,6 +58,7 @@ class World:
     image: MagazineImage
     public_address: str  # where the picture lay before its page was published
     document: MagazineDocument
+    dossier: DossierPage
     pictures: dict[bytes, str] = field(default_factory=dict)
 
     def scans(self) -> list[PageScan]:
@@ -86,7 +88,15 @@ def make_world() -> World:
         last_page=3,
     )
     issue.refresh_from_db()
-    world = World(article, archived, issue, MagazineImage.objects.get(), public_address, document)
+    world = World(
+        article,
+        archived,
+        issue,
+        MagazineImage.objects.get(),
+        public_address,
+        document,
+        make_dossier("Birds", [article]),
+    )
     world.pictures[_bytes(world.image.file)] = ARTICLE
     for position, text in enumerate(pages, start=1):
         _scan(world, position, text)

@@ -1,0 +1,1 @@
+"""The mails about pieces: their words, and how often somebody wants them."""
