@@ -5,13 +5,13 @@ import uuid
 from django.http import HttpRequest
 from ninja import Router
 from ninja.pagination import paginate
-from base.api.auth import READERS
 
 from articles.api.lookups import get_or_404
 from articles.api.pagination import LimitOffsetPagination
 from articles.dossiers.schemas import DossierOut, DossierSummary
 from articles.models import DossierPage
 from articles.models.dossier import DossierQuerySet
+from base.api.auth import READERS
 
 dossiers = Router(tags=["dossiers"], auth=READERS)
 

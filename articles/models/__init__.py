@@ -1,13 +1,12 @@
 """Articles, and what they are filed under."""
 
 from articles.kinds import Kind
-from articles.models.article import ArticlePage
+from articles.models.article import ArticlePage, RelatedArticle
 from articles.models.contributor import Contributor, ContributorLink
 from articles.models.correction import Correction
 from articles.models.credit import Credit
 from articles.models.dossier import DossierEntry, DossierIndexPage, DossierPage, ReleaseError
 from articles.models.querysets import ArticleQuerySet
-from articles.models.related import RelatedArticle
 from articles.models.section import SectionPage
 from articles.models.tombstone import Tombstone
 from articles.models.trend import ArticleTrend, Trend, TrendGroup, TrendSynonym

@@ -213,3 +213,17 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
     def kind_specification(self) -> KindSpecification | None:
         """What the kind adds to the page; None when there is nothing to show of it."""
         return shown_specification(self)
+
+
+class RelatedArticle(models.Model):
+    """An article that continues what a piece of today or of the archive is about."""
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="related_to")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "position"], name="related_article_has_one_place")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} → {self.article_id}"

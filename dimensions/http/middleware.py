@@ -17,7 +17,9 @@ NO_NUMBER = ("expected a number but got", "invalid literal for int()")
 TEXT = ("text/", "application/json", "application/xml", "application/javascript")
 TEXT_SUFFIXES = ("+xml", "+json")
 # What scripts on other hosts may read. It is the same for everybody, and no cookie takes part in it.
-RESOURCES = ("articles", "sections", "trends", "contributors", "issues", "archived-articles", "redirects")
+RESOURCES = (
+    *("articles", "sections", "trends", "contributors", "dossiers", "issues", "archived-articles", "redirects"),
+)
 OPEN_TO = "Access-Control-Allow-Origin"
 # A token is sent by a script that was given it, never by the browser on its own, so it needs no list of hosts.
 PREFLIGHT = {
