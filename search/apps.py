@@ -27,7 +27,7 @@ class SearchConfig(AppConfig):
         # The newest documents have the highest keys, so what is dated comes last.
         for source in (profiles.Institutions, profiles.Contributors, profiles.Trends):
             registry.register(source())
-        for pages in (pieces.Issues, pieces.ArchivedArticles, pieces.Articles):
+        for pages in (pieces.Issues, pieces.Dossiers, pieces.ArchivedArticles, pieces.Articles):
             registry.register(pages())
         registry.groups = facets.GROUPS
         signals.connect()

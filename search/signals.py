@@ -11,7 +11,16 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, ArchivedTrend, IssuePage
-from articles.models import ArticlePage, ArticleTrend, Contributor, Credit, SectionPage, Trend, TrendSynonym
+from articles.models import (
+    ArticlePage,
+    ArticleTrend,
+    Contributor,
+    Credit,
+    DossierPage,
+    SectionPage,
+    Trend,
+    TrendSynonym,
+)
 from base.pages.page_queries import descendants_of
 from base.pages.signals import pages_changed
 from members.models import Institution, Membership
@@ -20,7 +29,9 @@ from search.indexing.terms import write_terms_of_group
 from search.models import Facet, SynonymGroup
 from search.related.tasks import request_relation
 
-PAGES: dict[type[Model], str] = {ArticlePage: "article", ArchivedArticlePage: "archived", IssuePage: "issue"}
+PAGES: dict[type[Model], str] = {
+    ArticlePage: "article", ArchivedArticlePage: "archived", IssuePage: "issue", DossierPage: "dossier"
+}  # fmt: skip
 PROFILES: dict[type[Model], str] = {Contributor: "contributor", Institution: "institution", Trend: "trend"}
 # What belongs to a piece and is saved beside it; the last resort when nobody says that the piece is complete.
 BESIDE_PIECES: dict[type[Model], str] = {Credit: "article", ArchivedCredit: "article", ArticleTrend: "content_object",

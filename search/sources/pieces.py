@@ -10,7 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import ArchivedArticlePage, IssuePage
-from articles.models import ArticlePage
+from articles.models import ArticlePage, DossierPage
 from articles.pages.bylines import short_byline
 from search.indexing.records import FacetValue, Record
 from search.sources import facets
@@ -165,6 +165,29 @@ class Issues(PageSource):
             day=day,
             facets=[facets.of_type(self.kind, self.plural), *facets.of_year(day)],
         )
+
+
+class Dossiers(PageSource):
+    """Dossiers; their articles are found themselves."""
+
+    kind, label, plural = "dossier", _("Dossier"), _("Dossiers")
+    model = DossierPage
+    oldest_first = ("first_published_at", "pk")
+
+    def records(self, keys: Collection[int]) -> Iterator[Record]:
+        """Yield released dossiers."""
+        for dossier in DossierPage.objects.published().filter(pk__in=keys):
+            day = timezone.localdate(dossier.first_published_at) if dossier.first_published_at else None
+            yield Record(
+                kind=self.kind,
+                key=dossier.pk,
+                title=dossier.title,
+                teaser=strip_tags(dossier.introduction.replace("</p>", "</p> ")),
+                more="dossier",
+                kicker=date_format(day, "F Y") if day else "",
+                day=day,
+                facets=[facets.of_type(self.kind, self.plural), *facets.of_year(day)],
+            )
 
 
 def _first_day(issue: IssuePage) -> date:

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
-from articles.models import ArticlePage, Credit, TrendSynonym
+from articles.models import ArticlePage, Credit, DossierPage, TrendSynonym
 from base.pages.signals import pages_changed
 from members.models import Access
 from search.indexing import writer
@@ -15,6 +15,7 @@ from tests.factories import (
     make_archived_article,
     make_article,
     make_contributor,
+    make_dossier,
     make_institution,
     make_issue,
     make_section,
@@ -37,6 +38,15 @@ def test_an_article_is_found_from_publication_until_it_is_withdrawn(found):
 
     ArticlePage.objects.get().unpublish()
     assert found("harbour") == []
+
+
+def test_a_dossier_is_found_once_it_is_released_by_its_title_and_introduction(found):
+    dossier = make_dossier("Harbours", introduction="<p>What <b>breakwaters</b> taught us.</p>", live=False)
+    assert found("breakwater") == []
+    dossier.save_revision().publish()
+    assert found("breakwater") == found("harbours") == ["Harbours"]
+    DossierPage.objects.get().unpublish()
+    assert found("harbours") == []
 
 
 def test_nothing_is_found_of_an_article_that_was_deleted(found):
