@@ -93,11 +93,17 @@ def with_unit(value: float, unit: str) -> str:
     return f"{figure(value, grouped=True)}{unit if len(unit) <= 2 else ''}"
 
 
-def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
-    """Return round numbers from below the lowest to above the highest value."""
-    step = _round_step((high - low or abs(high) or 1) / wanted)
+def ticks(low: float, high: float, wanted: int = 5, *, least: float = 0) -> list[float]:
+    """Return round numbers from below the lowest to above the highest value, at least so far apart."""
+    step = max(least, _round_step((high - low or abs(high) or 1) / wanted))
     first, last = math.floor(low / step), math.ceil(high / step)
     return [round(number * step, 10) for number in range(first, max(last, first + 1) + 1)]
+
+
+def _scale_of(data: Data, *zero: float) -> list[float]:
+    """Return the marks of an axis; there is no half of what is counted in whole numbers."""
+    numbers = [*data.numbers, *zero]
+    return ticks(min(numbers), max(numbers), least=all(float(number).is_integer() for number in numbers))
 
 
 def _round_step(rough: float) -> float:
@@ -213,7 +219,7 @@ def _columns(data: Data, unit: str) -> Chart:
     """Columns that stand on zero, those of one row side by side; when their names are too long, they lie."""
     if len(data.labels) <= MOST_LABELS and _names_that_fit(data.labels) < len(data.labels):
         return _lying_bars(data, unit)
-    plot = _Plot(data, unit, ticks(min(0, *data.numbers, 0), max(0, *data.numbers, 0)))
+    plot = _Plot(data, unit, _scale_of(data, 0))
     room = (100 - PLOT_LEFT) / len(data.labels)
     width = room * 0.72 / len(data.series)
     bars = []
@@ -229,7 +235,7 @@ def _columns(data: Data, unit: str) -> Chart:
 
 def _lines(data: Data, unit: str) -> Chart:
     """One line for each series over the rows in their order."""
-    plot = _Plot(data, unit, ticks(min(data.numbers), max(data.numbers)))
+    plot = _Plot(data, unit, _scale_of(data))
     margin = 4.0
     across = [margin + (100 - 2 * margin) * place for place in positions(data.labels)]
     lines = [Line(_path(series, across, plot), number) for number, series in enumerate(data.series)]

@@ -93,7 +93,16 @@ def test_years_in_the_first_column_stay_years():
 
 def test_scale_has_round_numbers_around_the_data():
     assert ticks(0, 44) == [0, 10, 20, 30, 40, 50]
+    assert ticks(0, 2, least=1) == [0, 1, 2]
     assert ticks(94.2, 97.9)[0] <= 94.2 < 97.9 <= ticks(94.2, 97.9)[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"), [([0, 2], ["0", "1", "2"]), ([0, 0.4], ["0", "0.1", "0.2", "0.3", "0.4"])]
+)
+def test_what_is_counted_has_no_halves(values, marks):
+    drawn = chart("line", [["Year", "Pieces"], *([str(2024 + row), value] for row, value in enumerate(values))])
+    assert [label.text for label in drawn.labels if label.role == "tick"] == marks
 
 
 def test_numbers_are_written_as_people_read_them():
