@@ -126,14 +126,15 @@ class MyDrafts(ArticlePanel):
             .filter(_approved_schedule=False)
             .exclude(pk__in=sent_back)
             .order_by("-latest_revision_created_at")
-            .prefetch_workflow_states()
+            .with_workflow_states()
         )
         for article in drafts[:ROWS]:
             yield Row(article, self._whereabouts(article), article.latest_revision_created_at)
 
     def _whereabouts(self, article: ArticlePage) -> str:
-        if task := article.current_workflow_task:
-            return _("Handed in: %s") % task.name
+        state = article.current_workflow_state
+        if state and state.current_task_state:
+            return _("Handed in: %s") % state.current_task_state.task.name
         return _("Changes to a published article") if article.live else _("Not handed in")
 
 
@@ -157,12 +158,12 @@ class ScheduledNext(ArticlePanel):
             .annotate(at=Min("approved_go_live_at"))
         )
         moments = {int(row["object_id"]): row["at"] for row in times}
-        scheduled = visible_to(self.request.user, ArticlePage.objects.prefetch_workflow_states()).in_bulk(list(moments))
+        scheduled = visible_to(self.request.user, ArticlePage.objects.with_workflow_states()).in_bulk(list(moments))
         for pk, article in scheduled.items():
             yield Row(article, _("Appears"), moments[pk])
 
     def _disappearing(self) -> Iterable[Row]:
-        expiring = ArticlePage.objects.live().prefetch_workflow_states().filter(expire_at__gt=timezone.now())
+        expiring = ArticlePage.objects.live().with_workflow_states().filter(expire_at__gt=timezone.now())
         for article in expiring.order_by("expire_at")[:ROWS]:
             yield Row(article, _("Disappears"), article.expire_at)
 
@@ -177,7 +178,7 @@ class PublishedLately(ArticlePanel):
 
     def rows(self) -> Iterable[Row]:
         """The newest articles."""
-        newest = ArticlePage.objects.live().prefetch_workflow_states().order_by("-published_at")
+        newest = ArticlePage.objects.live().with_workflow_states().order_by("-published_at")
         for article in newest[:ROWS]:
             yield Row(article, article.get_kind_display(), article.published_at)
 

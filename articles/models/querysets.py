@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
+from wagtail.models import WorkflowState
 
 from articles.kinds import SPECIFICATIONS, Kind
 from articles.models.contributor import Contributor
@@ -83,6 +84,13 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Load what cards show, and nothing else; `cards()` adds the names."""
         sizes = prefetch_renditions("lead_image__renditions", CARD)
         return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
+
+    def with_workflow_states(self) -> Self:
+        """Load where in the review each is; Wagtail's own method looks for the states of plain pages."""
+        states = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.prefetch_related(
+            models.Prefetch("_specific_workflow_states", states, to_attr="_current_workflow_states")
+        )
 
     def with_kind_relations(self) -> Self:
         """Load the relations that the kinds of the articles show, in the same query."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from articles.trends.tasks import count_trends
 from tests.archive.test_reading import html_of
 from tests.factories import (
     make_archived_article,
@@ -34,6 +35,7 @@ def test_a_trend_shows_what_the_archive_has_on_it(client, archive):
 
 def test_the_vocabulary_counts_the_archive(client, archive):
     make_article(trends=[make_trend("Small museums")])
+    count_trends()
     assert '<span class="shelf__count">2<' in html_of(client, "/trends/")
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from archive.models import WebCompanion
+from articles.trends.tasks import count_trends
 from members.models import Access
+from search.related.tasks import relate_all
 from tests.archive.conftest import CANARY
 from tests.factories import (
     make_archive,
@@ -159,6 +161,8 @@ def test_a_gated_article_of_an_open_issue_keeps_its_gate(client, archive):
 def test_today_on_this_trend(client, archive):
     make_article("Small and proud", trends=[make_trend("Small museums")])
     make_article("On something else")
+    count_trends()
+    relate_all()
     html = html_of(client, archive.first.url)
     assert "Today on this trend" in html
     assert "Small and proud" in html

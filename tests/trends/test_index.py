@@ -30,15 +30,15 @@ def read(client, path="/trends/"):
 def test_both_the_archive_and_today_count(client):
     trend = make_trend("Co-design")
     make_article(trends=[trend], published_at=timezone.now())
-    issue = make_issue(year=2019, months=2)
+    issue = make_issue(year=2015, months=2)
     for _ in range(2):
         make_archived_article(issue=issue, trends=[trend])
     html = read(client)
     figures = TrendFigures.objects.get(trend=trend)
     assert figures.total == 3
-    assert figures.years == {"2019": [0, 2], str(timezone.localdate().year): [1, 0]}
-    assert "most in 2019: 2" in html
-    assert "from 2019 to" in html
+    assert figures.years == {"2015": [0, 2], str(timezone.localdate().year): [1, 0]}
+    assert "most in 2015: 2" in html
+    assert "from 2015 to" in html
 
 
 def test_what_grew_is_rising_and_what_is_merely_large_is_not(client):

@@ -22,6 +22,7 @@ DECKS = itertools.count()
 
 
 def make(title, **fields):
+    fields.setdefault("published_at", timezone.now() - DAY)
     return make_article(title, deck=fields.pop("deck", f"zq{next(DECKS)}x"), **fields)
 
 
