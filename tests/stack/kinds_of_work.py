@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
 from archive.models import IssuePage
+from articles.models import RelatedArticle, TrendFigures
+from articles.trends.tasks import count_trends_in_background
 from base.mail.messages import content_of
 from base.mail.models import OutgoingMail
 from base.mail.tasks import deliver_mail
@@ -29,7 +32,10 @@ from sample.printed_issues import load
 from sample.tasks import load_sample_issues
 from search.models import SearchDocument
 from search.rebuild import rebuild_in_background
-from tests.factories import make_article, make_image, make_institution, make_site, make_user
+from search.related.tasks import relate_all_in_background, relate_in_background
+from subscriptions.digests.tasks import write_due
+from subscriptions.models import Announcement, Digest
+from tests.factories import make_article, make_image, make_institution, make_site, make_trend, make_user
 
 BEGUN = timezone.now()
 
@@ -149,7 +155,55 @@ def is_mailed(place: str) -> bool:
     return sent.count(f"Subject: Mail {place}\n") == 1 and not OutgoingMail.objects.get(event=place).content
 
 
+def prepare_count(place: str) -> None:
+    trend = make_trend(f"Counted {place}")
+    article(f"count {place}", trends=[trend])
+    TrendFigures.objects.filter(trend=trend).delete()
+    only(count_trends_in_background)
+
+
+def is_counted(place: str) -> bool:
+    return [found.total for found in TrendFigures.objects.filter(trend__name=f"Counted {place}")] == [1]
+
+
+def pair(name: str) -> list[Any]:
+    """Return two pieces that have nothing in common but a trend that no other has."""
+    trend = make_trend(f"Shared {name}")
+    return [article(f"{name} {number}", trends=[trend]) for number in range(2)]
+
+
+def prepare_relation(place: str) -> None:
+    only(relate_in_background, "articlepage", pair(f"alike {place}")[0].pk)
+
+
+def prepare_relations(place: str) -> None:
+    pair(f"all {place}")
+    only(relate_all_in_background)
+
+
+def are_related(name: str) -> bool:
+    one, other = Page.objects.filter(title__startswith=f"Article {name} ").order_by("pk")
+    return RelatedArticle.objects.filter(page=one, article=other.pk).count() == 1
+
+
+def prepare_digest(place: str) -> None:
+    before = timezone.now() - timedelta(days=9)
+    Digest.objects.create(email=f"{place}@digest.example", frequency="daily", confirmed_at=before, covered_until=before)
+    piece = article(f"digest {place}")
+    news = {"public_id": piece.public_id, "defaults": {"at": before + timedelta(days=2)}}
+    Announcement.objects.update_or_create(**news)
+    only(write_due)
+
+
+def digest_is_sent(place: str) -> bool:
+    return OutgoingMail.objects.filter(recipient=f"{place}@digest.example").count() == 1
+
+
 KINDS = {
+    count_trends_in_background.module_path: Kind(prepare_count, is_counted),
+    relate_in_background.module_path: Kind(prepare_relation, lambda place: are_related(f"alike {place}")),
+    relate_all_in_background.module_path: Kind(prepare_relations, lambda place: are_related(f"all {place}")),
+    write_due.module_path: Kind(prepare_digest, digest_is_sent),
     deliver_mail.module_path: Kind(prepare_mail, is_mailed),
     sync_domains.module_path: Kind(prepare_domains, domains_are_synced),
     make_renditions.module_path: Kind(prepare_renditions, renditions_are_made),

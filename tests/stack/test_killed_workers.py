@@ -15,9 +15,10 @@ from tests.stack.queue import Queue
 # The database of the tests is copied.
 pytestmark = pytest.mark.django_db
 
-# Tasks of libraries that have nothing to do here: there is no front-end cache, no index but our own, and nobody looks
-# for faces in pictures.
+# Tasks that have nothing to do here: there is no front-end cache, no index but our own, nobody looks for faces in
+# pictures, and there is no hub, which may be told twice what is new.
 WITHOUT_WORK = {
+    "subscriptions.websub.services.tell_hub",
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task",
     "wagtail.images.tasks.set_image_focal_point_task",
