@@ -72,7 +72,7 @@ class Articles(ArticleSource):
         """Yield published articles."""
         found = ArticlePage.objects.published().filter(pk__in=keys).select_related("listed_in").with_trends()
         for article in found.prefetch_related("credits__contributor", "credits__institution", "institutions"):
-            yield self._record(article, [link.tag for link in article.article_trends.all()])
+            yield self._record(article, _tagged(article.article_trends.all()))
 
     def _record(self, article: ArticlePage, trends: Sequence[Any]) -> Record:
         credits, places = list(article.credits.all()), list(article.institutions.all())
@@ -121,7 +121,7 @@ class ArchivedArticles(ArticleSource):
 
     def _record(self, article: ArchivedArticlePage, issue: IssuePage) -> Record:
         credits = list(article.credits.all())
-        trends = [link.tag for link in article.archived_trends.all()]
+        trends = _tagged(article.archived_trends.all())
         day = _first_day(issue)
         values = [
             *([facets.of_section(article.department)] if article.department else []),
@@ -188,6 +188,11 @@ class Dossiers(PageSource):
                 day=day,
                 facets=[facets.of_type(self.kind, self.plural), *facets.of_year(day)],
             )
+
+
+def _tagged(links: Iterable[Any]) -> list[Any]:
+    """Return trends in the order in which they were given, which a database need not keep."""
+    return [link.tag for link in sorted(links, key=lambda link: link.pk)]
 
 
 def _first_day(issue: IssuePage) -> date:

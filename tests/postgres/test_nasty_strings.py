@@ -15,7 +15,7 @@ def test_the_same_strings_at_the_same_addresses():
     if not programs:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
     with cluster(programs) as url:
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "tests/nasty"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/nasty"]
         environment = os.environ | {"DATABASE_URL": as_superuser(url)}
         done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]

@@ -11,8 +11,13 @@ function typedIn(form) {
 async function ask(address, form) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const body = new URLSearchParams({ text: typedIn(form) });
-  const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token }, body });
-  return answer.ok ? (await answer.json()).trends : [];
+  try {
+    const answer = await fetch(address, { method: "POST", headers: { "X-CSRFToken": token }, body });
+    // Once the session has ended, a page to log in answers.
+    return answer.ok && !answer.redirected ? (await answer.json()).trends : [];
+  } catch {
+    return [];
+  }
 }
 
 function button(widget, { name, words }) {
