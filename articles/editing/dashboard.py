@@ -34,7 +34,7 @@ class Row:
 class DeskPanel(Component):
     """A part of the dashboard, made for the person who looks at it."""
 
-    def __init__(self, request: HttpRequest, order: int) -> None:
+    def __init__(self, request: HttpRequest, order: float) -> None:
         self.request = request
         self.order = order
 

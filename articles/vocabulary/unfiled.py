@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.auth import permission_required
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
@@ -20,9 +21,7 @@ from articles.content_sources import ContentSource
 from articles.models import Trend
 from articles.vocabulary.filing import add_trend, source_of
 from articles.vocabulary.suggest import known_phrases, suggestions
-from articles.vocabulary.views import for_keepers
-
-PIECES_A_PAGE = 50
+from articles.vocabulary.views import CHANGE, PIECES_A_PAGE
 
 
 class Row(NamedTuple):
@@ -40,7 +39,7 @@ def unfiled(source: ContentSource) -> QuerySet[Any]:
     return found
 
 
-@for_keepers
+@permission_required(CHANGE)
 def unfiled_view(request: HttpRequest) -> HttpResponse:
     """List them, or accept what was ticked."""
     if request.method == "POST":
@@ -119,13 +118,13 @@ class UnusedTrends(ReportView):
         return Trend.objects.exclude(pk__in=used).select_related("group")
 
 
-unused_view = for_keepers(UnusedTrends.as_view())
+unused_view = permission_required(CHANGE)(UnusedTrends.as_view())
 URLS: list[URLPattern] = [
     path("reports/pieces-without-trends/", unfiled_view, name="unfiled_pieces"),
     path(f"reports/{UnusedTrends.slug}/", unused_view, name="unused_trends"),
     path(
         f"reports/{UnusedTrends.slug}/results/",
-        for_keepers(UnusedTrends.as_view(results_only=True)),
+        permission_required(CHANGE)(UnusedTrends.as_view(results_only=True)),
         name="unused_trends_results",
     ),
 ]

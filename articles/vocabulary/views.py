@@ -1,16 +1,14 @@
 """Pages of the desk on which the vocabulary is changed: each shows what will happen, and asks once."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_required
 
 from articles import content_sources
 from articles.editing.permissions import visible_to
@@ -23,37 +21,27 @@ from articles.vocabulary.split import Place, split
 
 CHANGE = "articles.change_trend"
 PIECES_A_PAGE = 50
-View = Callable[..., HttpResponse]
 
 
-def for_keepers(view: View) -> View:
-    """Let in who keeps the vocabulary."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        if not request.user.has_perm(CHANGE):
-            raise PermissionDenied
-        return view(request, *arguments, **named)
-
-    return guarded
+def frame(title: str) -> dict[str, Any]:
+    """Return what the head of a page below the list of trends shows."""
+    crumbs = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("wagtailsnippets_articles_trend:list"), "label": _("Trends")},
+        {"url": "", "label": title},
+    ]
+    return {"page_title": title, "header_icon": "tag", "breadcrumbs_items": crumbs}
 
 
 def _context(trend: Trend, title: str, **more: Any) -> dict[str, Any]:
-    listed = reverse("wagtailsnippets_articles_trend:list")
-    crumbs = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": listed, "label": _("Trends")},
-        {"url": "", "label": title},
-    ]
-    frame = {"page_title": title, "page_subtitle": trend.name, "header_icon": "tag", "breadcrumbs_items": crumbs}
-    return {"trend": trend, **frame, **more}
+    return {"trend": trend, "page_subtitle": trend.name, **frame(title), **more}
 
 
 def _edit_url(trend: Trend) -> str:
     return reverse("wagtailsnippets_articles_trend:edit", args=[trend.pk])
 
 
-@for_keepers
+@permission_required(CHANGE)
 def merge_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the trend that stays, see what will change, confirm."""
     trend = get_object_or_404(Trend, pk=pk)
@@ -78,7 +66,7 @@ def _merged(request: HttpRequest, trend: Trend, other: Trend) -> HttpResponse:
     return redirect(_edit_url(other))
 
 
-@for_keepers
+@permission_required(CHANGE)
 def retire_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a successor if there is one, see what carries the trend, confirm."""
     trend = get_object_or_404(Trend, pk=pk)
@@ -92,7 +80,7 @@ def retire_view(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/vocabulary/retire.html", context)
 
 
-@for_keepers
+@permission_required(CHANGE)
 def split_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the other trend, then where each piece belongs, page by page."""
     trend = get_object_or_404(Trend, pk=pk)

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.ui.components import Component
 
+from articles.editing.dashboard import DeskPanel
 from articles.editing.permissions import PAGE_POLICY
 from articles.models import ArticlePage
 from base.clock import today
@@ -37,7 +37,7 @@ class PieceRow:
     note: str
 
 
-class PiecePanel(Component):
+class PiecePanel(DeskPanel):
     """A short list of pieces with a heading; says so when it is empty, and how many more there are."""
 
     template_name = "desk/dashboard/panel.html"
@@ -48,7 +48,7 @@ class PiecePanel(Component):
     more_url = "pieces"
 
     def __init__(self, request: HttpRequest, order: float) -> None:
-        self.request, self.order = request, order
+        super().__init__(request, order)
         self.sees_all = keeps_pieces(request.user)
 
     def rows(self) -> Sequence[PieceRow]:

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.auth import permission_required
 
 from articles.vocabulary.exchange import csv_file, skos_file
 from articles.vocabulary.exchange.records import NotReadableError, Problem, TermRecord
 from articles.vocabulary.exchange.save import save_terms, terms
-from articles.vocabulary.views import for_keepers
+from articles.vocabulary.views import CHANGE, frame
 
 MOST_BYTES = 5_000_000
 MOST_PROBLEMS = 50
@@ -35,13 +36,13 @@ class FileForm(forms.Form):
         return file
 
 
-@for_keepers
+@permission_required(CHANGE)
 def export_csv(request: HttpRequest) -> HttpResponse:
     """The vocabulary for a spreadsheet."""
     return _download(csv_file.write_terms(terms()), "text/csv; charset=utf-8", "trends.csv")
 
 
-@for_keepers
+@permission_required(CHANGE)
 def export_skos(request: HttpRequest) -> HttpResponse:
     """The vocabulary for a catalogue."""
     content = skos_file.write_terms(terms(), request.build_absolute_uri(reverse("trends")))
@@ -54,7 +55,7 @@ def _download(content: str | bytes, content_type: str, name: str) -> HttpRespons
     return response
 
 
-@for_keepers
+@permission_required(CHANGE)
 def import_view(request: HttpRequest) -> HttpResponse:
     """Take a file, all of it or nothing."""
     form = FileForm(request.POST or None, request.FILES or None)
@@ -67,13 +68,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
         "form": form,
         "problems": problems[:MOST_PROBLEMS],
         "further": max(0, len(problems) - MOST_PROBLEMS),
-        "page_title": _("Import and export trends"),
-        "header_icon": "tag",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("wagtailsnippets_articles_trend:list"), "label": _("Trends")},
-            {"url": "", "label": _("Import and export trends")},
-        ],
+        **frame(_("Import and export trends")),
     }
     return render(request, "articles/vocabulary/exchange.html", context)
 
