@@ -1,4 +1,4 @@
-"""Count what is looked for: how often, and how often in vain. Who asked is not kept."""
+"""Counts of queries, and of those without results. Users are not recorded."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from search.models import MissedQuery
 
 LONGEST = 60
 COUNTED = timedelta(days=90)  # for so long it is known how often something was looked for
-# What may be about a person: an address of mail, or a number long enough for a telephone.
+# Possibly personal: an e-mail address, or a number long enough for a phone number.
 PERSONAL = re.compile(r"@|(?:\d[\s./-]?){6}")
 
 
 def count_query(typed: str, *, is_found: bool) -> None:
-    """Count a query, unless it may tell of a person or is too long to be one that others type, too."""
+    """Count a query, unless it may be personal or is too long to be repeated by others."""
     normal = normalise_query_string(typed)
     if not normal or len(normal) > LONGEST or PERSONAL.search(normal):
         return
@@ -30,7 +30,7 @@ def count_query(typed: str, *, is_found: bool) -> None:
         with _without_waiting(), transaction.atomic():
             (_count_found if is_found else _count_missed)(normal)
     except OperationalError:
-        return  # somebody else writes; one more or less is no matter, and the reader should not wait
+        return  # another writer is active; one count does not matter, and the reader should not wait
 
 
 def _count_found(normal: str) -> None:
@@ -49,7 +49,7 @@ def _count_missed(normal: str) -> None:
 
 @contextmanager
 def _without_waiting() -> Iterator[None]:
-    """Have SQLite give up at once where another one writes (https://sqlite.org/pragma.html#pragma_busy_timeout)."""
+    """Have SQLite fail at once if another connection writes (https://sqlite.org/pragma.html#pragma_busy_timeout)."""
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
@@ -69,7 +69,7 @@ def pinned(typed: str) -> list[SearchPromotion]:
 
 
 def register_query_retention() -> None:
-    """Have it forgotten what readers look for; who asked is never kept."""
+    """Register the retention of queries; their users are never recorded."""
     register_retention(
         "searches without results, not repeated",
         timedelta(days=365),

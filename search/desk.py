@@ -1,4 +1,4 @@
-"""Pages of the desk about the search."""
+"""Views of the desk on the search."""
 
 from typing import Any
 
@@ -32,20 +32,20 @@ class SynonymViewSet(ModelViewSet):
 
 
 class QueryReport(ReportView):
-    """A report that editors see, and no one else."""
+    """A report that only editors may see."""
 
     header_icon = "search"
     slug: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse everybody else."""
+        """Raise PermissionDenied for everybody else."""
         if not request.user.has_perm(SEE_QUERIES):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
 class MissedQueries(QueryReport):
-    """What was looked for in vain: each is a synonym that is missing, or a piece that nobody has written."""
+    """Queries without results: each hints at a missing synonym or an unwritten piece."""
 
     slug = "searches-without-results"
     page_title = _("Searches without results")
@@ -61,12 +61,12 @@ class MissedQueries(QueryReport):
     model = MissedQuery
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Return all, the most frequent first."""
+        """Return all missed queries, most frequent first."""
         return MissedQuery.objects.all()
 
 
 class PopularQueries(QueryReport):
-    """What was looked for and found in the last months."""
+    """Frequent queries with results in the last months."""
 
     slug = "popular-searches"
     page_title = _("Popular searches")
@@ -78,6 +78,6 @@ class PopularQueries(QueryReport):
     model = Query
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Return those of the last months, the most frequent first."""
+        """Return the queries of the last months, most frequent first."""
         found: QuerySet[Any] = Query.get_most_popular(date_since=timezone.localdate() - COUNTED)
         return found

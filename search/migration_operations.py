@@ -1,4 +1,4 @@
-"""Operations of migrations that say something else to each database."""
+"""Migration operations that run different SQL on each database."""
 
 from collections.abc import Callable
 

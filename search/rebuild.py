@@ -1,4 +1,4 @@
-"""Make the whole search anew."""
+"""Rebuild the whole search."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -17,9 +17,9 @@ AT_ONCE = 200
 
 
 def rebuild(*, progress: Callable[[int, int], object] = lambda _done, _total: None) -> int:
-    """Index everything again and return how many things can be found; they can be found meanwhile, too.
+    """Index everything again and return the number of searchable things; the search works in the meantime.
 
-    What is there and has not changed is left alone; what is no longer published goes.
+    Unchanged documents are kept, and unpublished ones are deleted.
     """
     plan = [(source, list(source.keys())) for source in registry.sources.values()]
     total, done = sum(len(keys) for _source, keys in plan), 0
@@ -37,15 +37,16 @@ def rebuild(*, progress: Callable[[int, int], object] = lambda _done, _total: No
 
 @task(priority=-10)
 def rebuild_in_background() -> None:
-    """Index everything, when nobody waits for it."""
+    """Index everything in a background task."""
     rebuild()
 
 
-def fill_empty_index(**sent: Any) -> None:
-    """Have the index filled after a migration that made it, in a magazine that was there before."""
+def fill_outdated_index(**sent: Any) -> None:
+    """Queue a rebuild after a migration that created or changed the index, in an existing magazine."""
     for group in SynonymGroup.objects.filter(keys=None):
         write_terms_of_group(group)
-    if Page.objects.live().filter(depth__gt=2).exists() and not SearchDocument.objects.exists():
+    is_empty = Page.objects.live().filter(depth__gt=2).exists() and not SearchDocument.objects.exists()
+    if is_empty or SearchDocument.objects.filter(digest="").exists():
         rebuild_in_background.enqueue()
 
 

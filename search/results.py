@@ -1,4 +1,4 @@
-"""Lines of results: what a document shows, with the words of the query marked."""
+"""Result lines of documents, with the words of the query highlighted."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -29,13 +30,14 @@ class Line:
     byline: str
     excerpt: SafeString
     date: date | None
+    month: str
     is_profile: bool
     is_gated: bool
 
 
 def lines(keys: Sequence[int], stems: Collection[str], request: HttpRequest) -> list[Line]:
-    """Return a line for each document, in the order of the keys; what is withdrawn by now is left out."""
-    documents = SearchDocument.objects.select_related("shown").in_bulk(keys)
+    """Return a line for each document, in the order of the keys, without those withdrawn in the meantime."""
+    documents = SearchDocument.objects.shown_in_bulk(keys)
     found = [documents[key] for key in keys if key in documents]
     urls = page_urls((document.object_id for document in found if registry.sources[document.kind].is_page), request)
     made = ((document, document.shown.url or urls.get(document.object_id, "")) for document in found)
@@ -43,7 +45,7 @@ def lines(keys: Sequence[int], stems: Collection[str], request: HttpRequest) -> 
 
 
 def page_urls(keys: Iterable[int], request: HttpRequest | None) -> dict[int, str]:
-    """Return the addresses of pages that everybody may see listed."""
+    """Return the URLs of publicly listed pages."""
     wanted = list(keys)
     if not wanted:
         return {}
@@ -53,7 +55,7 @@ def page_urls(keys: Iterable[int], request: HttpRequest | None) -> dict[int, str
 
 @dataclass(frozen=True)
 class Pin:
-    """What editors put above the results of a query."""
+    """A link that editors put above the results of a query."""
 
     title: str
     url: str
@@ -61,7 +63,7 @@ class Pin:
 
 
 def pins(typed: str, request: HttpRequest) -> list[Pin]:
-    """Return them, without pages that are withdrawn by now."""
+    """Return the pins of a query, without withdrawn pages."""
     found = pinned(typed) if typed else []
     urls = page_urls([pin.page_id for pin in found if pin.page_id], request)
     made = ((pin, urls.get(pin.page_id, "") if pin.page_id else pin.external_link_url) for pin in found)
@@ -80,6 +82,7 @@ def _line(document: SearchDocument, url: str, stems: Collection[str]) -> Line:
         byline=shown.byline,
         excerpt=excerpt([shown.teaser, shown.text], stems),
         date=document.date,
+        month=date_format(document.date, "F Y") if document.date else "",
         is_profile=source.is_profile,
         is_gated=shown.is_gated,
     )

@@ -1,4 +1,4 @@
-"""Keep the search true to what is published: each change is followed in its own transaction."""
+"""Signal receivers that keep the search in sync with what is published, in the transaction of each change."""
 
 import threading
 from collections.abc import Callable, Iterable
@@ -33,13 +33,13 @@ PAGES: dict[type[Model], str] = {
     ArticlePage: "article", ArchivedArticlePage: "archived", IssuePage: "issue", DossierPage: "dossier"
 }  # fmt: skip
 PROFILES: dict[type[Model], str] = {Contributor: "contributor", Institution: "institution", Trend: "trend"}
-# What belongs to a piece and is saved beside it; the last resort when nobody says that the piece is complete.
+# Related rows that are saved apart from their piece; the fallback when no signal says that it is complete.
 BESIDE_PIECES: dict[type[Model], str] = {Credit: "article", ArchivedCredit: "article", ArticleTrend: "content_object",
                  ArchivedTrend: "content_object"}  # fmt: skip
 
 
 class Waiting(threading.local):
-    """Pieces that are looked at when the transaction of this thread is over, unless they are before."""
+    """Pieces to be indexed when the transaction of this thread ends, unless they are indexed before."""
 
     def __init__(self) -> None:
         self.pieces: set[tuple[str, int]] = set()
@@ -165,7 +165,7 @@ def follow_beside_profile(sender: Any, instance: Any, raw: bool = False, **sent:
 
 
 def follow_beside_piece(sender: Any, instance: Any, raw: bool = False, **sent: Any) -> None:
-    """Follow a credit or a trend of a piece, if nothing else tells of it before the transaction is over."""
+    """Index a piece after a change of a credit or trend, unless another signal does before the transaction ends."""
     relation = BESIDE_PIECES[sender]
     kind = "archived" if sender in {ArchivedCredit, ArchivedTrend} else "article"
     if not raw and (key := getattr(instance, f"{relation}_id")):
@@ -179,7 +179,7 @@ def follow_synonyms(sender: Any, instance: SynonymGroup, raw: bool = False, **se
 
 
 def connect() -> None:
-    """Listen to all of them."""
+    """Connect all receivers."""
     page_published.connect(follow_page)
     page_published.connect(request_relation)
     page_unpublished.connect(follow_page)

@@ -1,4 +1,4 @@
-"""The addresses of the search."""
+"""The URLs of the search."""
 
 from django.urls import path
 

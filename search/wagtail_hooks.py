@@ -1,4 +1,4 @@
-"""The search in the desk: synonyms, and what readers look for."""
+"""Wagtail hooks of the search: synonyms, and reports on queries."""
 
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks
@@ -17,7 +17,7 @@ def synonyms() -> ModelViewSet:
 
 @hooks.register("register_admin_urls")
 def report_urls() -> list[URLPattern]:
-    """The reports."""
+    """The URLs of the reports."""
     return [
         url
         for report in (PopularQueries, MissedQueries)
@@ -39,11 +39,11 @@ def _item(report: type[QueryReport]) -> MenuItem:
 
 @hooks.register("register_reports_menu_item")
 def popular_queries() -> MenuItem:
-    """What readers find."""
+    """The menu item of popular queries."""
     return _item(PopularQueries)
 
 
 @hooks.register("register_reports_menu_item")
 def missed_queries() -> MenuItem:
-    """What readers look for in vain."""
+    """The menu item of queries without results."""
     return _item(MissedQueries)

@@ -1,4 +1,4 @@
-"""Where to go on when nothing was found: each way leads to something, and none back to the same page."""
+"""Alternatives to a search without results: each leads to results, and none back to the same page."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +14,7 @@ MOST = 6
 
 
 class Way(NamedTuple):
-    """A link to a search that finds something."""
+    """A link to a search with results."""
 
     text: str
     url: str
@@ -22,7 +22,7 @@ class Way(NamedTuple):
 
 
 def ways_out(results: Results, choice: Choice, chosen: Mapping[Any, Any]) -> list[Way]:
-    """Return searches that find something: without one of the facets, without all, with fewer words."""
+    """Return searches with results: without one of the facets, without all, with fewer words."""
     if results.total:
         return [Way(_("The first page of the results"), choice.url(), results.total)]
     found = [*_with_fewer_facets(results, choice, chosen), *_with_fewer_words(results, choice)]
@@ -42,7 +42,7 @@ def _with_fewer_facets(results: Results, choice: Choice, chosen: Mapping[Any, An
 
 
 def _with_fewer_words(results: Results, choice: Choice) -> Iterator[Way]:
-    """Yield the query without its marks, where these exclude everything, and without its facets."""
+    """Yield the query without its operators, if these exclude everything, and without its facets."""
     plain = " ".join(choice.typed.replace('"', " ").replace(" -", " ").lstrip("- ").split())
     if plain and plain != choice.typed:
         query = parse_query(plain)

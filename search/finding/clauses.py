@@ -1,4 +1,4 @@
-"""The clauses of a query: each word, or several that are one name, with whatever means the same."""
+"""The clauses of a query: each is a word, or several that form one name, with its synonyms."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ class Clause:
     """A part of a query that something should match."""
 
     expression: Expression
-    meanings: tuple[str, ...]  # stems, each of which would do
+    meanings: tuple[str, ...]  # stems, any of which may match
     facets: tuple[str, ...] = ()
     word: Word | None = None  # the only word of the clause
     is_needed: bool = True
@@ -40,7 +40,7 @@ def clauses_of(query: Query) -> list[Clause]:
 
 
 def needed(clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses that say something; all where none does."""
+    """Return the significant clauses, or all if none is."""
     return [clause for clause in clauses if clause.is_needed] or list(clauses)
 
 
@@ -59,7 +59,7 @@ def _without_overlaps(word: Word) -> list[str]:
 
 
 def _without_digraphs(word: Word) -> list[str]:
-    """Return what is meant by somebody who has no ø and types oe."""
+    """Return the stem for a digraph typed instead of a letter, such as oe for ø."""
     plain = DIGRAPH.sub(lambda found: found[0][0], word.folded)
     return [tokens.stem(plain)] if plain != word.folded else []
 
@@ -119,7 +119,7 @@ def _others(group: SynonymGroup, key: str) -> Iterator[Clause]:
 
 
 def _joined(words: Sequence[Word], spans: Sequence[Span]) -> dict[Span, Clause]:
-    """Return the pairs of words that somebody writes as one: “fund raising”."""
+    """Return the pairs of words that may be written as one: “fund raising”."""
     pairs = {span: "".join(word.folded for word in words[slice(*span)]) for span in spans if span[1] - span[0] == 2}
     known = set(KnownWord.objects.filter(pk__in=pairs.values()).values_list("pk", flat=True)) if pairs else set()
     found = {}

@@ -1,4 +1,4 @@
-"""Find what matches a query, as far as who asks may find it."""
+"""Find what matches a query, as far as the reader may find it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,56 +23,56 @@ from search.indexing.expressions import (
 )
 from search.indexing.records import registry
 
-# When so few match all words, those that match all words but one are shown, too.
+# Below this number of matches, documents that lack one word are shown, too.
 FEW = 3
-NOTHING_NEEDED = 3  # so many clauses can be told apart by which of them is missing
+NOTHING_NEEDED = 3  # at least this many clauses, of which one may be missing
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Among what is searched: everything that a reader may find, narrowed by facets."""
+    """The documents that are searched: all that the reader may find, narrowed by facets."""
 
     reads_all: bool = False
     facets: tuple[int, ...] = ()
 
     def limit(self, *expressions: Expression, excluded: Iterable[Expression] = ()) -> Expression:
-        """Return the expression for what matches in this scope."""
+        """Return the expression for matches in this scope."""
         hidden = Token(NOT_FOR_READERS if self.reads_all else FOR_READERS)
         narrowed = every(*expressions, *map(facet, self.facets))
         return Without(narrowed, some(hidden, *excluded))
 
     @property
     def whole(self) -> "Scope":
-        """The same without facets."""
+        """The same scope without facets."""
         return replace(self, facets=())
 
 
 @dataclass(frozen=True)
 class Results:
-    """What was found, and what was asked for in the end."""
+    """The results, and the query that they are for."""
 
     query: Query
     scope: Scope
     found: Found
     expression: Expression | None = None
     clauses: Sequence[Clause] = ()
-    corrected: str = ""  # what was looked for instead of what was typed
-    is_loosened: bool = False  # not all of it has all words
-    beyond_facets: int = 0  # how much there would be without the facets
+    corrected: str = ""  # the query that was used instead of the one typed
+    is_loosened: bool = False  # some results lack a word
+    beyond_facets: int = 0  # the number of results without the facets
     _first: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        """How many were found."""
+        """The number of results."""
         return self.found.total
 
     @property
     def stems(self) -> set[str]:
-        """The stems to mark."""
+        """The stems to highlight."""
         return self.query.stems | {stem for clause in self.clauses for text in clause.meanings for stem in text.split()}
 
     def best(self, start: int, stop: int) -> list[int]:
-        """Return keys of documents, the best match first; those after the best few hundred go by date."""
+        """Return keys of documents, the best match first; those after the best few hundred are sorted by date."""
         if self.expression is None:
             return []
         if not self.query:
@@ -86,18 +86,18 @@ class Results:
         return ranking.best_first(ranked, newest)[start:stop]
 
     def _ranked(self) -> list[int]:
-        assert self.expression is not None  # noqa: S101 - for mypy; best() has looked
+        assert self.expression is not None  # noqa: S101 - for mypy; best() has checked
         ranked = current_index().best(self.expression, self.total)
         profiles = {source.kind for source in registry.sources.values() if source.is_profile}
         return ranking.in_order(ranking.candidates(ranked), self.query, self.clauses, profiles=profiles)[:BEST]
 
     def newest(self, start: int, stop: int) -> list[int]:
-        """Return keys of documents, the newest first."""
+        """Return keys of documents, newest first."""
         return current_index().newest(self.expression, start, stop) if self.expression else []
 
 
 def find(query: Query, scope: Scope) -> Results:
-    """Find what has all words of a query; where nothing has, what they may have meant, or most of them."""
+    """Find documents with all words of a query; failing that, of its likely correction, or with most of the words."""
     clauses = clauses_of(query)
     results = _matching(query, clauses, needed(clauses), scope)
     if results is None or results.total > FEW or not query:
@@ -125,13 +125,13 @@ def _with_all_but_one(results: Results) -> Results:
 
 
 def _least(results: Results) -> int:
-    """Return of how many clauses one may be missing: of two only where the other is a name, or one was mistyped."""
+    """Return the minimum number of clauses: one of two may be missing only if the other is a name, or was mistyped."""
     is_told = bool(results.corrected) or any(clause.facets for clause in results.clauses)
     return 2 if is_told else NOTHING_NEEDED
 
 
 def _otherwise(results: Results) -> Results:
-    """Return what is found for words that were mistyped, or for as many of the words as possible."""
+    """Return the results for corrected words, or for as many of the words as possible."""
     corrected = _corrected(results)
     if corrected is not None and corrected.total:
         return corrected if corrected.total > FEW else _with_all_but_one(corrected)
@@ -143,7 +143,7 @@ def _otherwise(results: Results) -> Results:
 
 
 def _corrected(results: Results) -> Results | None:
-    """Return what is found when words that find nothing are replaced by what they may have meant."""
+    """Return the results if words without results are replaced by likely corrections."""
     scope, words = results.scope.whole, []
     is_alone, is_changed = len(results.query.words) == 1, False
 
@@ -166,7 +166,7 @@ def _count(word: Word, scope: Scope) -> int:
 
 
 def _typed(query: Query, words: Sequence[Word]) -> str:
-    """Write a query with other words; its phrases and exclusions stay."""
+    """Return the query as text with other words; its phrases and exclusions stay."""
     old, new = query.words, [word.typed for word in words]
     if len(old) == len(new):
         typed = query.typed
@@ -177,9 +177,9 @@ def _typed(query: Query, words: Sequence[Word]) -> str:
 
 
 def _loosened(results: Results, number: int) -> Results | None:
-    """Return what matches so many of the clauses, if there is more of it."""
+    """Return the matches of this number of clauses, if there are more of them."""
     required = needed(results.clauses)
-    # Of 24 words there are millions of groups of twelve; the counts in between add nothing that one word less lacks.
+    # 24 words have millions of groups of twelve; the numbers in between add nothing over leaving out one word.
     if number < 1 or number >= len(required) or comb(len(required), number) > len(required):
         return None
     parts = [clause.expression for clause in required]
@@ -192,5 +192,5 @@ def _loosened(results: Results, number: int) -> Results | None:
 
 
 def find_typed(typed: str, scope: Scope) -> Results:
-    """Find what matches what somebody typed."""
+    """Find what matches the typed text."""
     return find(parse_query(typed), scope)

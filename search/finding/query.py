@@ -1,4 +1,4 @@
-"""What a person types into a search field: words, "phrases", and -words or -"phrases" that must not be there."""
+"""The query language: words, "phrases", and exclusions by -word or -"phrase"."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ LONGEST_QUERY = 200
 MOST_WORDS = 24
 QUOTATION_MARKS = re.compile("[“”„‟«»″＂「」『』]")
 PART = re.compile(r'(?P<no>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-# Words without which a question asks the same; they count where there is no other.
+# Stop words; they count only if there are no others.
 STOP_WORDS = frozenset(
     (
         *("a", "about", "also", "an", "and", "are", "as", "at", "be", "been", "by", "can", "could", "did", "do"),
@@ -21,7 +21,7 @@ STOP_WORDS = frozenset(
     )
 )
 
-# What somebody asks “how to …” about is not that they want to do it.
+# Verbs that say little in a question such as “how to …”.
 QUESTIONS = frozenset(("how", "what", "when", "where", "which", "who", "whom", "whose", "why"))
 WEAK_VERBS = frozenset(
     (
@@ -33,7 +33,7 @@ WEAK_VERBS = frozenset(
 
 @dataclass(frozen=True)
 class Word:
-    """One word as it was typed, and what it is in the index."""
+    """A typed word, and its form in the index."""
 
     typed: str
     stems: tuple[str, ...]
@@ -46,18 +46,18 @@ class Word:
 
     @property
     def is_initial(self) -> bool:
-        """Whether it stands for a name, as the W of “W. Terpstra”."""
+        """Return whether it is an initial, as the W of “W. Terpstra”."""
         return len(self.folded) == 1 and self.folded.isascii() and self.folded.isalpha()
 
     @property
     def is_needed(self) -> bool:
-        """Whether it says something."""
+        """Return whether it is significant."""
         return self.folded not in STOP_WORDS and not self.is_initial
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query, taken apart."""
+    """A parsed query."""
 
     typed: str = ""
     words: tuple[Word, ...] = ()
@@ -69,27 +69,27 @@ class Query:
 
     @property
     def is_question(self) -> bool:
-        """Whether it asks how or why."""
+        """Return whether it asks how or why."""
         return bool(self.words) and self.words[0].folded in QUESTIONS
 
     @property
     def key(self) -> str:
-        """The stems of all words in their order."""
+        """The stems of all words in order."""
         return tokens.key(self.typed.replace('"', " "))
 
     @property
     def stems(self) -> set[str]:
-        """The stems of what is looked for, to mark them where they stand."""
+        """The stems to highlight."""
         return {stem for word in self.words for stem in word.stems} | {stem for part in self.phrases for stem in part}
 
 
 def clean(typed: str) -> str:
-    """Return what was typed, on one line and not too long."""
+    """Return the typed text, on one line and shortened."""
     return " ".join("".join(c if c.isprintable() else " " for c in typed[: 2 * LONGEST_QUERY]).split())[:LONGEST_QUERY]
 
 
 def parse_query(typed: str) -> Query:
-    """Return the query; a mark without its fellow is no mark, and nothing that is typed is an error."""
+    """Return the query; an unbalanced quotation mark is ignored, and no input is an error."""
     typed = clean(typed)
     words: list[Word] = []
     phrases: list[tuple[str, ...]] = []
@@ -108,7 +108,7 @@ def parse_query(typed: str) -> Query:
 
 
 def make_word(chunk: str) -> Word:
-    """Return a word of a query, as its stem, exactly, and in its other forms."""
+    """Return a word of a query, with its stem, exact form and variants."""
     found = tokens.tokenize(chunk.casefold())
     exact = [Token(EXACT + form) for form in tokens.forms(chunk)] if len(found.words) == 1 else []
     is_part = len(found.words) == 1 and len(found.words[0]) == 1 and bool(tokens.UNSPACED.fullmatch(found.words[0]))
@@ -117,6 +117,6 @@ def make_word(chunk: str) -> Word:
 
 
 def _divided(pairs: tuple[str, ...]) -> list[Expression]:
-    """Return a name of a script without spaces as if there were one: 春川智子 is 春川 and 智子."""
+    """Return expressions for a name typed without a space in a script that has none: 春川智子 is 春川 and 智子."""
     is_run = len(pairs) > 2 and all(len(pair) == 2 and tokens.UNSPACED.fullmatch(pair) for pair in pairs)
     return [every(*dict.fromkeys(map(Token, (*pairs[::2], pairs[-1]))))] if is_run else []

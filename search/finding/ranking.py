@@ -1,6 +1,6 @@
-"""The order of the best matches: where the words stand, whether a name was typed whole, and how new a piece is.
+"""The order of the best matches: position of the words, matches of whole names, and age.
 
-An index ranks what it finds in its own way. Its best matches are looked at here once more, with the same rule for
+Each index ranks matches in its own way. The best of them are ranked again here, with the same rule for
 both databases.
 """
 
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from search.finding.clauses import Clause
 from search.finding.query import Query
-from search.models import SearchDocument
+from search.models import SearchDocument, filled_up
 
 TITLE, NAME, TREND, SUMMARY, TEXT = 1.0, 0.9, 0.6, 0.45, 0.12
 WHOLE_TITLE, PHRASE_IN_TITLE, PHRASE_IN_SUMMARY = 1.5, 0.3, 0.1
@@ -26,12 +26,10 @@ BY_INDEX = 0.5
 NEWNESS = 0.15
 HALF_LIFE = 4 * 365.25  # days
 
-FIELDS = ("shown__title_words", "shown__name_words", "shown__trend_words", "shown__summary_words")
-
 
 @dataclass(frozen=True)
 class Candidate:
-    """A match as far as its place among the best depends on it; words are stems between spaces."""
+    """A match with everything that its rank depends on; words are stems separated by spaces."""
 
     key: int
     kind: str
@@ -48,7 +46,7 @@ def candidates(ranked: Sequence[tuple[int, float]]) -> list[Candidate]:
     """Load what the index found best."""
     ranks = dict(ranked)
     best = max(ranks.values(), default=0) or 1
-    rows = SearchDocument.objects.filter(pk__in=list(ranks)).values_list("pk", "kind", "date", "facets", *FIELDS)
+    rows = SearchDocument.objects.rows_by_key(*filled_up(ranks))
     return [_candidate(row, ranks[row[0]] / best) for row in rows]
 
 
@@ -72,7 +70,7 @@ def in_order(found: Sequence[Candidate], query: Query, clauses: Sequence[Clause]
 
 
 def _weights(places: Sequence[Sequence[float]], clauses: Sequence[Clause]) -> list[float]:
-    """A clause that stands in few headings tells more where it does."""
+    """Return the weights of clauses: the fewer headings contain one, the higher."""
     weights = []
     for number, clause in enumerate(clauses):
         holding = sum(its_places[number] > TEXT for its_places in places)
@@ -94,7 +92,7 @@ def _as_profile(score: float, places: Sequence[float]) -> float:
 
 
 def _place(one: Candidate, clause: Clause) -> float:
-    """Return the weight of the best place where a clause stands; the words as they were typed count most."""
+    """Return the weight of the best place of a clause; the words as typed count most."""
     best = TEXT
     for number, meaning in enumerate(clause.meanings):
         best = max(best, _place_of(one, f" {meaning} ") * (1 if number == 0 else 0.8))

@@ -37,7 +37,7 @@ _folding = OneToOne()
 
 
 def marks(text: str, stems: Collection[str]) -> list[Mark]:
-    """Return where words of the query stand, as their stems."""
+    """Return the positions of the query's words in a text, with their stems."""
     pattern = _pattern(frozenset(stems))
     if pattern is None:
         return []
@@ -77,7 +77,7 @@ def marked(text: str, stems: Collection[str]) -> SafeString:
 
 
 def excerpt(texts: Collection[str], stems: Collection[str]) -> SafeString:
-    """Return the passage of the first text in which most of the words stand; the beginning if none does."""
+    """Return the passage with the most words of the query, or the beginning of the first text if none has any."""
     best: tuple[str, list[Mark], int, int] = ("", [], 0, 0)
     most = -1
     for text in texts:
@@ -116,4 +116,4 @@ def _with_marks(text: str, found: list[Mark], start: int, stop: int) -> SafeStri
             parts += [escape(text[place : mark.start]), "<mark>", escape(text[mark.start : mark.stop]), "</mark>"]
             place = mark.stop
     parts += [escape(text[place:stop]), " …" if stop < len(text) else ""]
-    return mark_safe("".join(parts))  # noqa: S308 - every part of the text is escaped
+    return mark_safe("".join(parts))  # noqa: S308 - all parts are escaped

@@ -1,7 +1,7 @@
-"""What a mistyped word may have meant: a known word that is one mistake away, or two words without a space.
+"""Spelling correction: a known word that is one mistake away, or two words without a space.
 
-All words with one mistake are made and looked for by key, so it costs the same however many words are known, and
-no extension of a database is needed.
+All words with one mistake are generated and looked up by key, so the cost does not depend on the number of known
+words, and no database extension is needed.
 """
 
 import string
@@ -11,16 +11,16 @@ from search.finding.query import Word, make_word
 from search.models import Word as KnownWord
 
 LETTERS = string.ascii_lowercase + string.digits
-# Alphabets of which a whole block is tried; of others, the letters of the word itself.
+# Alphabets that are tried as a whole; of others, only the letters of the word itself.
 BLOCKS = (("\u0370", "\u03ff"), ("\u0400", "\u045f"), ("\u05d0", "\u05ea"), ("\u0621", "\u064a"))
-# Every short word is one mistake away from others; beside other words it is better left out.
+# Every short word is one mistake away from others; next to other words it is left out instead.
 SHORTEST, SHORTEST_AMONG_OTHERS, LONGEST = 4, 5, 24
 AT_ONCE = 800
 MOST_COUNTED = 12
 
 
 def corrections(word: Word, count: Callable[[Word], int], *, is_alone: bool) -> list[Word]:
-    """Return what may have been meant, the likeliest only; `count` tells how much is found for a word."""
+    """Return the likeliest corrections only; `count` returns the number of results for a word."""
     text = word.folded
     if not (SHORTEST if is_alone else SHORTEST_AMONG_OTHERS) <= len(text) <= LONGEST:
         return []
@@ -58,14 +58,14 @@ def _letters(text: str) -> set[str]:
 
 
 def _distance(text: str, other: str) -> int:
-    """Return how unlikely a mistake is: the first letter is seldom wrong, two that changed places often are."""
+    """Return how unlikely a mistake is: the first letter is rarely wrong, while transpositions are common."""
     if sorted(text) == sorted(other):
         return 0
     return (2 if text[0] != other[0] else 1) + (text.rstrip("s") == other.rstrip("s"))
 
 
 def _split(text: str, count: Callable[[Word], int]) -> list[Word]:
-    """Return two known words that were typed as one, the longest first word that both are known of."""
+    """Return two known words that were typed as one, with the longest possible first word."""
     places = range(len(text) - 3, 2, -1)
     known = _known({part for place in places for part in (text[:place], text[place:])})
     for place in places:

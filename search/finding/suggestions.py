@@ -1,4 +1,4 @@
-"""What somebody who is still typing may be looking for: names and titles that begin so."""
+"""Suggestions while somebody types: names and titles that match so far."""
 
 from typing import NamedTuple
 
@@ -16,14 +16,14 @@ SHORTEST = 2
 
 
 class Suggestion(NamedTuple):
-    """A thing, and what it is."""
+    """A thing, and its type."""
 
     document: SearchDocument
     title: str
 
 
 def suggestions(typed: str) -> list[Suggestion]:
-    """Return what has names or a title with the words typed so far; the last one may go on."""
+    """Return things whose names or title contain the typed words; the last one may be incomplete."""
     forms = tokens.forms(clean(typed))
     if not forms or len("".join(forms)) < SHORTEST:
         return []
@@ -33,5 +33,5 @@ def suggestions(typed: str) -> list[Suggestion]:
     found = ranking.candidates(ranked)
     profiles = {source.kind for source in registry.sources.values() if source.is_profile}
     ordered = sorted(found, key=lambda one: (one.kind not in profiles, -one.by_index))[:MOST]
-    documents = SearchDocument.objects.select_related("shown").in_bulk([one.key for one in ordered])
+    documents = SearchDocument.objects.shown_in_bulk([one.key for one in ordered])
     return [Suggestion(documents[one.key], documents[one.key].shown.title) for one in ordered]

@@ -1,16 +1,17 @@
-"""What is written into the index of a database for one document, and what an index can do."""
+"""The index entry of a document, and the interface of an index."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from search.indexing.expressions import Expression
 
-# An exact count reads every document that was found. Of more than these, every n-th one is looked at.
-COUNTED = 1500
-# The best are looked for among this many of the newest, and as many of the newest with a word in the heading.
-RANKED = 600
+# An exact count reads every match. Above this number, every n-th match is read.
+COUNTED = 1000
+# The best are chosen from this number of the newest, and as many of the newest with a word in the heading.
+RANKED = 400
 BEST = 60
 
 
@@ -30,7 +31,7 @@ class Entry:
 
 
 class Found(NamedTuple):
-    """How much there is, how often with which facet, and whether that was estimated."""
+    """The number of matches, the number per facet, and whether these are estimates."""
 
     total: int
     facets: Counter[str]
@@ -38,43 +39,51 @@ class Found(NamedTuple):
 
     @classmethod
     def nothing(cls) -> "Found":
-        """Return that nothing was found."""
+        """Return the result of a search without matches."""
         return cls(0, Counter(), False)
 
 
 class Index(Protocol):
-    """The index of one database. An expression has to come from `expressions`."""
+    """The index of one database. Expressions are those of `expressions`."""
 
     def write(self, entries: Collection[Entry]) -> None:
-        """Write entries; those of the same documents are replaced."""
+        """Write entries, replacing those of the same documents."""
 
     def delete(self, documents: Collection[int]) -> None:
-        """Forget documents."""
+        """Delete documents from the index."""
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete all documents from the index."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Prepare the database once for all queries within."""
 
     def count(self, expression: Expression) -> int:
-        """Return how many documents match."""
+        """Return the number of matches."""
 
     def measure(self, expression: Expression) -> Found:
-        """Return how many documents match, and the facets that they carry."""
+        """Return the number of matches, and of their facets."""
 
     def best(self, expression: Expression, total: int) -> list[tuple[int, float]]:
-        """Return the keys of the best matches, with how good each is; the higher, the better."""
+        """Return the keys of the best matches with their scores; higher is better."""
 
     def newest(self, expression: Expression, start: int, stop: int) -> list[int]:
-        """Return keys in the order of dates, the newest first."""
+        """Return keys sorted by date, newest first."""
 
 
-def counted(total: int, rows: Sequence[str], step: int) -> Found:
-    """Count the facets of some documents; each stands for `step` that were found."""
-    facets = Counter(" ".join(rows).split())
+def counted(total: int, keys: str, step: int) -> Found:
+    """Count the keys of the facets of a sample of documents, each of which stands for `step` matches."""
+    facets = Counter(keys.split())
     if step > 1:
         facets = Counter({key: count * step for key, count in facets.items()})
     return Found(total, facets, step > 1)
 
 
+def best_scores(scores: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Return the keys with the highest scores, best first; of equals, the newest."""
+    return sorted(scores, key=lambda pair: (-pair[1], -pair[0]))[:BEST]
+
+
 def step_for(total: int) -> int:
-    """Return how many documents each one that is looked at stands for."""
+    """Return the number of matches that each document of the sample stands for."""
     return max(1, -(-total // COUNTED))

@@ -1,7 +1,7 @@
-"""What is asked of the index, in no database's language; each has a module that writes it in its own.
+"""Search expressions, independent of the database; a module per database translates them.
 
-Tokens are words as `tokens` makes them. A whole word, not stemmed, begins with EXACT, and a facet with FACET:
-no word does.
+Tokens are words as `tokens` makes them. A whole, unstemmed word begins with EXACT, a facet with FACET, and a pair of
+adjacent words with PAIR: no word does.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 EXACT = "="
 FACET = "_"
+PAIR = "~"
 NOT_FOR_READERS, FOR_READERS = f"{FACET}public", f"{FACET}readers"
 
 
 @dataclass(frozen=True)
 class Token:
-    """A word, or with `is_prefix` every word that begins so."""
+    """A word, or with `is_prefix` all words that begin with it."""
 
     text: str
     is_prefix: bool = False
@@ -22,21 +23,21 @@ class Token:
 
 @dataclass(frozen=True)
 class Adjacent:
-    """Words that stand one after the other."""
+    """Adjacent words."""
 
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Every:
-    """All of several expressions, at least one."""
+    """A conjunction of at least one expression."""
 
     parts: tuple["Expression", ...]
 
 
 @dataclass(frozen=True)
 class Some:
-    """At least one of several expressions."""
+    """A disjunction of expressions."""
 
     parts: tuple["Expression", ...]
 
@@ -53,28 +54,28 @@ Expression = Token | Adjacent | Every | Some | Without
 
 
 def every(*parts: Expression) -> Expression:
-    """Return what all parts match."""
+    """Return the conjunction of the parts."""
     return parts[0] if len(parts) == 1 else Every(parts)
 
 
 def some(*parts: Expression) -> Expression:
-    """Return what one of the parts matches; the same part counts once."""
+    """Return the disjunction of the parts, without duplicates."""
     different = tuple(dict.fromkeys(parts))
     return different[0] if len(different) == 1 else Some(different)
 
 
 def adjacent(*texts: str) -> Expression:
-    """Return a phrase, or a single word."""
+    """Return the expression for a phrase, or for a single word."""
     return Token(texts[0]) if len(texts) == 1 else Adjacent(texts)
 
 
 def facet(key: object) -> Token:
-    """Return what carries a value of a facet."""
+    """Return the expression for a value of a facet."""
     return Token(f"{FACET}{key}")
 
 
 def sought(expression: Expression) -> Iterator[Token | Adjacent]:
-    """Yield the words and phrases that may be there, without what is excluded."""
+    """Yield the words and phrases of an expression, without exclusions."""
     match expression:
         case Token() | Adjacent():
             yield expression

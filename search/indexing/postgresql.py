@@ -5,14 +5,17 @@ https://www.postgresql.org/docs/current/datatype-textsearch.html
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
+from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from django.db import connection, transaction
 
-from search.indexing.entries import BEST, COUNTED, RANKED, Entry, Found, counted, step_for
-from search.indexing.expressions import Adjacent, Every, Expression, Some, Token, Without, some, sought
+from search.indexing.entries import BEST, RANKED, Entry, Found, best_scores, counted, step_for
+from search.indexing.expressions import PAIR, Adjacent, Every, Expression, Some, Token, Without, some, sought
 
 # Fields, and the weight of each: ts_rank knows four.
 HEADING = (("title", "A"), ("exact", "A"), ("names", "B"), ("trends", "C"), ("facets", "C"), ("summary", "D"))
@@ -25,72 +28,112 @@ LAST_POSITION = 16_383
 
 WRITE = "UPDATE search_searchdocument SET heading = %s::tsvector, whole = %s::tsvector WHERE id = %s"
 COUNT = "SELECT count(*) FROM search_searchdocument WHERE whole @@ %s::tsquery"
-# A phrase is looked for in the vector of each document with its words, so all of it is done in one go.
-MEASURE = """
-    WITH found AS MATERIALIZED (SELECT id, facets FROM search_searchdocument WHERE whole @@ %s::tsquery),
-    total AS (SELECT count(*) AS number FROM found)
-    SELECT number, facets FROM total LEFT JOIN found ON found.id %% greatest(1, (number + %s) / %s) = 0
-"""
+FACETS = "SELECT string_agg(facets, ' ') FROM search_searchdocument WHERE whole @@ %s::tsquery AND id %% %s = 0"
+# OFFSET 0 has PostgreSQL find everything by the index of words before it sorts, and not try row after row. What an
+# index cannot tell for certain, whether words stand side by side, is looked up only for as many rows as are wanted.
+# `id + 0` keeps it from walking along the primary key, and unpacking the words of all documents that do not match.
 NEWEST = """
-    SELECT id FROM search_searchdocument WHERE whole @@ %s::tsquery
-    ORDER BY date DESC NULLS LAST, id DESC LIMIT %s OFFSET %s
+    SELECT id FROM (
+        SELECT id FROM search_searchdocument WHERE whole @@ %s::tsquery
+        ORDER BY date DESC NULLS LAST, id DESC OFFSET 0
+    ) AS found
+    WHERE {certain} LIMIT %s OFFSET %s
 """
-IN_WHOLE = """
-    SELECT id, ts_rank(%s::real[], heading, %s::tsquery) FROM search_searchdocument
-    WHERE whole @@ %s::tsquery ORDER BY id DESC LIMIT %s
+LATEST = """
+    SELECT id FROM (
+        SELECT id FROM search_searchdocument WHERE {column} @@ %s::tsquery ORDER BY id + 0 DESC OFFSET 0
+    ) AS found
+    WHERE {certain} LIMIT %s
 """
-IN_HEADING = """
-    SELECT id, ts_rank(%s::real[], heading, %s::tsquery) FROM search_searchdocument
-    WHERE heading @@ %s::tsquery ORDER BY id DESC LIMIT %s
+HAS_PHRASES = "(SELECT whole @@ %s::tsquery FROM search_searchdocument AS document WHERE document.id = found.id)"
+# The text counts for those with the best headings only: it has to be unpacked.
+RANK = """
+    SELECT id, rank + ts_rank(%s::real[], whole, %s::tsquery) FROM (
+        SELECT id, whole, ts_rank(%s::real[], heading, %s::tsquery) AS rank FROM search_searchdocument
+        WHERE id = ANY(%s) ORDER BY rank DESC, id DESC LIMIT %s
+    ) AS first
 """
-TEXT_RANK = "SELECT id, ts_rank(%s::real[], whole, %s::tsquery) FROM search_searchdocument WHERE id = ANY(%s)"
+PAIRS = 1 << 18
 
 
 def tsquery(expression: Expression) -> str:
     """Return an expression in the language of tsquery; tokens hold letters, digits, `=` and `_` only."""
+    return _written(expression, lambda texts: f"{_all_pairs(texts)} & ({' <-> '.join(map(_quoted, texts))})")
+
+
+def tsquery_of_pairs(expression: Expression) -> str:
+    """Return an expression that the index answers alone: for phrases, that all their pairs of words are there.
+
+    A document in a few thousands has a pair with the same number, so it is good for a search, not for an answer.
+    """
+    return _written(expression, _all_pairs)
+
+
+def _written(expression: Expression, phrase: Callable[[Sequence[str]], str]) -> str:
     match expression:
         case Token(text, is_prefix):
             return f"'{text}':*" if is_prefix else f"'{text}'"
         case Adjacent(texts):
-            return f"({' <-> '.join(map(repr_of, texts))})"
+            return f"({phrase(texts)})"
         case Every(parts):
-            return f"({' & '.join(map(tsquery, parts))})"
+            return f"({' & '.join(_written(part, phrase) for part in parts)})"
         case Some(parts):
-            return f"({' | '.join(map(tsquery, parts))})"
+            return f"({' | '.join(_written(part, phrase) for part in parts)})"
         case Without(found, excluded):
-            return f"({tsquery(found)} & !{tsquery(excluded)})"
+            return f"({_written(found, phrase)} & !{tsquery(excluded)})"
 
 
-def repr_of(token: str) -> str:
-    """Return a token between quotation marks."""
+def _quoted(token: str) -> str:
     return f"'{token}'"
+
+
+def _all_pairs(texts: Sequence[str]) -> str:
+    return " & ".join(map(_quoted, pairs(texts)))
+
+
+def pairs(words: Sequence[str]) -> Iterator[str]:
+    """Yield a token for each word with its next one: one of so few numbers that the index stays small."""
+    for first, second in pairwise(words):
+        yield f"{PAIR}{crc32(f'{first} {second}'.encode()) % PAIRS:x}"
 
 
 def tsvector(fields: Iterable[tuple[Sequence[str], str]]) -> str:
     """Return words with their places and weights, as PostgreSQL reads a tsvector."""
     places: dict[str, list[str]] = defaultdict(list)
-    before = 0
+    before, beside = 0, set()
     for words, weight in fields:
         for place, word in enumerate(words, before + 1):
             places[word].append(f"{min(place, LAST_POSITION)}{weight}")
         before += len(words) + BETWEEN_FIELDS
-    return " ".join(f"'{word}':{','.join(found[:255])}" for word, found in places.items())
+        beside |= set(pairs(words))
+    return " ".join([*(f"'{word}':{','.join(found[:255])}" for word, found in places.items()), *map(_quoted, beside)])
+
+
+_is_reading: ContextVar[bool] = ContextVar("is_reading", default=False)
 
 
 @contextmanager
-def _cursor() -> Iterator[Any]:
-    """Have PostgreSQL use its indexes, which it avoids for words that many documents contain.
+def _without_sequential_scans() -> Iterator[None]:
+    """Have PostgreSQL use its indexes, which it avoids for words that occur in many documents.
 
-    It does not know that a vector which lies outside of its table has to be fetched and unpacked for that.
+    Its estimates ignore that a vector stored outside of its table must be fetched and decompressed for that. Nested
+    use costs nothing.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield cursor
-        cursor.execute("SET LOCAL enable_seqscan = on")
+    if _is_reading.get():
+        yield
+        return
+    token = _is_reading.set(True)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            yield
+            cursor.execute("SET LOCAL enable_seqscan = on")
+    finally:
+        _is_reading.reset(token)
 
 
 def _rows(sql: str, *parameters: Any) -> list[Any]:
-    with _cursor() as cursor:
+    with _without_sequential_scans(), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
 
@@ -99,7 +142,7 @@ class PostgreSQLIndex:
     """The columns `heading` and `whole` of the documents."""
 
     def write(self, entries: Collection[Entry]) -> None:
-        """Write entries; those of the same documents are replaced."""
+        """Write entries, replacing those of the same documents."""
         with connection.cursor() as cursor:
             cursor.executemany(WRITE, [_vectors(entry) for entry in entries])
 
@@ -109,29 +152,53 @@ class PostgreSQLIndex:
     def clear(self) -> None:
         """Forget everything: the columns go with their rows."""
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Run the queries within in one transaction, without sequential scans."""
+        return _without_sequential_scans()
+
     def count(self, expression: Expression) -> int:
-        """Return how many documents match."""
+        """Return the number of matches."""
         return int(_rows(COUNT, tsquery(expression))[0][0])
 
     def measure(self, expression: Expression) -> Found:
-        """Return how many documents match, and the facets that they carry."""
-        rows = _rows(MEASURE, tsquery(expression), COUNTED - 1, COUNTED)
-        total = int(rows[0][0])
-        return counted(total, [facets for _number, facets in rows if facets], step_for(total))
+        """Return the number of matches, and of their facets; of phrases in many, an estimate."""
+        asked = tsquery_of_pairs(expression)
+        total = int(_rows(COUNT, asked)[0][0])
+        if step_for(total) == 1 and _has_phrases(expression):
+            asked, total = tsquery(expression), self.count(expression)
+        step = step_for(total)
+        facets = _rows(FACETS, asked, step)[0][0] if total else None
+        return counted(total, facets or "", step)
 
     def best(self, expression: Expression, total: int) -> list[tuple[int, float]]:
-        """Return the keys of the best matches, with how good each is; the higher, the better."""
-        words, asked = tsquery(some(*sought(expression))), tsquery(expression)
-        ranked = dict(_rows(IN_WHOLE, WEIGHTS, words, asked, RANKED))
+        """Return the keys of the best matches with their scores; higher is better."""
+        words = tsquery(some(*sought(expression)))
+        found = _found(LATEST, expression, RANKED, column="whole")
         if total > RANKED:
-            ranked |= dict(_rows(IN_HEADING, WEIGHTS, words, asked, RANKED))
-        first = sorted(ranked.items(), key=lambda pair: (-pair[1], -pair[0]))[:BEST]
-        in_text = dict(_rows(TEXT_RANK, TEXT_WEIGHTS, words, [key for key, _rank in first]))
-        return [(key, rank + in_text.get(key, 0)) for key, rank in first]
+            found = list({*found, *_found(LATEST, expression, RANKED, column="heading")})
+        return best_scores(_rows(RANK, TEXT_WEIGHTS, words, WEIGHTS, words, found, BEST))
 
     def newest(self, expression: Expression, start: int, stop: int) -> list[int]:
-        """Return keys in the order of dates, the newest first."""
-        return [key for (key,) in _rows(NEWEST, tsquery(expression), stop - start, start)]
+        """Return keys sorted by date, newest first."""
+        return _found(NEWEST, expression, stop - start, start)
+
+
+def _found(sql: str, expression: Expression, *limits: int, **parts: str) -> list[int]:
+    """Return the keys that match, in the order of a statement."""
+    phrases = [tsquery(expression)] if _has_phrases(expression) else []
+    statement = sql.format(certain=HAS_PHRASES if phrases else "true", **parts)
+    return [key for (key,) in _rows(statement, tsquery_of_pairs(expression), *phrases, *limits)]
+
+
+def _has_phrases(expression: Expression) -> bool:
+    match expression:
+        case Adjacent():
+            return True
+        case Every(parts) | Some(parts):
+            return any(map(_has_phrases, parts))
+        case Without(found, excluded):
+            return _has_phrases(found) or _has_phrases(excluded)
+    return False
 
 
 def _vectors(entry: Entry) -> tuple[str, str, int]:

@@ -1,4 +1,4 @@
-"""What sources say about the things that can be found, and the registry of the sources."""
+"""Records of searchable things, and the registry of their sources."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet: what stands for it in the database, in an address and on the page."""
+    """A value of a facet: its key, slug and label."""
 
     group: str
     key: str
@@ -19,24 +19,24 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet: its name in addresses, its heading, and whether one thing can have several of its values."""
+    """A facet: its name in URLs, its heading, and whether a thing can have several of its values."""
 
     name: str
     label: str | Promise
     has_several: bool = False
-    by_value: bool = False  # in the order of its values, such as years, the last first
+    by_value: bool = False  # sorted by value, such as years, descending
 
 
 @dataclass(frozen=True)
 class Record:
-    """One thing that can be found. What is in `gated_text` is found and seen by those only who may read it."""
+    """A searchable thing. Only readers who may read it find and see its `gated_text`."""
 
     kind: str
     key: int
     title: str
-    url: str = ""  # empty for a page, whose address Wagtail knows
+    url: str = ""  # empty for a page, whose URL Wagtail knows
     names: Sequence[str] = ()
-    aliases: Sequence[str] = ()  # other names of the thing itself: to type one of them is to ask for it
+    aliases: Sequence[str] = ()  # other names of the thing itself: a query for one of them is a query for it
     trends: Sequence[str] = ()
     teaser: str = ""
     text: str = ""
@@ -50,25 +50,25 @@ class Record:
 
 
 class Source(Protocol):
-    """A kind of things that can be found."""
+    """A kind of searchable things."""
 
     kind: str
     label: str | Promise
     plural: str | Promise
     is_page: bool
-    # Whether the thing itself is looked for by its name, as people, institutions and trends are.
+    # Whether the things themselves are looked up by name, as people, institutions and trends are.
     is_profile: bool
-    # Whether each of its names stands for all that carries it: who types it finds that, too.
+    # Whether each name also stands for everything that carries the thing: a query for it finds that, too.
     names_stand_for_it: bool
 
     def keys(self) -> Iterable[int]:
-        """Return the keys of everything that everybody may find, the oldest first."""
+        """Return the keys of all public things, oldest first."""
 
     def records(self, keys: Collection[int]) -> Iterator[Record]:
-        """Yield what everybody may find of some keys; what is not public is left out."""
+        """Yield the records of public things with these keys."""
 
     def keys_of_slugs(self, slugs: Collection[str]) -> list[int]:
-        """Return the keys that stand behind the values of a facet of this kind."""
+        """Return the keys of the things behind values of a facet."""
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Registry:
     groups: tuple[FacetGroup, ...] = ()
 
     def register(self, source: Any) -> None:
-        """Have the things of a source found."""
+        """Make the things of a source searchable."""
         self.sources[source.kind] = source
 
 

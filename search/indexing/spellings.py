@@ -1,7 +1,7 @@
-"""British and American spellings, and plurals that no rule forms: both ways of writing become one.
+"""British and American spellings, and irregular plurals: both are reduced to one form.
 
-What comes out need be no word. It is only compared, so a rule does harm only where it makes two different words
-the same.
+The result need not be a word. It is only compared, so a rule does harm only where it makes two different words
+equal.
 """
 
 import re
@@ -27,7 +27,7 @@ SINGULAR = {
 
 
 def one_spelling(word: str) -> str:
-    """Return a folded English word in the spelling that stands for all."""
+    """Return the canonical spelling of a folded English word."""
     word = SINGULAR.get(word, word)
     for pattern, replacement in RULES:
         word = pattern.sub(replacement, word)

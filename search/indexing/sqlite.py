@@ -1,11 +1,12 @@
 """The index in SQLite: FTS5 (https://sqlite.org/fts5.html), whose words are ours, so that it only splits at spaces."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django.db import connection
 
-from search.indexing.entries import BEST, RANKED, Entry, Found, counted, step_for
+from search.indexing.entries import RANKED, Entry, Found, best_scores, counted, step_for
 from search.indexing.expressions import Adjacent, Every, Expression, Some, Token, Without
 
 FIELDS = ("title", "names", "trends", "summary", "text", "exact", "forms", "facets")
@@ -17,10 +18,11 @@ WRITE = """
 """
 COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH %s"
 FACETS = """
-    SELECT document.facets FROM search_index JOIN search_searchdocument AS document ON document.id = search_index.rowid
+    SELECT group_concat(document.facets, ' ') FROM search_index
+    JOIN search_searchdocument AS document ON document.id = search_index.rowid
     WHERE search_index MATCH %s AND search_index.rowid %% %s = 0
 """
-# The weights of the fields stand in their order.
+# The weights of the fields, in their order.
 RANK = """
     SELECT rowid, -bm25(search_index, 10, 8, 5, 4, 1, 4, 2, 3) FROM search_index WHERE search_index MATCH %s
     ORDER BY rowid DESC LIMIT %s
@@ -55,7 +57,7 @@ class SQLiteIndex:
     """The virtual table `search_index`; its rows have the keys of the documents."""
 
     def write(self, entries: Collection[Entry]) -> None:
-        """Write entries; those of the same documents are replaced."""
+        """Write entries, replacing those of the same documents."""
         with connection.cursor() as cursor:
             cursor.executemany(WRITE, [_columns(entry) for entry in entries])
 
@@ -68,32 +70,32 @@ class SQLiteIndex:
         """Forget everything."""
         _rows("DELETE FROM search_index")
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Prepare nothing."""
+        return nullcontext()
+
     def count(self, expression: Expression) -> int:
-        """Return how many documents match."""
+        """Return the number of matches."""
         return int(_rows(COUNT, fts5(expression))[0][0])
 
     def measure(self, expression: Expression) -> Found:
-        """Return how many documents match, and the facets that they carry."""
+        """Return the number of matches, and of their facets."""
         total = self.count(expression)
         step = step_for(total)
-        rows = _rows(FACETS, fts5(expression), step) if total else []
-        return counted(total, [facets for (facets,) in rows], step)
+        facets = _rows(FACETS, fts5(expression), step)[0][0] if total else None
+        return counted(total, facets or "", step)
 
     def best(self, expression: Expression, total: int) -> list[tuple[int, float]]:
-        """Return the keys of the best matches, with how good each is; the higher, the better."""
+        """Return the keys of the best matches with their scores; higher is better."""
         asked = fts5(expression)
         ranked = dict(_rows(RANK, asked, RANKED))
         if total > RANKED:
             ranked |= dict(_rows(RANK, f"{HEADING} : {asked}", RANKED))
-        return _first(ranked.items())
+        return best_scores(ranked.items())
 
     def newest(self, expression: Expression, start: int, stop: int) -> list[int]:
-        """Return keys in the order of dates, the newest first."""
+        """Return keys sorted by date, newest first."""
         return [key for (key,) in _rows(NEWEST, fts5(expression), stop - start, start)]
-
-
-def _first(ranked: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-    return sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))[:BEST]
 
 
 def _columns(entry: Entry) -> tuple[Any, ...]:

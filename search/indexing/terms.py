@@ -1,4 +1,4 @@
-"""Names that stand for something: a trend by its name and synonyms, and groups of synonyms that editors keep."""
+"""Names that stand for something: trends by name and synonym, and the editors' groups of synonyms."""
 
 from collections.abc import Collection, Sequence
 
@@ -8,7 +8,7 @@ from search.models import Facet, SynonymGroup, Term
 
 
 def write_terms_of_facets(kind: str, keys: Collection[int], records: Sequence[Record]) -> None:
-    """Have the names of some records lead to whatever carries them; other names of these keys are forgotten."""
+    """Write the names of some records as terms for everything that carries them, replacing former names."""
     Term.objects.filter(facet__group=kind, facet__key__in=[str(key) for key in keys]).delete()
     for record in records:
         slug = record.url.strip("/").rpartition("/")[2]
@@ -19,7 +19,7 @@ def write_terms_of_facets(kind: str, keys: Collection[int], records: Sequence[Re
 
 
 def write_terms_of_group(group: SynonymGroup) -> None:
-    """Have each word of a group lead to the others."""
+    """Write each word of a group as a term for the others."""
     Term.objects.filter(group=group).delete()
     names = {tokens.key(name)[:255] for name in group.terms} - {""}
     Term.objects.bulk_create(Term(key=name, group=group) for name in sorted(names))

@@ -1,8 +1,8 @@
-"""Words of a text, in the one form in which both databases keep them and are asked for them.
+"""Tokens of a text, in the one form in which both databases store and query them.
 
-A word becomes its stem. What a reader may write in one word or in several, such as “hands-on”, gives its parts
-where it stands, so that phrases work, and its other forms beside them. The databases only compare what comes out
-here, so both find the same.
+A word becomes its stem. What may be written as one word or several, such as “hands-on”, becomes its parts
+in place, so that phrases work, and its variants beside them. The databases only compare tokens,
+so both find the same.
 """
 
 import re
@@ -39,20 +39,20 @@ UNDECOMPOSED = str.maketrans({
     "ґ": "г",
 })  # fmt: skip
 TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-LONGEST = 80  # what is longer is no word, and PostgreSQL takes no lexeme of 2 kB
+LONGEST = 80  # longer strings are not words, and PostgreSQL accepts no lexeme of 2 kB
 
 _stemmer = stemmer("english")
 
 
 class Tokens(NamedTuple):
-    """The words of a text in their order, and other forms in which they may be asked for."""
+    """The words of a text in order, and variants by which they are found too."""
 
     words: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
 
 
 def fold(text: str) -> str:
-    """Return a word without differences of case, width and accents; nothing but letters, marks and digits."""
+    """Return a word without differences of case, width and accents; only letters, marks and digits."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -77,7 +77,7 @@ def tokenize(text: str) -> Tokens:
 
 
 def chunks(text: str) -> Iterable[str]:
-    """Return the words as they are written, those with hyphens and apostrophes whole."""
+    """Return the words as written, those with hyphens and apostrophes whole."""
     return CHUNK.findall(text.replace("_", " ").replace("\u00ad", ""))
 
 
@@ -86,8 +86,13 @@ def forms(text: str) -> list[str]:
     return [form for chunk in chunks(text) for form in _folded_parts(chunk)]
 
 
+def distinct_forms(texts: Iterable[str]) -> set[str]:
+    """Return the forms of some texts, each once; most words of a text are there many times."""
+    return {form for chunk in {chunk for text in texts for chunk in chunks(text)} for form in _folded_parts(chunk)}
+
+
 def key(text: str) -> str:
-    """Return a text as its stems; equal for texts that a reader takes for the same words."""
+    """Return the stems of a text; equal for texts that readers consider the same words."""
     return " ".join(tokenize(text).words)
 
 
@@ -105,7 +110,7 @@ def _folded_parts(chunk: str) -> list[str]:
 
 
 def _words(part: str) -> Iterator[str]:
-    """Yield a part as it is kept: a stem, or the pairs of a script without spaces."""
+    """Yield the tokens of a part: a stem, or pairs of characters in a script without spaces."""
     place = 0
     for run in UNSPACED.finditer(part):
         if before := part[place : run.start()]:

@@ -1,14 +1,14 @@
-"""The words that occur anywhere, as they are written: what a mistyped word may have meant is looked for among them.
+"""The known words, as they are written: candidates for spelling correction.
 
-That a word is here says nothing about who may read it: a correction counts only if the one who asked finds
-something by it.
+A word here reveals nothing about access: a correction counts only if the reader finds something
+with it.
 """
 
 from collections.abc import Iterable
 
 from django.db import transaction
 
-from search.indexing.tokens import UNSPACED, forms
+from search.indexing.tokens import UNSPACED, distinct_forms
 from search.models import Word
 
 SHORTEST, LONGEST = 4, 40
@@ -16,11 +16,11 @@ AT_ONCE = 500
 
 
 def learn_words(texts: Iterable[str]) -> None:
-    """Remember the words of some texts, once what they belong to is kept.
+    """Store the words of some texts, after the transaction commits.
 
-    Two transactions that add the same words in another order would wait for each other, so it is no part of them.
+    Two transactions that add the same words in another order would wait for each other, so it is not part of them.
     """
-    words = {form for text in texts for form in forms(text) if SHORTEST <= len(form) <= LONGEST}
+    words = {form for form in distinct_forms(texts) if SHORTEST <= len(form) <= LONGEST}
     words = {word for word in words if not word.isdecimal() and not UNSPACED.search(word)}
     if words:
         transaction.on_commit(lambda: _save(words), robust=True)

@@ -1,4 +1,4 @@
-"""Write what sources say into the table of documents and into the index, and keep both the same."""
+"""Write the records of sources to the table of documents and to the index, keeping both in sync."""
 
 import hashlib
 from collections import defaultdict
@@ -17,14 +17,14 @@ from search.indexing.terms import write_terms_of_facets
 from search.indexing.vocabulary import learn_words
 from search.models import Audience, Facet, SearchDocument, SearchText
 
-MOST_WORDS = 12_000  # PostgreSQL knows no later place in a text
-# Facets whose values are things that can be found, too; whether they are public depends on what carries them.
+MOST_WORDS = 12_000  # PostgreSQL stores no later positions
+# Facets whose values are searchable things themselves; whether they are public depends on what carries them.
 PROFILES = ("contributor", "institution", "trend")
 AUDIENCE_TOKENS = {Audience.PUBLIC: [NOT_FOR_READERS], Audience.READERS: [FOR_READERS]}
 
 
 class Draft(NamedTuple):
-    """A document that is to be written."""
+    """A document to be written."""
 
     record: Record
     audience: Audience
@@ -33,7 +33,7 @@ class Draft(NamedTuple):
 
     @property
     def place(self) -> tuple[str, int, int]:
-        """What no two documents share."""
+        """The unique key of a document."""
         return self.record.kind, self.record.key, self.audience
 
     @property
@@ -44,7 +44,7 @@ class Draft(NamedTuple):
 
 @transaction.atomic
 def index(kind: str, keys: Iterable[int]) -> int:
-    """Bring the documents of some keys up to date, and of the people and things that they name; return how many."""
+    """Update the documents of some keys, and of the people and things that they name; return their number."""
     wanted = set(keys)
     if not wanted:
         return 0
@@ -56,13 +56,13 @@ def index(kind: str, keys: Iterable[int]) -> int:
 
 
 def index_all(kind: str, keys: Sequence[int]) -> None:
-    """Write the documents of some keys, which are the only ones of the time: the whole table is made anew."""
+    """Update the documents of some keys only, for a rebuild, which writes all documents anyway."""
     with transaction.atomic():
         _write(kind, set(keys), list(registry.sources[kind].records(keys)))
 
 
 def forget(kind: str, keys: Iterable[int]) -> None:
-    """Take the documents of some keys out of everything."""
+    """Delete the documents of some keys."""
     with transaction.atomic():
         changed = _write(kind, set(keys), [])
     for group, facet_keys in changed.items():
@@ -70,14 +70,14 @@ def forget(kind: str, keys: Iterable[int]) -> None:
 
 
 def clear() -> None:
-    """Take out everything."""
+    """Delete all documents."""
     current_index().clear()
     SearchText.objects.all().delete()
     SearchDocument.objects.all().delete()
 
 
 def _write(kind: str, keys: Collection[int], records: Sequence[Record]) -> dict[str, set[int]]:
-    """Write records, and delete what else is there of the keys; return the profiles that gained or lost a piece."""
+    """Write records, and delete other documents of the keys; return the profiles that gained or lost a piece."""
     there = {document.place: document for document in _documents(kind, keys)}
     facets = _facets(chain.from_iterable(record.facets for record in records))
     drafts = [draft for record in records for draft in _drafts(record, facets)]
@@ -93,7 +93,7 @@ def _write(kind: str, keys: Collection[int], records: Sequence[Record]) -> dict[
 
 
 class Known(NamedTuple):
-    """A document that is there."""
+    """An existing document."""
 
     pk: int
     place: tuple[str, int, int]
@@ -108,7 +108,7 @@ def _documents(kind: str, keys: Collection[int]) -> Iterator[Known]:
 
 
 def _changed_facets(there: dict[Any, Known], new: Sequence[Draft], gone: Sequence[Known]) -> set[str]:
-    """Return the facets that any document lost or gained."""
+    """Return the facets that any document gained or lost."""
     changed = set(chain.from_iterable(known.facets.split() for known in gone))
     for draft in new:
         before = there[draft.place].facets.split() if draft.place in there else []
@@ -125,7 +125,7 @@ def _profiles(facets: set[str]) -> dict[str, set[int]]:
 
 
 def _facets(values: Iterable[FacetValue]) -> dict[tuple[str, str], str]:
-    """Return the keys of the rows for some values; missing ones are made, and renamed ones corrected."""
+    """Return the keys of the rows of some values, creating missing and correcting renamed ones."""
     wanted = {(value.group, value.key): value for value in values}
     rows = {(row.group, row.key): row for row in Facet.objects.filter(key__in={key for _group, key in wanted})}
     missing = [Facet(**value._asdict()) for place, value in wanted.items() if place not in rows]
@@ -174,7 +174,7 @@ def _save(drafts: Sequence[Draft], there: dict[Any, Known]) -> None:
 
 
 def _with_keys(documents: list[SearchDocument], there: dict[Any, Known]) -> list[SearchDocument]:
-    """Give each document its key, which a database need not tell of a row that was there."""
+    """Set the key of each document: databases need not return those of existing rows."""
     for document in documents:
         known = there.get((document.kind, document.object_id, document.audience))
         document.pk = known.pk if known else document.pk
@@ -194,7 +194,7 @@ def _document(draft: Draft) -> SearchDocument:
 
 
 class Parts(NamedTuple):
-    """The words of a document by field, with their other forms."""
+    """The words of a document by field, with their variants."""
 
     title: tokens.Tokens
     names: tokens.Tokens
@@ -206,7 +206,7 @@ class Parts(NamedTuple):
 
     @classmethod
     def of(cls, draft: Draft) -> "Parts":
-        """Take a document apart."""
+        """Return the parts of a document."""
         record, lines = draft.record, " \n ".join
         return cls(
             title=tokens.tokenize(record.title),
@@ -220,7 +220,7 @@ class Parts(NamedTuple):
 
     @property
     def forms(self) -> list[str]:
-        """Everything by which it is found beside its words."""
+        """The variants of its words, by which it is found too."""
         fields = (self.title, self.names, self.trends, self.summary, self.text, self.more)
         return list(dict.fromkeys([*self.more.words, *(form for field in fields for form in field.forms)]))
 
@@ -259,7 +259,7 @@ def _text(draft: Draft, document: int, parts: Parts) -> SearchText:
         text=draft.text,
         is_gated=record.is_gated,
         title_words=" ".join([*parts.title.words, *parts.title.forms]),
-        # Between bars, so that it can be told whether a whole name was typed.
+        # Delimited, so that a match of a whole name can be recognised.
         name_words="|".join([*(tokens.key(name) for name in names), *parts.names.forms]),
         trend_words=" ".join(parts.trends.words),
         summary_words=" ".join([*parts.summary.words, *parts.summary.forms, *parts.more.words]),

@@ -1,1 +1,1 @@
-"""Which articles belong together: worked out off the path of requests, and kept."""
+"""Related articles: computed in the background, and stored."""

@@ -1,4 +1,4 @@
-"""What a piece is compared with: the newest that share a trend, and those that have words of its headline."""
+"""Candidates for related articles: the newest that share a trend, and those with words of the headline."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
@@ -19,7 +19,7 @@ KINDS = {"articlepage": "article", "archivedarticlepage": "archived"}
 
 
 def features_of(source: Any, keys: Collection[int]) -> dict[int, Features]:
-    """Return what is compared of some pieces of a source that are published."""
+    """Return the features of some published pieces of a source."""
     kind = KINDS[source.page._meta.model_name]
     trends: defaultdict[int, set[int]] = defaultdict(set)
     people: defaultdict[int, set[int]] = defaultdict(set)
@@ -29,7 +29,7 @@ def features_of(source: Any, keys: Collection[int]) -> dict[int, Features]:
     for key, person in source.credit.objects.filter(article__in=keys).values_list("article", "contributor"):
         people[key].add(person)
     days = {}
-    # Of a gated piece its teaser counts, which has the document that everybody may find.
+    # For a gated piece the teaser counts, which is in the public document.
     found = SearchDocument.objects.filter(kind=kind, object_id__in=keys, audience__lt=2)
     for key, day, title, summary in found.values_list(
         "object_id", "date", "shown__title_words", "shown__summary_words"
@@ -43,7 +43,7 @@ def features_of(source: Any, keys: Collection[int]) -> dict[int, Features]:
 
 
 def candidates(piece: Features) -> list[Features]:
-    """Return the articles with which a piece is compared."""
+    """Return the articles to which a piece is compared."""
     keys = {*_by_trend(piece.trends), *_by_words(piece)} - {piece.key}
     articles = content_sources.registered()[0]
     return list(features_of(articles, keys).values())
@@ -73,7 +73,7 @@ def _by_words(piece: Features) -> set[int]:
 
 
 def rarity_among(compared: Collection[Features]) -> Rarity:
-    """Return the rarity of trends among all pieces, and of words among those that are compared."""
+    """Return the rarity of trends among all pieces, and of words among the candidates."""
     trends = dict(TrendFigures.objects.values_list("trend", "total"))
     words = Counter(word for one in compared for word in one.words)
     pieces = ArticlePage.objects.live().count()

@@ -1,4 +1,4 @@
-"""How much one piece is like another: shared trends, weighed by rarity, the words of heading and summary, freshness."""
+"""Similarity of pieces: shared trends, weighted by rarity, the words of heading and summary, and freshness."""
 
 import math
 from collections import Counter
@@ -10,12 +10,12 @@ from typing import Any
 TRENDS, WORDS, FRESHNESS = 0.6, 0.3, 0.1
 HALF_LIFE = 3 * 365.25  # days
 MOST, MOST_BY_THE_SAME = 4, 2
-LEAST = 0.15  # what is less alike is no more than fresh
+LEAST = 0.15  # below this, candidates are only fresh, not similar
 
 
 @dataclass(frozen=True)
 class Features:
-    """What is compared of a piece; words are stems."""
+    """The features of a piece that are compared; words are stems."""
 
     key: int
     trends: frozenset[int]
@@ -26,7 +26,7 @@ class Features:
 
 @dataclass(frozen=True)
 class Rarity:
-    """How much it says that two pieces share a trend or a word: the rarer, the more."""
+    """The weights of shared trends and words: the rarer, the higher."""
 
     pieces: int
     trends: Mapping[int, int]
@@ -38,14 +38,14 @@ class Rarity:
         return math.log1p(self.pieces / (1 + self.trends.get(key, 0)))
 
     def of_word(self, word: str) -> float:
-        """Return the weight of a word among those that are compared."""
+        """Return the weight of a word among the candidates."""
         return math.log1p(self.compared / (1 + self.words[word]))
 
 
 def related(piece: Features, others: Sequence[Features], rarity: Rarity, today: date) -> list[int]:
-    """Return the keys of the likest pieces, the likest first; no more than two of them by the same people.
+    """Return the keys of the most similar pieces, in order; at most two of them by the same people.
 
-    Where there are no others, the rest is by the same people too.
+    If there are too few others, the rest may be by the same people too.
     """
     scores = {other.key: _score(piece, other, rarity, today) for other in others}
     alike = sorted((one for one in others if scores[one.key] >= LEAST), key=lambda one: (-scores[one.key], -one.key))
@@ -54,7 +54,7 @@ def related(piece: Features, others: Sequence[Features], rarity: Rarity, today: 
         same = sum(bool(one.people & piece.people) for one in chosen)
         if not other.people & piece.people or same < MOST_BY_THE_SAME:
             chosen.append(other)
-    # Two of the same people alone would be their list.
+    # More by the same people would be a list of theirs.
     if chosen and all(one.people & piece.people for one in chosen):
         strangers = [one for one in others if not one.people & piece.people]
         chosen += sorted(strangers, key=lambda one: (-scores[one.key], -one.key))[:1]
@@ -70,7 +70,7 @@ def _score(piece: Features, other: Features, rarity: Rarity, today: date) -> flo
 
 
 def _cosine(ours: frozenset, theirs: frozenset, weight: Callable[[Any], float]) -> float:
-    """Return how alike two weighed sets are: 1 if they are the same, 0 if they share nothing."""
+    """Return the cosine similarity of two weighted sets: 1 if they are equal, 0 if they share nothing."""
     shared = _length(ours & theirs, weight)
     return shared / math.sqrt(_length(ours, weight) * _length(theirs, weight)) if shared else 0.0
 

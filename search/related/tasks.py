@@ -69,17 +69,17 @@ def relate_in_background(model: str, key: int) -> None:
 
 @task(priority=-10)
 def relate_all_in_background() -> None:
-    """Relate everything, when nobody waits for it."""
+    """Relate everything in a background task."""
     relate_all()
 
 
 def request_relation(sender: Any, instance: Any, **sent: Any) -> None:
-    """Have a piece related that was published."""
+    """Queue the relation of a published piece."""
     if type(instance) in {source.page for source in _sources()}:
         enqueue_in_transaction(relate_in_background, instance._meta.model_name, instance.pk)
 
 
 def relate_first(**sent: Any) -> None:
-    """Have a magazine related that was there before its related articles were."""
+    """Queue the relation of a magazine that is older than its related articles."""
     if ArticlePage.objects.live().exists() and not RelatedArticle.objects.exists():
         relate_all_in_background.enqueue()

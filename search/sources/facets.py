@@ -28,7 +28,7 @@ ACCESS = {False: FacetValue("access", "open", "open", "Open to everybody"),
 
 
 def of_type(kind: str, label: Any) -> FacetValue:
-    """Return the value that tells what something is."""
+    """Return the value of the facet of types."""
     return FacetValue("type", kind, kind, str(label))
 
 

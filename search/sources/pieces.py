@@ -1,4 +1,4 @@
-"""Pieces that can be found: articles of today, archived articles and issues."""
+"""Searchable pieces: articles, archived articles and issues."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -44,7 +44,7 @@ class ArticleSource(PageSource):
     def record(
         self, article: Any, trends: Sequence[Any], day: date | None, values: Iterable[Any], **own: Any
     ) -> Record:
-        """Return the record of an article: what all have in common, and what is its own."""
+        """Return the record of an article: the common values, and its own."""
         gated, text = article.is_gated(), article.full_text
         return Record(
             kind=self.kind,
@@ -62,7 +62,7 @@ class ArticleSource(PageSource):
 
 
 class Articles(ArticleSource):
-    """Articles of today, events among them."""
+    """Articles, including events."""
 
     kind, label, plural = "article", _("Article"), _("Articles")
     model = ArticlePage
@@ -191,7 +191,7 @@ class Dossiers(PageSource):
 
 
 def _tagged(links: Iterable[Any]) -> list[Any]:
-    """Return trends in the order in which they were given, which a database need not keep."""
+    """Return trends in the order in which they were added, which a database need not preserve."""
     return [link.tag for link in sorted(links, key=lambda link: link.pk)]
 
 
@@ -208,7 +208,7 @@ def _affiliations(credits: Sequence[Any]) -> list[str]:
 
 
 def _dates(*moments: Any) -> Iterator[str]:
-    """Write days out, as they are asked for: “March 2024”."""
+    """Yield dates in words, as they are searched: “March 2024”."""
     for moment in filter(None, moments):
         yield date_format(moment, "j F Y")
 

@@ -22,7 +22,7 @@ class ProfileSource:
 
     def public(self) -> QuerySet[Any]:
         """Return those that everybody may see."""
-        raise NotImplementedError  # the one place that says so for each of them
+        raise NotImplementedError  # overridden by each subclass
 
     def keys(self) -> Iterable[int]:
         """Return the keys of all, the oldest first."""
@@ -116,6 +116,6 @@ class Trends(ProfileSource):
 
 
 def _without_brackets(name: str) -> list[str]:
-    """Return the two names of somebody who writes one of them in brackets."""
+    """Return both names of a person who has one of them in brackets."""
     outside, bracket, inside = name.partition("(")
     return [outside.strip(), inside.strip(" )")] if bracket else []

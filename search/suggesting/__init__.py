@@ -1,1 +1,1 @@
-"""What is offered while somebody types: on our pages, and in the search field of a browser."""
+"""Suggestions while somebody types: on our pages, and in the search field of a browser."""

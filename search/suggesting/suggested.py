@@ -1,4 +1,4 @@
-"""Suggestions as they are sent: what each is called, what it is, and where."""
+"""Suggestions in responses: label, type and URL of each."""
 
 from django.http import HttpRequest
 
@@ -8,7 +8,7 @@ from search.results import page_urls
 
 
 def suggested(typed: str, request: HttpRequest) -> list[dict[str, str]]:
-    """Return names and titles that begin with what was typed so far, as far as they have an address."""
+    """Return names and titles that match what was typed so far and have a URL."""
     found, sources = suggestions(typed), registry.sources
     urls = page_urls([one.document.object_id for one in found if sources[one.document.kind].is_page], request)
     entries = [

@@ -1,4 +1,4 @@
-"""The search as browsers offer it (https://github.com/dewitt/opensearch): its description, and suggestions."""
+"""OpenSearch for browsers (https://github.com/dewitt/opensearch): description, and suggestions."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ TERMS = "?q={searchTerms}"
 
 @read_only
 def description(request: HttpRequest) -> HttpResponse:
-    """Say how this magazine is searched."""
+    """Describe the search of this magazine."""
     results = request.build_absolute_uri(reverse("search")) + TERMS
     suggestions = request.build_absolute_uri(reverse("search_suggestions")) + TERMS
     addresses = {"results": results, "suggestions": suggestions}
@@ -21,7 +21,7 @@ def description(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def suggestions_for_browsers(request: HttpRequest) -> JsonResponse:
-    """Return what was typed, then titles, what they are, and addresses, each in a list of its own."""
+    """Return the typed text, then lists of titles, types and URLs."""
     typed = request.GET.get("q", "")
     found = suggested(typed, request)
     urls = [request.build_absolute_uri(entry["url"]) for entry in found]

@@ -9,7 +9,7 @@ from search.rebuild import rebuild, start_anew
 
 
 class Command(BaseCommand):
-    """Make the search anew; it can be interrupted and run again."""
+    """Rebuild the search; may be interrupted and run again."""
 
     help = "Index everything that can be found. What is there stays to be found meanwhile."
 

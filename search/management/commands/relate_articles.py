@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Work out the related articles of all pieces, as happens by itself after each publication."
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
-        """Show how far it is and what has changed."""
+        """Show the progress, and report the number of changes."""
         with tqdm(disable=verbosity < 1 or None, unit=" pieces") as bar:
 
             def progress(done: int, total: int) -> None:
