@@ -1,13 +1,13 @@
-"""How long what subscriptions leave behind is kept."""
+"""Retention of subscriptions' data."""
 
 from datetime import timedelta
 
 from base.background.retention import register_retention
-from subscriptions.models import Announcement, Digest, FailedPush
+from subscriptions.models import Announcement, Digest, FailedPush, WebhookDelivery
 
 
 def register() -> None:
-    """Tell the scheduler."""
+    """Register the retention rules."""
     register_retention(
         "digests that nobody confirmed",
         timedelta(days=7),
@@ -19,6 +19,7 @@ def register() -> None:
     register_retention(
         "failed pushes to the hub", timedelta(days=30), lambda then: FailedPush.objects.filter(at__lt=then)
     )
+    register_retention("messages to webhooks", timedelta(days=30), WebhookDelivery.objects.older_than)
     register_retention(
         "notes of when a piece became public", timedelta(days=90), lambda then: Announcement.objects.filter(at__lt=then)
     )

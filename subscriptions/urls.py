@@ -21,7 +21,7 @@ urlpatterns = [
     path("personal/digest/<str:key>/", digests.own, name="own_digest"),
     path("personal/feed/<str:token>/<str:name>", personal_feeds.feed, name="personal_feed"),
     path(
-        "personal/feed/<str:token>/<year:year>/<month:month>/<str:name>",
+        "personal/feed/<str:token>/<period:period>/<str:name>",
         personal_feeds.feed,
         name="personal_feed_archive",
     ),

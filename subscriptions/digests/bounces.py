@@ -1,4 +1,4 @@
-"""Mails that came back (RFC 3464), and whose they were."""
+"""Bounced mails (RFC 3464) and their digests."""
 
 import re
 from email import message_from_bytes
@@ -11,7 +11,7 @@ KEY = re.compile(r"/personal/digest/([\w-]{20,40})/")
 
 
 def is_failure(report: Message) -> bool:
-    """Whether a mail reports that another one could not be delivered for good; a delay is none."""
+    """Return whether a mail reports a permanent delivery failure; a delay does not count."""
     return any(
         str(part.get("Action", "")).strip().lower() == "failed" and str(part.get("Status", "")).strip().startswith("5")
         for block in report.walk()
@@ -26,9 +26,9 @@ def _parts(block: Message) -> list[Any]:
 
 
 def bounced_digest(content: bytes) -> Digest | None:
-    """Return the digest whose mail came back, or None if the mail says nothing of the kind.
+    """Return the digest whose mail bounced, or None if the mail reports nothing of the kind.
 
-    Anybody can write a report. Only one that returns the secret address in the head of our mail counts.
+    Anybody can forge a report. It counts only if it returns the secret URL in the headers of our mail.
     """
     report = message_from_bytes(content)
     key = KEY.search(content.decode("ascii", "replace").replace("=\r\n", "").replace("=\n", ""))

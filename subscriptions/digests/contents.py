@@ -1,4 +1,4 @@
-"""What a digest tells of, and the mail that tells it."""
+"""The content of a digest, and its e-mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from subscriptions.models import Announcement, Digest
 
 @dataclass(frozen=True)
 class Item:
-    """One piece as a digest shows it: what everybody may know of it."""
+    """A piece in a digest, with only its public parts."""
 
     title: str
     deck: str
@@ -31,11 +31,11 @@ class Item:
 
 
 class DigestMessage(EventMessage, EmailMultiAlternatives):
-    """A mail about a period, of which an address gets one only."""
+    """A mail on a period, sent only once to an address."""
 
 
 def articles_for(digest: Digest, end: datetime) -> list[ArticlePage]:
-    """Return what has become public since the last digest and still is, the newest first."""
+    """Return the articles that became public since the last digest and still are, newest first."""
     news = Announcement.objects.between(digest.covered_until, end).values("public_id")
     articles = ArticlePage.objects.newest_first()
     if digest.is_followed_only:
@@ -45,7 +45,7 @@ def articles_for(digest: Digest, end: datetime) -> list[ArticlePage]:
 
 
 def message(digest: Digest, articles: Sequence[ArticlePage], *, event: str) -> DigestMessage:
-    """Return the mail; whoever gets it ends the digest by one press in the mail program (RFC 8058)."""
+    """Return the mail, with a one-click unsubscription (RFC 8058)."""
     own = _absolute(digest.get_absolute_url())
     context = {
         "items": [_item(article) for article in articles],

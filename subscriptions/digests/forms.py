@@ -1,4 +1,4 @@
-"""Forms by which a digest is asked for and changed."""
+"""Forms to order and to change a digest."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from subscriptions.models import Digest, Frequency
 
 
 class AskForm(forms.Form):
-    """To which address, and how often; for readers without an account."""
+    """Address and frequency; for readers without an account."""
 
     email = forms.EmailField(label=_("Your e-mail address"), max_length=254)
     frequency = forms.ChoiceField(
@@ -18,7 +18,7 @@ class AskForm(forms.Form):
 
 
 class FrequencyForm(forms.ModelForm):
-    """How often."""
+    """The frequency."""
 
     class Meta:
         model = Digest
@@ -27,7 +27,7 @@ class FrequencyForm(forms.ModelForm):
 
 
 class OwnDigestForm(forms.ModelForm):
-    """How often, and of what; for readers with an account."""
+    """Frequency and content; for readers with an account."""
 
     class Meta:
         model = Digest

@@ -16,7 +16,7 @@ MAIL = "subscriptions/mail"
 
 @transaction.atomic
 def ask(*, email: str, frequency: str) -> None:
-    """Mail a link that confirms; an address that has a digest already is told so, and nothing changes."""
+    """Mail a confirmation link; an address that already has a digest is told so instead."""
     digest, _is_new = Digest.objects.get_or_create(email=email.lower(), defaults={"frequency": frequency})
     if digest.is_running:
         send_from_template(f"{MAIL}/digest_known.txt", to=[digest.email], digest=digest)
@@ -28,7 +28,7 @@ def ask(*, email: str, frequency: str) -> None:
 
 
 def confirm(*, digest: Digest) -> None:
-    """Begin with what is published from now on."""
+    """Start a digest with publications from now on."""
     digest.confirmed_at = digest.covered_until = timezone.now()
     digest.ended_at, digest.bounces = None, 0
     digest.user = digest.user or _owner(digest.email)
@@ -36,14 +36,14 @@ def confirm(*, digest: Digest) -> None:
 
 
 def _owner(email: str) -> User | None:
-    """Return the account that has shown that the address is its own."""
+    """Return the account that has verified the address, if any."""
     found: Any = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
     return found.user if found else None
 
 
 @transaction.atomic
 def set_own(*, user: User, frequency: str, is_followed_only: bool) -> bool:
-    """Send somebody with an account a digest; says whether. Where nobody has confirmed the address, mail a link."""
+    """Set up the digest of a user; return whether it runs. Without a verified address, mail a confirmation link."""
     if _owner(user.email) != user:
         ask(email=user.email, frequency=frequency)
         return False
@@ -58,7 +58,7 @@ def set_own(*, user: User, frequency: str, is_followed_only: bool) -> bool:
 
 
 def end(*, digest: Digest) -> None:
-    """Send nothing any more."""
+    """Stop a digest."""
     digest.ended_at = digest.ended_at or timezone.now()
     digest.save(update_fields=["ended_at"])
 

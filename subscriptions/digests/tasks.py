@@ -20,9 +20,9 @@ logger = logging.getLogger(__name__)
 
 
 def begin_due(now: datetime) -> None:
-    """Have the worker write what is due, and once more deliver what a mail server refused for half a day.
+    """Queue due digests, and retry those that a mail server refused for half a day.
 
-    A digest is no code: it is worth reading days later.
+    Unlike a log-in code, a digest is still useful days later.
     """
     if Digest.objects.due(now).exists():
         enqueue_in_transaction(write_due)
@@ -31,7 +31,7 @@ def begin_due(now: datetime) -> None:
 
 @task(priority=-10)
 def write_due() -> None:
-    """Write what is due now; each digest by itself, so that whatever happens to one, the others are written."""
+    """Write all due digests; an error in one does not affect the others."""
     now = timezone.now()
     errors = [error for key in list(Digest.objects.due(now).values_list("pk", flat=True)) if (error := _try(key, now))]
     if errors:
@@ -51,9 +51,9 @@ def _try(key: int, now: datetime) -> Exception | None:
 
 @transaction.atomic
 def write(key: int, now: datetime) -> None:
-    """Write one digest, unless somebody else has; an empty one is none.
+    """Write one digest, unless another worker has; an empty one is skipped.
 
-    Mail and mark are written together, and the outbox takes one mail for each period and address.
+    Mail and mark are written together, and the outbox accepts one mail for each period and address.
     """
     for digest in Digest.objects.due(now).select_for_update(of=("self",)).filter(pk=key):
         end = Frequency(digest.frequency).last_end(now)

@@ -1,4 +1,4 @@
-"""Ask for a digest without an account, the secret page of each digest, and that of an account."""
+"""Views to order a digest without an account, to manage one by its secret URL, or in an account."""
 
 from typing import Any
 
@@ -11,21 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from base.views import personal, read_only
+from base.views import personal, read_only, secret_address
 from subscriptions.digests import services
 from subscriptions.digests.forms import AskForm, FrequencyForm, OwnDigestForm
 from subscriptions.models import Digest
-from subscriptions.secret_addresses import secret_address
 
 
 @personal
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask for a digest; the answer is the same whether an address is known or not.
+    """Order a digest; the response is the same whether an address is known or not.
 
-    The form stands on pages that are the same for everybody, without a form token. Whoever has another browser send
-    it gains nothing: anybody may type any address, and only its owner confirms.
+    The form is on stored pages, without a CSRF token. Forging a request gains nothing: anybody may type any
+    address, and only its owner confirms.
     """
     form = AskForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
@@ -39,7 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def asked(request: HttpRequest) -> HttpResponse:
-    """Say that the link is on its way."""
+    """Show that the confirmation link was mailed."""
     return render(request, "subscriptions/asked.html")
 
 
@@ -47,9 +46,9 @@ def asked(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, key: str) -> HttpResponse:
-    """The page of one digest. Opening it changes nothing, so that machines that follow links do no harm.
+    """The page of one digest. Opening it changes nothing, so that programs that follow links do no harm.
 
-    What mail programs post for their reader ends it (RFC 8058); they have no form token, and need none: the address
+    A one-click unsubscription ends it (RFC 8058); it needs no CSRF token, since the URL
     is the secret.
     """
     digest = get_object_or_404(Digest, key=key)
@@ -78,7 +77,7 @@ def _show(request: HttpRequest, digest: Digest) -> HttpResponse:
 @login_required
 @require_POST
 def set_own(request: HttpRequest) -> HttpResponse:
-    """Begin or change the digest of the user's own address."""
+    """Create or change the digest to the user's own address."""
     user: Any = request.user
     form = OwnDigestForm(request.POST)
     if form.is_valid():

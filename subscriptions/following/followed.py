@@ -1,4 +1,4 @@
-"""Follow lists, stop following them, and what is followed."""
+"""Follow and unfollow lists, and look up followed ones."""
 
 from typing import Any
 
@@ -13,17 +13,17 @@ MOST = 100
 
 
 class TooManyFollowedError(Exception):
-    """Somebody follows as many lists as one can; the message tells people so."""
+    """A user follows the maximum number of lists; the message says so."""
 
 
 def term_at(address: str) -> Term:
-    """Return the list of an address such as `trends/play`; raise Http404."""
+    """Return the list with a path such as `trends/play`. Raise Http404."""
     scope, _separator, slug = address.partition("/")
     return find_term(scope, slug)
 
 
 def follow(*, user: Any, term: Term) -> bool:
-    """Follow a list; says whether that is new. Raise TooManyFollowedError."""
+    """Follow a list; return whether that is new. Raise TooManyFollowedError."""
     mine = Follow.objects.filter(user=user)
     named = {"scope": term.scope.name, "key": term.key}
     if mine.filter(**named).exists():
@@ -34,14 +34,14 @@ def follow(*, user: Any, term: Term) -> bool:
 
 
 def followed(user: Any) -> list[tuple[Follow, Term | None]]:
-    """Return what somebody follows, each with its list; None for one that is not public any more."""
+    """Return the user's follows, each with its list, or None if that is no longer public."""
     follows = list(Follow.objects.filter(user=user))
     terms = {(term.scope.name, term.key): term for term in _terms(follows)}
     return [(one, terms.get((one.scope, one.key))) for one in follows]
 
 
 def followed_terms(user: Any) -> list[Term]:
-    """Return the public lists that somebody follows."""
+    """Return the public lists that the user follows."""
     return _terms(list(Follow.objects.filter(user=user)))
 
 
@@ -54,7 +54,7 @@ def _terms(follows: list[Follow]) -> list[Term]:
 
 
 def term_or_none(address: str) -> Term | None:
-    """Return the list of an address, or None where there is none."""
+    """Return the list with a path, or None if there is none."""
     try:
         return term_at(address)
     except Http404:

@@ -1,4 +1,4 @@
-"""Follow a list, see what is followed, and stop."""
+"""Views to follow and unfollow lists, and to see followed ones."""
 
 from typing import Any
 
@@ -41,10 +41,10 @@ def following(request: HttpRequest) -> HttpResponse:
 @personal
 @csrf_exempt
 def follow(request: HttpRequest) -> HttpResponse:
-    """Follow the list of the button that was pressed.
+    """Follow the list of the pressed button.
 
-    The page with the button is the same for everybody, so it has no form token. The browser says where the form
-    stood; one that does not say so, and a guest after the log-in, is asked once more.
+    The page with the button is a stored one, so it has no CSRF token. The browser sends the origin of the form
+    instead; if it does not, or the user has just logged in, they must confirm.
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -94,7 +94,7 @@ def stop_following(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @read_only
 def followed_opml(request: HttpRequest) -> HttpResponse:
-    """The feeds of what the user follows, as a file that every reader app takes."""
+    """The feeds of the followed lists, as a file that reader apps import."""
     terms = followed.followed_terms(request.user)
     if not terms:
         raise Http404

@@ -1,6 +1,7 @@
-"""What a web server's access log says of feeds: who polls, how politely, and for how many people."""
+"""Analyse the access log of a web server for feeds: who polls, how politely, and for how many people."""
 
 import gzip
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,8 +15,8 @@ LINE = re.compile(
     r' "[^"]*" "(?P<agent>[^"]*)"'
 )
 FEED = re.compile(r"^(?P<folder>/(?:feeds|corrections)/(?:.*/)?)(?:rss\.xml|atom\.xml|feed\.json)(?:\?|$)")
-# A month of the past is no poll.
-MONTH = re.compile(r"/\d{4}/\d{2}/$")
+# Requests for a past month or day are not polls.
+PERIOD = re.compile(r"/\d{4}/\d{2}/(?:\d{2}/)?$")
 # As in “Feedly/1.0 (+https://feedly.com/; 42 subscribers; like FeedFetcher)”.
 SUBSCRIBERS = re.compile(r"\b(\d{1,7}) (?:subscribers?|readers?)\b", re.IGNORECASE)
 NUMBERS = re.compile(r"\d+")
@@ -24,7 +25,7 @@ NOT_MODIFIED = "304"
 
 @dataclass
 class FeedHealth:
-    """One feed in a log. Aggregators say for how many they ask; of apps, different clients are counted."""
+    """One feed in a log. Aggregators report their number of subscribers; apps are counted by client."""
 
     polls: int = 0
     unchanged: int = 0
@@ -34,12 +35,12 @@ class FeedHealth:
 
     @property
     def subscribers(self) -> int:
-        """How many people it reaches, as far as programs say; nobody knows it better."""
+        """The number of people reached, as far as clients report it; nobody knows it better."""
         return sum(self.reported.values()) + len(self.clients)
 
     @property
     def share_unchanged(self) -> int:
-        """How many of a hundred polls cost next to nothing."""
+        """The percentage of polls that cost next to nothing."""
         return round(100 * self.unchanged / self.polls) if self.polls else 0
 
     def add(self, client: str, status: str, agent: str) -> None:
@@ -48,32 +49,38 @@ class FeedHealth:
         self.unchanged += status == NOT_MODIFIED
         self.failed += status >= "400"
         if said := SUBSCRIBERS.search(agent):
-            # The same aggregator asks for the same feed with a number that changes; the last one counts.
+            # An aggregator reports its changing number of subscribers with each request; the last one counts.
             self.reported[NUMBERS.sub("#", agent)] = int(said[1])
         else:
             self.clients.add((client, agent))
 
 
-def read_logs(paths: Iterable[Path]) -> tuple[dict[str, FeedHealth], int]:
-    """Return the feeds by their folders, and how many lines could not be understood."""
+def read_logs(paths: Iterable[Path], *, most_bytes: int | None = None) -> tuple[dict[str, FeedHealth], int]:
+    """Return the feeds by folder, and the number of lines that could not be parsed.
+
+    Of files longer than `most_bytes`, only the end is read; use it only for uncompressed files.
+    """
     found: defaultdict[str, FeedHealth] = defaultdict(FeedHealth)
     strange = 0
-    for line in _lines(paths):
+    for line in _lines(paths, most_bytes):
         parts = LINE.match(line)
         strange += parts is None and '"GET ' in line
         feed = FEED.match(parts["path"]) if parts else None
-        if parts and feed and not MONTH.search(feed["folder"]):
+        if parts and feed and not PERIOD.search(feed["folder"]):
             found[feed["folder"]].add(parts["client"], parts["status"], parts["agent"])
     return dict(found), strange
 
 
-def _lines(paths: Iterable[Path]) -> Iterator[str]:
-    """Yield the lines of files, packed ones too, whatever bytes somebody sent."""
+def _lines(paths: Iterable[Path], most_bytes: int | None) -> Iterator[str]:
+    """Yield the lines of files, also compressed ones, with undecodable bytes replaced."""
     for path in paths:
         with _opened(path) as file:
+            if most_bytes and path.stat().st_size > most_bytes:
+                file.seek(-most_bytes, os.SEEK_END)
+                file.readline()  # a partial line
             for line in file:
                 yield line.decode("utf-8", "replace")
 
 
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]  # a file of bytes
+def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")

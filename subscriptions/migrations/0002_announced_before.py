@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 def announce(apps: Any, schema_editor: Any) -> None:
-    """Say of what is public already that it is no news."""
+    """Mark what is already public as announced."""
     articles = apps.get_model("articles", "ArticlePage").objects
     Announcement = apps.get_model("subscriptions", "Announcement")
     lately = articles.filter(live=True, published_at__gt=timezone.now() - timedelta(days=31))

@@ -1,4 +1,4 @@
-"""That a piece became public for the first time: by this digests know what is new."""
+"""The first publication of pieces: digests derive from it what is new."""
 
 from datetime import timedelta
 from typing import Any, ClassVar, Self
@@ -18,9 +18,9 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
         return self.filter(at__gte=begin, at__lt=end)
 
     def announce(self, article: Any) -> bool:
-        """Note that an article is public; says whether readers get something new, and not a mended typing error.
+        """Record that an article is public; return whether it is news for readers, not just a fixed typing error.
 
-        One that was announced already is not announced again.
+        An article that was already announced is not announced again.
         """
         now, changed = timezone.now(), article.changed_at
         known = self.filter(public_id=article.public_id).first()

@@ -1,4 +1,4 @@
-"""A digest by e-mail: to which address, how often, and up to when it has been told."""
+"""Digests by e-mail: address, frequency, and the end of the last period sent."""
 
 import datetime as dt
 import secrets
@@ -10,25 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# Mails go out from this hour on, about what was published until midnight. In between, whatever was being published
+# Mails are sent from this hour on, about publications until midnight. In between, whatever was being published
 # at midnight has been committed.
 HOUR = dt.timedelta(hours=6)
 MOST_BOUNCES = 3
 
 
 def new_key() -> str:
-    """Return a key that nobody can guess."""
+    """Return a key that cannot be guessed."""
     return secrets.token_urlsafe(24)
 
 
 class Frequency(models.TextChoices):
-    """How often; each knows when its last period ended."""
+    """The frequency of a digest, which also determines its periods."""
 
     DAILY = "daily", _("Every day with something new")
     WEEKLY = "weekly", _("Once a week")
 
     def last_end(self, now: dt.datetime) -> dt.datetime:
-        """Return the end of the last period of which mails may go out: a midnight in the magazine's time zone."""
+        """Return the end of the last complete period: a midnight in the magazine's time zone."""
         zone = timezone.get_default_timezone()
         day = (now - HOUR).astimezone(zone).date()
         day -= dt.timedelta(days=day.weekday()) if self is Frequency.WEEKLY else dt.timedelta()
@@ -36,14 +36,14 @@ class Frequency(models.TextChoices):
 
 
 class DigestQuerySet(models.QuerySet["Digest"]):
-    """Named queries of the digests."""
+    """Named queries on digests."""
 
     def running(self) -> Self:
-        """Return those that are confirmed and not ended."""
+        """Return digests that are confirmed and not ended."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def due(self, now: dt.datetime) -> Self:
-        """Return those that have not been told of the whole last period."""
+        """Return digests that have not been sent for all of the last period."""
         due = models.Q()
         for frequency in Frequency:
             due |= models.Q(frequency=frequency, covered_until__lt=frequency.last_end(now))
@@ -51,7 +51,7 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
 
 class Digest(models.Model):
-    """The digest of one address, with an account or without one."""
+    """The digest to one address, with or without an account."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     user = models.ForeignKey(
@@ -77,15 +77,15 @@ class Digest(models.Model):
         return self.email
 
     def get_absolute_url(self) -> str:
-        """Return the secret page on which its reader confirms, changes and ends it."""
+        """Return the secret path on which the reader confirms, changes and ends it."""
         return reverse("own_digest", args=[self.key])
 
     @property
     def is_running(self) -> bool:
-        """Whether mails go out."""
+        """Return whether mails are sent."""
         return self.confirmed_at is not None and self.ended_at is None
 
     @property
     def has_bounced(self) -> bool:
-        """Whether it ended because mails came back."""
+        """Return whether it ended because mails bounced."""
         return self.ended_at is not None and self.bounces >= MOST_BOUNCES

@@ -1,4 +1,4 @@
-"""A list that somebody follows."""
+"""Lists that users follow."""
 
 from typing import ClassVar
 

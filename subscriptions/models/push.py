@@ -1,4 +1,4 @@
-"""Feeds whose hub is to be told that they have changed, and what went wrong with that."""
+"""Changed feeds whose hub must be notified, and failed notifications."""
 
 from typing import Any, ClassVar, Self
 
@@ -10,12 +10,12 @@ class PushQuerySet(models.QuerySet["Push"]):
     """Named queries of the pushes."""
 
     def waiting(self) -> Self:
-        """Return the feeds that have changed since their hub was told."""
+        """Return the feeds that have changed since the last notification."""
         return self.exclude(told_at__gte=models.F("changed_at"))
 
 
 class Push(models.Model):
-    """One feed, by the folder of its addresses."""
+    """One feed, by its folder."""
 
     path = models.CharField(max_length=600, unique=True)
     changed_at = models.DateTimeField()
@@ -28,7 +28,7 @@ class Push(models.Model):
 
 
 class FailedPush(models.Model):
-    """That a hub did not take it, and why."""
+    """A notification that the hub refused, and the reason."""
 
     topic = models.CharField(max_length=700)
     reason = models.TextField()

@@ -1,4 +1,4 @@
-"""The secret part of the address of somebody's feed, one for each reader app."""
+"""The secret in the URL of a personal feed, one for each reader app."""
 
 import hashlib
 import secrets
@@ -10,25 +10,25 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-# The last use is shown to the day and hour; a poll every five minutes must not write each time.
+# The last use is shown with day and hour; a poll every five minutes must not write each time.
 PRECISION = timedelta(hours=1)
 
 
 def fingerprint(token: str) -> str:
-    """Return what is kept of a token, from which nobody finds the token again."""
+    """Return the stored digest of a token, from which the token cannot be recovered."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ReaderTokenQuerySet(models.QuerySet["ReaderToken"]):
-    """Named queries of the tokens."""
+    """Named queries on tokens."""
 
     def of_secret(self, token: str) -> Any:
-        """Return the token of an account that is in use, or None."""
+        """Return the token of an active account, or None."""
         return self.filter(fingerprint=fingerprint(token), user__is_active=True).select_related("user").first()
 
 
 class ReaderToken(models.Model):
-    """What one app of one reader knows; the secret itself is shown once and not kept."""
+    """The token of a reader's app; the secret itself is shown once and not stored."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reader_tokens")
     name = models.CharField(_("app"), max_length=60)
@@ -49,13 +49,13 @@ class ReaderToken(models.Model):
 
     @classmethod
     def make(cls, *, user: Any, name: str) -> str:
-        """Make a token and return its secret, which cannot be had again."""
+        """Create a token and return its secret, which cannot be recovered later."""
         token = secrets.token_urlsafe(32)
         cls.objects.create(user=user, name=name, fingerprint=fingerprint(token))
         return token
 
     def note_use(self) -> None:
-        """Remember that it was used."""
+        """Record that it was used."""
         now = timezone.now()
         if self.last_used_at is None or self.last_used_at < now - PRECISION:
             type(self).objects.filter(pk=self.pk).update(last_used_at=now)

@@ -1,4 +1,4 @@
-"""What stands in the feed of one reader."""
+"""The content of a reader's personal feed."""
 
 import datetime as dt
 import uuid
@@ -15,21 +15,22 @@ from articles.feeds.combinations import Combination
 from articles.feeds.documents import feed_of
 from articles.feeds.formats.feed import Entry, Feed
 from articles.models import ArticlePage
+from articles.models.dates import Period
 from base.sanitize import printable
 from members.reading.access import AccessReason, Reader, may_read, reader_for_user
 from members.reading.access_messages import access_message
 from subscriptions.following.followed import followed_terms
 
 
-def personal_feed(request: HttpRequest, user: Any, name: str, path: str, month: dt.date | None) -> Feed:
-    """Return what somebody follows, or everything if they follow nothing, as far as they may read it.
+def personal_feed(request: HttpRequest, user: Any, name: str, path: str, period: Period | None) -> Feed:
+    """Return the articles that the user follows, or all if they follow nothing, as far as they may read them.
 
-    That is the newest of it, or all of a month; raise Http404 if there is nothing of that month.
+    That is the newest, or all of a month or day. Raise Http404 if there is nothing in that period.
     """
     reader, channel = reader_for_user(user), _channel(request, user, path)
     articles = channel.articles
-    document = archive_document(articles, month) if month else current_document(articles)
-    has_lapsed = reader.reason is AccessReason.LAPSED and not month
+    document = archive_document(articles, period) if period else current_document(articles)
+    has_lapsed = reader.reason is AccessReason.LAPSED and not period
     return feed_of(
         request,
         name,
@@ -56,7 +57,7 @@ def _channel(request: HttpRequest, user: Any, path: str) -> Channel:
 
 
 def _lapsed(request: HttpRequest, channel: Channel, reader: Reader) -> Entry:
-    """Return the entry that says once, for each end of a membership, why pieces come as teasers from now on."""
+    """Return the entry that explains, once per lapsed membership, why pieces are teasers from now on."""
     message = access_message(reader)
     account = request.build_absolute_uri(reverse("account"))
     ended = _midnight_after(reader.until)

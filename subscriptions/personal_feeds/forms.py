@@ -1,4 +1,4 @@
-"""The name that tells the addresses of somebody's feed apart."""
+"""The form for the name of a personal feed's URL."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from subscriptions.models import ReaderToken
 
 
 class TokenForm(forms.ModelForm):
-    """For which app an address is."""
+    """The name of the app that uses a personal feed."""
 
     class Meta:
         model = ReaderToken

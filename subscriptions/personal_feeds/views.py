@@ -1,6 +1,5 @@
-"""The feed of one reader, the files of its pieces, and the addresses under which it is known."""
+"""The feed of one reader, the files of its pieces, and its secret URLs."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -13,11 +12,11 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
 from articles.feeds.documents import feed_response, require_format
-from base.views import read_only
+from articles.models.dates import Period
+from base.views import read_only, secret_address
 from subscriptions.models import ReaderToken
 from subscriptions.personal_feeds.feed import personal_feed
 from subscriptions.personal_feeds.forms import TokenForm
-from subscriptions.secret_addresses import secret_address
 
 MOST_TOKENS = 20
 # Files that ask who is asking; an app has no log-in, so it gets them under the address of its feed.
@@ -49,7 +48,7 @@ def _refusal(form: TokenForm) -> str:
 @login_required
 @require_POST
 def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take an address back: nobody gets anything there any more."""
+    """Revoke the URL of a personal feed."""
     user: Any = request.user
     for token in ReaderToken.objects.filter(user=user, pk=pk):
         token.delete()
@@ -60,12 +59,11 @@ def revoke_token(request: HttpRequest, pk: int) -> HttpResponse:
 @secret_address
 @read_only
 @sensitive_variables("token")
-def feed(request: HttpRequest, token: str, name: str, **month: int) -> HttpResponse:
-    """The feed of the reader whose address it is, or all of a month."""
+def feed(request: HttpRequest, token: str, name: str, period: Period | None = None) -> HttpResponse:
+    """The feed of the reader whose address it is, or all of a month or a day."""
     require_format(name)
     folder = reverse("personal_feed", args=[token, "x"]).removesuffix("x")
-    user, first_day = _enter(request, token), dt.date(**month, day=1) if month else None
-    response = feed_response(name, personal_feed(request, user, name, folder, first_day))
+    response = feed_response(name, personal_feed(request, _enter(request, token), name, folder, period))
     for file in FILES:
         response.content = response.content.replace(_absolute(request, f"/{file}"), _absolute(request, folder + file))
     return response
@@ -79,7 +77,7 @@ def _absolute(request: HttpRequest, path: str) -> bytes:
 @read_only
 @sensitive_variables("token")
 def file(request: HttpRequest, token: str, path: str) -> HttpResponse:
-    """A picture or a document of a piece, if the reader whose address it is may have it."""
+    """An image or document of a piece, if the reader of this feed may have it."""
     if not path.startswith(FILES):
         raise Http404
     _enter(request, token)
@@ -93,7 +91,7 @@ def file(request: HttpRequest, token: str, path: str) -> HttpResponse:
 
 @sensitive_variables("token")
 def _enter(request: HttpRequest, token: str) -> Any:
-    """Have the request come from whoever the address belongs to, as a token of the API does; raise Http404."""
+    """Authenticate the request as the reader of the feed, as an API token would. Raise Http404."""
     found = ReaderToken.objects.of_secret(token)
     if found is None:
         raise Http404

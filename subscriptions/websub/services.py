@@ -1,4 +1,4 @@
-"""Which feeds have changed, and telling their hub (https://www.w3.org/TR/websub/#publishing)."""
+"""Detect changed feeds, and notify their hub (https://www.w3.org/TR/websub/#publishing)."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -18,12 +18,12 @@ from subscriptions.models import FailedPush, Push
 from subscriptions.websub.outgoing import RefusedError, post_form
 
 SITE, CORRECTIONS, ISSUES = "/feeds/", "/corrections/", "/feeds/issues/"
-# What changes within so many seconds is told together.
+# Changes within so many seconds are sent together.
 GATHER = timedelta(seconds=30)
 
 
 def folders_of(article: Any) -> list[str]:
-    """Return the folders of all public feeds in which an article stands, but for combinations."""
+    """Return the folders of all public feeds with an article, except combined ones."""
     credits = list(article.credits.select_related("contributor", "institution"))
     institutions = {one.institution for one in credits if one.institution} | set(article.institutions.all())
     subjects: dict[str, Iterable[Any]] = {
@@ -38,13 +38,13 @@ def folders_of(article: Any) -> list[str]:
 
 
 def note_article(article: Any) -> None:
-    """Have the hub told of every feed in which an article stands."""
+    """Notify the hub of all feeds with an article."""
     if settings.WEBSUB_HUB:
         note_change(folders_of(article))
 
 
 def note_change(folders: Iterable[str]) -> None:
-    """Have the hub told of some feeds soon, each once however often it changes until then."""
+    """Queue a notification of the hub for some feeds, once each, however often they change until then."""
     if not settings.WEBSUB_HUB:
         return
     now = timezone.now()
@@ -61,21 +61,21 @@ def _enqueue() -> None:
 
 
 def begin_waiting(now: Any) -> None:
-    """Begin once more with what all attempts have failed at."""
+    """Restart notifications whose attempts all failed."""
     if settings.WEBSUB_HUB and Push.objects.waiting().filter(changed_at__lt=now - timedelta(hours=13)).exists():
         _enqueue()
 
 
 @task(priority=-5)
 def tell_hub() -> None:
-    """Tell the hub of every feed that has changed; what it does not take is tried again."""
+    """Notify the hub of all changed feeds; what it does not accept is retried."""
     failed = [push.path for push in Push.objects.waiting() if not _tell(push)]
     if failed:
         raise OutsideError(f"The hub did not take {len(failed)} feeds, the first of them {failed[0]}.")
 
 
 def _tell(push: Push) -> bool:
-    """Tell the hub of one feed in all its formats; what changes meanwhile is told again."""
+    """Notify the hub of one feed in all formats; changes in the meantime are sent again."""
     began = timezone.now()
     told = [_ping(urljoin(settings.WAGTAILADMIN_BASE_URL, push.path + name)) for name in FEED_FORMATS]
     if all(told):

@@ -1,4 +1,4 @@
-"""Say how the feeds are doing, from the access log and from what the hub said."""
+"""Report on the health of feeds, from the access log and the answers of the hub."""
 
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,17 @@ HEAD = ("subscribers", "polls", "unchanged", "failed", "feed")
 
 
 class Command(BaseCommand):
-    """Prints a line for each feed."""
+    """Print a line for each feed."""
 
     help = "Prints for each feed its subscribers, polls, the share of answers 304 and failures, from access logs."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The logs."""
+        """Add the paths of the logs."""
         parser.add_argument("logs", nargs="+", type=Path, help="access logs in the combined format, also .gz")
         parser.add_argument("--most", type=int, default=30, help="how many feeds to list (default: %(default)s)")
 
     def handle(self, *args: Any, logs: list[Path], most: int, **options: Any) -> None:
-        """Print feeds, the ones with most subscribers first, then what else is known."""
+        """Print the feeds, those with most subscribers first, then further figures."""
         try:
             feeds, strange = read_logs(logs)
         except OSError as error:

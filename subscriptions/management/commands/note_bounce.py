@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("addresses", nargs="*", help="addresses that do not exist any more")
 
     def handle(self, *args: Any, addresses: list[str], **options: Any) -> None:
-        """Count it; what is no such report is left alone, so that a mailbox may be piped in as a whole."""
+        """Count bounces; anything else is ignored, so that a whole mailbox can be piped in."""
         found = [_digest_of(address) for address in addresses] if addresses else [self._reported()]
         for digest in filter(None, found):
             note_bounce(digest=digest)
