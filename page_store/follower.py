@@ -48,7 +48,7 @@ class Popularity:
             self._generations_left[page] += GENERATIONS_AHEAD
 
     def most_requested(self) -> list[Environ]:
-        """Return requests for the pages that were waited for most; what nobody requests any more drops out."""
+        """Return requests for the most requested pages; those no longer requested drop out."""
         with self._lock:
             first = [page for page, _ in self._generations_left.most_common(MOST_RENDERED_AHEAD)]
             self._generations_left -= Counter(dict.fromkeys(self._generations_left, 1))

@@ -1,8 +1,8 @@
-"""Invalidation: which writes to the database could show on a public page, and the record of them.
+"""Invalidation: detect and record the database writes that could show on a public page.
 
-Every statement is looked at, so nothing escapes: no bulk operation, no tree move, no raw SQL of a library. What
-is not known to be private is taken for public: a needless generation costs a rendering, a missing one leaves a
-wrong page.
+Every statement is checked, including bulk operations, tree moves and raw SQL of libraries. What is not known to
+be private counts as public: a needless generation costs a rendering, a missing one leaves a
+stale page.
 """
 
 import re
@@ -34,7 +34,7 @@ SET_COLUMNS = re.compile(r'"(\w+)" = ')
 
 
 def may_show(sql: str) -> bool:
-    """Whether a statement may write what a public page is made from; what cannot be understood may."""
+    """Return whether a statement may change a public page; True if it cannot be understood."""
     if not isinstance(sql, str) or ";" in sql.strip().rstrip(";"):
         return True
     statement = COMMENTS.sub(" ", sql)
@@ -42,14 +42,14 @@ def may_show(sql: str) -> bool:
 
 
 def is_read(statement: str) -> bool:
-    """Whether a statement leaves every row as it is."""
+    """Return whether a statement changes no row."""
     if READING_CTE.match(statement):
         return True
     return bool(NEUTRAL.match(statement)) and not SELECT_INTO.search(statement)
 
 
 def writes_only_private_tables(statement: str) -> bool:
-    """Whether a statement writes only tables, or columns, that are registered as private."""
+    """Return whether a statement writes only to tables or columns that are registered as private."""
     if not (write := WRITE.match(statement)):
         return False
     verb, table = write[1].upper(), write[2]
@@ -59,13 +59,13 @@ def writes_only_private_tables(statement: str) -> bool:
 
 
 def _sets_only_private_columns(table: str, statement: str) -> bool:
-    """Whether Django wrote the statement, which quotes columns, and every column that it names is private."""
+    """Return whether Django wrote the statement (it quotes columns) and all columns that it sets are private."""
     written = set(SET_COLUMNS.findall(statement.partition(" WHERE ")[0]))
     return table in private_tables.COLUMNS and bool(written) and written <= private_tables.COLUMNS[table]
 
 
 def record_change(using: str = "default") -> None:
-    """Record, in the running transaction, that something has changed."""
+    """Record a change in the running transaction."""
     Change.objects.using(using).create()
     transaction.on_commit(_announce, using=using, robust=True)
 
@@ -76,7 +76,7 @@ def _announce() -> None:
 
 
 def is_recorded(connection: BaseDatabaseWrapper) -> bool:
-    """Whether the running transaction has its record; a savepoint that is rolled back takes the record along.
+    """Return whether the running transaction has its record; rolling back a savepoint removes it.
 
     Private to Django: `run_on_commit`; guarded by tests/store/test_changes.py.
     """
@@ -84,7 +84,7 @@ def is_recorded(connection: BaseDatabaseWrapper) -> bool:
 
 
 def execute_and_record(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Execute a statement, and record it when it may show (an execution wrapper of Django)."""
+    """Execute a statement, and record a change if it may show (a Django execution wrapper)."""
     result = execute(sql, params, many, context)
     if (
         settings.PAGE_STORE_RECORDS_CHANGES
@@ -96,7 +96,7 @@ def execute_and_record(execute: Callable[..., Any], sql: str, params: Any, many:
     return result
 
 
-# The table of changes itself may still have to be created.
+# The table of changes itself may not exist yet.
 _migrating: set[str] = set()
 
 
@@ -117,7 +117,7 @@ def _resume(using: str, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Watch every connection to a database."""
+    """Watch all database connections."""
     connection_created.connect(_attach)
     pre_migrate.connect(_pause)
     post_migrate.connect(_resume)

@@ -1,4 +1,4 @@
-"""Storing: the one place that decides whether a response is cacheable, and writes it."""
+"""The middleware that decides whether a response is cacheable, and stores it."""
 
 import logging
 from collections.abc import Callable
@@ -6,15 +6,18 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import http_date, parse_http_date
 
 from page_store.policy.addresses import Address, requested_address
 from page_store.policy.allowed_query import RecordingQueryDict
 from page_store.policy.cacheability import Cacheability, track_cacheability
-from page_store.policy.formats import EXTENSIONS
+from page_store.policy.formats import DATED, EXTENSIONS
 from page_store.storage import files, generations
 from page_store.storage.expiry import schedule_expiry
+from page_store.storage.last_modified import last_modified
 
 logger = logging.getLogger(__name__)
 
@@ -56,16 +59,17 @@ class PageStoreMiddleware:
         if address is None or request.method != "GET" or not is_anonymous(request):
             return self.get_response(request)
         try:
-            # Before anything of the page is read: what changes from here on makes another generation.
+            # Before the page reads anything: changes from here on start another generation.
             generation = generations.root() / generations.current_generation()
         except OSError:
             logger.warning("The page store cannot be used", exc_info=True)
             return self.get_response(request)
-        request.generation = generation.name  # type: ignore[attr-defined]
+        request.generation = generation.name  # type: ignore[attr-defined]  # read by per_generation
         return self._answer(request, address, generation)
 
     def _answer(self, request: HttpRequest, address: Address, generation: Path) -> HttpResponse:
-        request.GET = query = RecordingQueryDict(request.META.get("QUERY_STRING", ""))  # type: ignore[assignment]
+        query = RecordingQueryDict(request.META.get("QUERY_STRING", ""))
+        request.GET = query  # type: ignore[assignment]  # typed as immutable
         put_aside = {name: request.META.pop(name) for name in CONDITIONAL_HEADERS if name in request.META}
         with track_cacheability() as watched:
             response = self.get_response(request)
@@ -76,7 +80,7 @@ class PageStoreMiddleware:
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Whether a request carries no cookie by which this site knows somebody."""
+    """Return whether a request has none of this site's cookies."""
     ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages"}
     return not ours & set(request.COOKIES)
 
@@ -88,7 +92,7 @@ def is_cacheable(
     query: RecordingQueryDict,
     address: Address,
 ) -> bool:
-    """Whether every reader may get this response from a file, for as long as the generation lasts."""
+    """Return whether all readers may get this response from a file, for as long as the generation lasts."""
     return (
         response.status_code == 200
         and not response.streaming
@@ -112,16 +116,27 @@ def _store(
 ) -> None:
     """Write the response into the generation that was read before rendering; a failing disk is logged."""
     response["Cache-Control"] = REVALIDATE
-    page = files.StoredPage(
-        extension=EXTENSIONS[response["Content-Type"]],
-        headers=[[name, value] for name, value in response.items() if name != "Content-Length"],
-        stamp=files.content_timestamp(response.content),
-        read=None if query.read is None else sorted(query.read),
-    )
+    is_dated = response["Content-Type"] in DATED
+    if is_dated and generation.name != generations.served_generation():
+        return  # overtaken by a change: the content is out of date
     try:
+        if is_dated:
+            response["Last-Modified"] = http_date(last_modified(address, response.content))
+        page = _stored_page(response, query)
         generation.mkdir(exist_ok=True)
         schedule_expiry(generation, watched.expires_at)
         is_low_priority = bool(address.query) or watched.is_low_priority
         files.write(generation, address, page, response.content, is_low_priority=is_low_priority)
-    except OSError:
+    except (OSError, DatabaseError):
         logger.warning("The page store could not keep %s", address.file, exc_info=True)
+
+
+def _stored_page(response: HttpResponse, query: RecordingQueryDict) -> files.StoredPage:
+    date = response.get("Last-Modified")
+    return files.StoredPage(
+        extension=EXTENSIONS[response["Content-Type"]],
+        headers=[[name, value] for name, value in response.items() if name != "Content-Length"],
+        stamp=parse_http_date(date) if date else files.content_timestamp(response.content),
+        read=None if query.read is None else sorted(query.read),
+        is_dated=date is not None,
+    )

@@ -10,3 +10,17 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class ContentDate(models.Model):
+    """Since when an address has had its current content; both are stored as digests.
+
+    The second digest also names the content in entity tags: see `storage/last_modified.py`.
+    """
+
+    address = models.CharField(primary_key=True, max_length=32)
+    content = models.CharField(max_length=32)
+    second = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.address

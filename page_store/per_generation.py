@@ -1,4 +1,4 @@
-"""Values that are the same on all pages of a generation: computed once in each, by each process."""
+"""Values that all pages of a generation share, computed once per generation and process."""
 
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from page_store.storage import generations
 
 Value = TypeVar("Value")
 
-# Keys may contain what readers send, such as the port of a host; no more values than these are kept.
+# Keys may contain what clients send, such as the port of the host, so their number is limited.
 MOST_VALUES = 500
 
 
@@ -26,7 +26,7 @@ class CachedValue(NamedTuple):
 
     @property
     def is_fresh(self) -> bool:
-        """Whether it is for every reader and has not expired."""
+        """Return whether the value is the same for every reader and has not expired."""
         until = self.cacheability.expires_at
         return not self.cacheability.varies_by_reader and (until is None or until > timezone.now())
 
@@ -45,11 +45,11 @@ _shelf = GenerationCache("")
 def once_per_generation(
     request: HttpRequest, name: Hashable, make: Callable[[], Value], *, most: int | None = None
 ) -> Value:
-    """Return the result of `make`, called once in each generation for a name; callers must not mutate it.
+    """Return the result of `make`, called once per generation for a name; callers must not mutate it.
 
-    Inside a transaction that has changed something it is called for the request alone: what the transaction may
-    still change has no generation yet. A value of a kind that there are many of names a lower number of values after
-    which it is not kept, so that it leaves room for others.
+    Within a transaction that has changed something, the value is computed for the request alone: the transaction
+    has no generation yet. `most` lowers the number of values after which this one is no longer kept; pass it for
+    values of which there are many, so that they leave room for others.
     """
     values = _values_for(request)
     made = values.get(name)
@@ -71,15 +71,15 @@ def _values_for(request: HttpRequest) -> dict[Hashable, CachedValue]:
 
 
 def _generation_of(request: HttpRequest) -> str:
-    """Return the generation of a request, which is read before anything that is kept for it."""
+    """Return the generation of a request; it is read before anything that is cached for it."""
     known: str | None = getattr(request, "generation", None)
     if known is None:
-        known = request.generation = generations.newest_generation()  # type: ignore[attr-defined]
+        known = request.generation = generations.newest_generation()  # type: ignore[attr-defined]  # our cache
     return known
 
 
 def _values_of(generation: str) -> dict[Hashable, CachedValue]:
-    global _shelf  # noqa: PLW0603 - one for each process
+    global _shelf  # noqa: PLW0603 - one cache per process
     shelf = _shelf
     if shelf.generation != generation:
         shelf = _shelf = GenerationCache(generation)

@@ -1,4 +1,4 @@
-"""The store in front of Django: a WSGI layer (PEP 3333) that serves stored pages where no web server does."""
+"""A WSGI layer (PEP 3333) that serves stored pages without Django where no web server does."""
 
 import fcntl
 import re
@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
+
+from django.utils.http import parse_http_date_safe
 
 from page_store.policy.addresses import Address, requested_address
 from page_store.storage import generations
@@ -30,10 +32,11 @@ class StoredResponse(NamedTuple):
     stamp: int
     headers: list[tuple[str, str]]
     body: bytes
+    is_dated: bool
 
 
 class ResponseCache:
-    """The responses of one generation that this process has read, and the addresses that have none."""
+    """The responses of one generation that this process has read, and the addresses known to be uncacheable."""
 
     def __init__(self, generation: str) -> None:
         self.generation = generation
@@ -42,7 +45,7 @@ class ResponseCache:
         self.bytes = 0
 
     def add(self, address: Address, coding: str, answer: StoredResponse) -> None:
-        """Keep a response; all others are dropped when they take too much memory."""
+        """Keep a response; drop all others if memory runs short."""
         if self.bytes + len(answer.body) > MOST_BYTES:
             self.responses.clear()
             self.bytes = 0
@@ -50,14 +53,14 @@ class ResponseCache:
         self.bytes += len(answer.body)
 
     def add_uncacheable(self, address: Address) -> None:
-        """Remember that an address cannot be stored, so that nobody waits for its lock."""
+        """Remember that an address cannot be stored, so that requests do not wait for its lock."""
         if len(self.uncacheable) > MOST_ADDRESSES:
             self.uncacheable.clear()
         self.uncacheable.add(address)
 
 
 class PageStoreApplication:
-    """Serves what is stored, and has the application render each missing page once."""
+    """Serves stored pages, and has the application render each missing page once."""
 
     def __init__(self, application: Application, *, when_rendered: Callable[[Environ], object]) -> None:
         self.application = application
@@ -79,7 +82,7 @@ class PageStoreApplication:
     def _render(
         self, address: Address, coding: str, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Render a page for the first request; the others wait for the result, and all get the same bytes."""
+        """Render a page for the first request; concurrent requests wait, and all get the same bytes."""
         with render_lock(address):
             if answer := self._find(address, coding):
                 return send(answer, environ, start_response)
@@ -112,7 +115,7 @@ class PageStoreApplication:
 
 
 class DeferredResponse:
-    """A response to GET that is sent only if the page could not be stored; a store holds no response to HEAD."""
+    """A response to GET that is sent only if the page could not be stored. HEAD responses are never stored."""
 
     def __init__(self, application: Application, environ: Environ) -> None:
         self.application = application
@@ -123,7 +126,7 @@ class DeferredResponse:
         self.started = started
 
     def send(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Send it as the application made it."""
+        """Send the response of the application unchanged."""
         if environ["REQUEST_METHOD"] != "GET":
             self.close()
             return self.application(environ, start_response)
@@ -131,13 +134,13 @@ class DeferredResponse:
         return self.body
 
     def close(self) -> None:
-        """Free what the application holds for it (PEP 3333)."""
+        """Release what the application holds for the response (PEP 3333)."""
         if close := getattr(self.body, "close", None):
             close()
 
 
 def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]:
-    """Return the stored page of an address and where it is; a query that the page ignores leads to the plain one."""
+    """Return the stored page of an address and its address; an ignored query leads to the plain address."""
     if address.canonical(None) == address and (page := read_head(generation, address)):
         return address, page
     plain = read_head(generation, address.plain) if address.query else None
@@ -149,7 +152,7 @@ def find(generation: str, address: Address) -> tuple[Address, StoredPage | None]
 
 @contextmanager
 def render_lock(address: Address) -> Iterator[None]:
-    """Allow one thread of all processes to render at a time; the lock goes with a process that dies."""
+    """Allow one thread of all processes to render at a time; the lock ends with its process."""
     folder = generations.root() / ".render_locks"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / str(crc32(address.file.encode()) % RENDER_LOCKS)).open("w") as lock:
@@ -173,22 +176,30 @@ def make_response(page: StoredPage, coding: str, body: bytes) -> StoredResponse:
     headers += [("ETag", etag), ("Content-Length", str(len(body)))]
     headers += [("Vary", "Accept-Encoding")] if page.is_coded else []
     headers += [("Content-Encoding", coding)] if coding else []
-    return StoredResponse(page.stamp, headers, body)
+    return StoredResponse(page.stamp, headers, body, page.is_dated)
 
 
 def send(answer: StoredResponse, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    """Send it, or 304 if the client has it already (RFC 9110, section 13.1.2)."""
-    if has_already(answer, environ.get("HTTP_IF_NONE_MATCH", "")):
+    """Send the response, or 304 if the client already has it (RFC 9110, section 13.2.2)."""
+    if has_already(answer, environ):
         start_response("304 Not Modified", [line for line in answer.headers if line[0] not in BODY_HEADERS])
         return []
     start_response("200 OK", answer.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body]
 
 
-def has_already(answer: StoredResponse, condition: str) -> bool:
-    """Whether a client says that it has the content, in whatever coding it got it.
+def has_already(answer: StoredResponse, environ: Environ) -> bool:
+    """Return whether the client already has the content; its date counts only if it sends no entity tag."""
+    if "HTTP_IF_NONE_MATCH" in environ:
+        return names_content(answer.stamp, environ["HTTP_IF_NONE_MATCH"])
+    since = parse_http_date_safe(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
+    return answer.is_dated and since is not None and answer.stamp <= since
 
-    The tag is looked for by the part that stands for the content: proxies append the coding that they chose, and
-    some clients lose the quotation marks.
+
+def names_content(stamp: int, condition: str) -> bool:
+    """Return whether entity tags name the content, in any content coding.
+
+    Only the part that stands for the content is compared: proxies append the coding that they chose, and
+    some clients drop the quotation marks.
     """
-    return condition == "*" or re.search(rf"(?<![0-9a-f]){answer.stamp:x}-", condition) is not None
+    return condition == "*" or re.search(rf"(?<![0-9a-f]){stamp:x}-", condition) is not None

@@ -1,4 +1,4 @@
-"""Cacheability: what a view, a template or the access rule says of a response while it is rendered."""
+"""The cacheability of a response, as views, templates and the access rule declare it during rendering."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from datetime import datetime
 
 @dataclass
 class Cacheability:
-    """What has been said of the response so far."""
+    """The declarations made for the response so far."""
 
     expires_at: datetime | None = None
     varies_by_reader: bool = False
@@ -21,7 +21,7 @@ _current: ContextVar[Cacheability | None] = ContextVar("cacheability", default=N
 
 @contextmanager
 def track_cacheability() -> Iterator[Cacheability]:
-    """Collect what is said until the end of the block."""
+    """Collect declarations until the end of the block."""
     cacheability = Cacheability()
     token = _current.set(cacheability)
     try:
@@ -31,26 +31,26 @@ def track_cacheability() -> Iterator[Cacheability]:
 
 
 def expires_at(moment: datetime | None) -> None:
-    """Say that the response changes by itself at a moment; the earliest one counts, None changes nothing."""
+    """Declare that the response changes by itself at a moment; the earliest one counts, None is ignored."""
     cacheability = _current.get()
     if cacheability and moment:
         cacheability.expires_at = min(moment, cacheability.expires_at or moment)
 
 
 def vary_by_reader() -> None:
-    """Say that the response depends on the reader, so that it is never stored."""
+    """Declare that the response depends on the reader, so that it is never stored."""
     if cacheability := _current.get():
         cacheability.varies_by_reader = True
 
 
 def store_with_low_priority() -> None:
-    """Say that the response is one of very many pages of a list, which must not crowd out others."""
+    """Declare that the response is one of many pages of a list, which must not crowd out others."""
     if cacheability := _current.get():
         cacheability.is_low_priority = True
 
 
 def apply_again(part: Cacheability) -> None:
-    """Say of this response what was said of a part that is used again."""
+    """Declare for this response what was declared for a part of it that is reused."""
     expires_at(part.expires_at)
     if part.varies_by_reader:
         vary_by_reader()

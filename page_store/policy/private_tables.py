@@ -11,7 +11,7 @@ COLUMNS: dict[str, frozenset[str]] = {}
 
 
 def register_private_tables(*tables: str, writes: frozenset[str] = WRITES) -> None:
-    """Register tables of which the given writes never show."""
+    """Register tables of which the given kinds of writes never show."""
     TABLES.update(dict.fromkeys(tables, writes))
 
 
@@ -21,5 +21,5 @@ def register_private_columns(table: str, *columns: str) -> None:
 
 
 # The store's own, and Django's.
-register_private_tables("page_store_change", "django_admin_log", "django_content_type")
+register_private_tables("page_store_change", "page_store_contentdate", "django_admin_log", "django_content_type")
 register_private_tables("django_migrations", "django_session")

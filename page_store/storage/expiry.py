@@ -1,4 +1,4 @@
-"""Expiry: moments at which a page changes by itself, because an event is over or a day begins."""
+"""Expiry: moments at which a page changes by itself, such as the end of an event or the start of a day."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +10,7 @@ MOMENTS = ".moments"
 
 
 def schedule_expiry(generation: Path, moment: datetime | None) -> None:
-    """Have a generation end at a moment, if there is one."""
+    """End a generation at a moment; None is ignored."""
     if moment:
         folder = generation / MOMENTS
         folder.mkdir(exist_ok=True)
@@ -18,7 +18,7 @@ def schedule_expiry(generation: Path, moment: datetime | None) -> None:
 
 
 def has_expired(generation: Path) -> bool:
-    """Whether one of the moments of a generation has passed."""
+    """Return whether one of the expiry moments of a generation has passed."""
     now = timezone.now().timestamp()
     with suppress(FileNotFoundError):
         return any(float(moment.name) <= now for moment in (generation / MOMENTS).iterdir())

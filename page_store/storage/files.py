@@ -24,13 +24,17 @@ LOW_PRIORITY_SHARE = 0.25
 
 @dataclass(frozen=True)
 class StoredPage:
-    """One response; `read` names the query parameters that it depends on, None if it may depend on any."""
+    """One response; `read` names the query parameters that it depends on, None if it may depend on any.
+
+    The stamp is the modification time of its files, in seconds. It names the content; dated pages send it, too.
+    """
 
     extension: str
     headers: list[list[str]]
     stamp: int
     read: list[str] | None
     is_coded: bool = False
+    is_dated: bool = False
 
 
 def content_timestamp(content: bytes) -> int:
@@ -59,6 +63,16 @@ def write(
         place.parent.mkdir(parents=True, exist_ok=True)
         for extension, body in files.items():
             _write_atomically(Path(f"{place}{extension}"), body, page.stamp)
+        if page.is_dated:
+            _link_by_tag(place, page, coded)
+
+
+def _link_by_tag(place: Path, page: StoredPage, coded: dict[str, bytes]) -> None:
+    """Link each coding under its entity tag, too: nginx then finds content that a client has in another coding."""
+    for name, body in coded.items():
+        tag = entity_tag(page.stamp, len(body)).strip('"')
+        with suppress(FileExistsError):
+            Path(f"{place}.{tag}.{page.extension}").hardlink_to(f"{place}.{page.extension}{CODINGS[name]}")
 
 
 def _encodings(content: bytes) -> dict[str, bytes]:
@@ -90,16 +104,17 @@ def _reserve_space(generation: Path, size: int, *, is_low_priority: bool) -> boo
 
 
 def read_head(generation: str, address: Address) -> StoredPage | None:
-    """Return the headers of what is stored under an address, if anything."""
+    """Return the headers of the stored response of an address, if any."""
     try:
-        with open(f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{HEAD}", "rb") as file:  # noqa: PTH123 - quicker
+        path = f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{HEAD}"
+        with open(path, "rb") as file:  # noqa: PTH123 - faster than pathlib
             return StoredPage(**json.load(file))
     except OSError:
         return None
 
 
 def read_body(generation: str, address: Address, page: StoredPage, coding: str) -> tuple[str, bytes]:
-    """Return the coding that was found, and the content in it; raises OSError if the page is gone."""
+    """Return the coding that was found, and the content in it. Raise OSError if the page is gone."""
     path = f"{settings.PAGE_STORE_ROOT}/{generation}/{address.file}.{page.extension}"
     with suppress(FileNotFoundError):
         return coding, Path(path + CODINGS[coding]).read_bytes()

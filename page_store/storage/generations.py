@@ -38,7 +38,7 @@ def newest_generation() -> str:
 def served_generation() -> str:
     """Return the name of the generation that this machine serves; empty if there is none."""
     try:
-        return os.readlink(f"{settings.PAGE_STORE_ROOT}/{CURRENT}")  # noqa: PTH115 - asked at every request
+        return os.readlink(f"{settings.PAGE_STORE_ROOT}/{CURRENT}")  # noqa: PTH115 - faster, on each request
     except OSError:
         return ""
 
@@ -91,10 +91,10 @@ def remove_served() -> None:
 
 
 def merge_changes() -> None:
-    """Replace very many changes by one, which makes a generation like any other.
+    """Replace a large number of changes by one, which starts a generation like any other.
 
-    It begins no transaction: outside of one, SQLite has not finished the statement that is being announced, and
-    ending a transaction meanwhile fails and undoes what was written.
+    It begins no transaction: outside of one, SQLite has not finished the statement being recorded, and
+    ending a transaction in the meantime fails and rolls back the write.
     """
     if Change.objects.count() > MOST_CHANGES:
         merged = Change.objects.create()
@@ -102,7 +102,7 @@ def merge_changes() -> None:
 
 
 def remove_dead() -> None:
-    """Remove generations that no request reads from any more."""
+    """Remove generations that no request reads."""
     kept = {CURRENT, served_generation()}
     with suppress(FileNotFoundError):
         for folder in os.scandir(root()):
@@ -112,5 +112,5 @@ def remove_dead() -> None:
 
 def _has_rested(path: str) -> bool:
     with suppress(FileNotFoundError):
-        return time.time() - os.stat(path).st_mtime > SECONDS_OF_GRACE  # noqa: PTH116 - a scanned entry
+        return time.time() - os.stat(path).st_mtime > SECONDS_OF_GRACE  # noqa: PTH116 - an os.DirEntry
     return False
