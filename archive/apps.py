@@ -7,9 +7,9 @@ class ArchiveConfig(AppConfig):
     name = "archive"
 
     def ready(self) -> None:
-        """Listen to what changes, and stand beside the articles of today."""
+        """Connect signals, and register what the archive adds to pages of articles."""
         from archive import signals
-        from archive.reading import (  # noqa: F401
+        from archive.reading import (  # noqa: F401 - imported to register page contexts
             archive_context,
             archived_article_context,
             issue_context,

@@ -14,7 +14,7 @@ class Imported:
 
     def with_content_json(self, content: Any) -> Any:
         """Return the page with the content of a revision."""
-        page = super().with_content_json(content)  # type: ignore[misc]
+        page = super().with_content_json(content)  # type: ignore[misc]  # Page has it
         for name in self.import_fields:
             setattr(page, name, getattr(self, name))
         return page

@@ -1,4 +1,4 @@
-"""Have the sizes of a cover made, and the trends counted without what was deleted."""
+"""Signal receivers: request renditions of covers, and update the counts of trends after deletions."""
 
 from django.db.models.signals import post_delete
 
@@ -9,6 +9,6 @@ from base.media.tasks import request_renditions_on_save
 
 
 def connect() -> None:
-    """Listen to what changes covers, and to deletions."""
+    """Connect to saved covers and to deletions."""
     request_renditions_on_save(IssuePage, "cover_id", [*COVER, SOCIAL_COVER])
     post_delete.connect(request_count, sender=ArchivedArticlePage)

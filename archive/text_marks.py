@@ -1,7 +1,7 @@
-"""What begins a paragraph of an archived text that is not running text.
+"""Marks at the start of paragraphs of an archived text that are not running text.
 
-The text of a printed article is plain: an empty line between paragraphs, and one of these marks before those that
-the page sets off. Importer, pages, feeds and search read and write them here alone.
+The text of a printed article is plain: empty lines between paragraphs, and one of these marks before those that
+the page sets off. This module alone reads and writes them, for importer, pages, feeds and search.
 """
 
 import re
@@ -12,10 +12,10 @@ _MARK = re.compile(rf"^(?:{SUBHEAD}|{PULL_QUOTE}|{CAPTION}|{ITEM})", re.MULTILIN
 
 
 def without_marks(text: str) -> str:
-    """Return the words alone, as search and excerpts take them."""
+    """Return the text without marks, for search and excerpts."""
     return _MARK.sub("", text)
 
 
 def is_running_text(paragraph: str) -> bool:
-    """Whether a paragraph is read on its own, as a teaser must be."""
+    """Return whether a paragraph can be read on its own, as a teaser must be."""
     return not _MARK.match(paragraph)

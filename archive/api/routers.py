@@ -11,42 +11,60 @@ from ninja.pagination import paginate
 from archive.api.schemas import ArchivedArticleOut, ArchivedArticleSummary, IssueOut, IssueSummary
 from archive.models import ArchivedArticlePage, ArchivedArticleQuerySet, IssuePage, IssueQuerySet
 from archive.reading.file_responses import send_pdf
-from articles.api.lookups import Slug, filter_value_or_422, get_or_404
-from articles.api.pagination import LimitOffsetPagination
-from articles.models import Contributor, Trend
+from articles.api.filters import FIRST_YEAR, LAST_YEAR, PieceFilter
+from articles.api.lookups import Slugs, filter_values_or_422, get_or_404
+from articles.models import Trend
 from base.api.auth import READERS
+from base.api.pagination import ListPagination
+from members.models import Institution
+from members.models.gated import gated_or_not
 from members.reading.access import mark_no_store
 
 issues = Router(tags=["issues"], auth=READERS)
 archived_articles = Router(tags=["archived articles"], auth=READERS)
 
 
-class IssueFilter(Schema):
-    """What a list of issues can be narrowed to."""
+BY_DATE = {"-date": ("-year", "-months", "-pk"), "date": ("year", "months", "pk")}
+IN_ISSUES = {"-date": ("-issue_year", "-issue_months", "path"), "date": ("issue_year", "issue_months", "path")}
 
-    year: int | None = Field(None, ge=1900, le=2200, description="The year of publication.")
+
+class IssueFilter(Schema):
+    """Filters of the list of issues; all that are given must hold."""
+
+    year: int | None = Field(None, ge=FIRST_YEAR, le=LAST_YEAR, description="The year of publication.")
+    gated: bool | None = Field(None, description="`true` for what only members read in full, `false` for the rest.")
+
+    @property
+    def changes_by_itself(self) -> bool:
+        """Return whether the filtered list can change as time passes, without a write."""
+        return self.gated is not None
 
     def apply(self, queryset: IssueQuerySet) -> IssueQuerySet:
         """Return the issues that match."""
-        return queryset.filter(year=self.year) if self.year else queryset
+        found = queryset.filter(year=self.year) if self.year else queryset
+        return found if self.gated is None else gated_or_not(found, gated=self.gated)
 
 
-class ArchivedArticleFilter(Schema):
-    """What a list of archived articles can be narrowed to."""
+class ArchivedArticleFilter(PieceFilter):
+    """Filters of the list of archived articles; all that are given must hold."""
 
     issue: uuid.UUID | None = Field(None, description="The `id` of an issue.")
-    trend: Slug | None = Field(None, description="Slug of a trend.")
-    contributor: Slug | None = Field(None, description="Slug of somebody with a credit.")
+    institution: Slugs | None = Field(
+        None, description="Slugs of institutions, with commas: what was written there, at all of them."
+    )
 
     def apply(self, queryset: ArchivedArticleQuerySet) -> ArchivedArticleQuerySet:
-        """Return the archived articles that match; raises HttpError 422 where a filter names nothing."""
+        """Return the archived articles that match. Raise HttpError 422 if a filter names something unknown."""
         if self.issue:
             queryset = queryset.child_of(self._issue(self.issue))
-        if self.trend:
-            queryset = queryset.about(filter_value_or_422(Trend.objects.public(), self.trend))
-        if self.contributor:
-            queryset = queryset.credited_to(filter_value_or_422(Contributor.objects.public(), self.contributor))
-        return queryset
+        for trend in filter_values_or_422(Trend.objects.public(), self.trend):
+            queryset = queryset.about(trend)
+        for person in self.contributors():
+            queryset = queryset.credited_to(person)
+        for place in filter_values_or_422(Institution.objects.public(), self.institution):
+            queryset = queryset.written_at(place)
+        found = queryset.filter(issue_year=self.year) if self.year else queryset
+        return found if self.gated is None else gated_or_not(found, gated=self.gated)
 
     def _issue(self, public_id: uuid.UUID) -> IssuePage:
         if issue := IssuePage.objects.published().filter(public_id=public_id).first():
@@ -55,15 +73,15 @@ class ArchivedArticleFilter(Schema):
 
 
 @issues.get("/", response=list[IssueSummary], summary="List issues, newest first", operation_id="issues_list")
-@paginate(LimitOffsetPagination)
+@paginate(ListPagination, item=IssueSummary, orderings=BY_DATE)
 def list_issues(request: HttpRequest, filters: Query[IssueFilter]) -> IssueQuerySet:
-    """Published bimonthly issues; narrow them by year."""
+    """Published bimonthly issues; narrow them by year or by who reads them."""
     return filters.apply(IssuePage.objects.newest_first()).with_cover()
 
 
 @issues.get("/{uuid:public_id}/", response=IssueOut, summary="Issue", operation_id="issues_detail")
 def get_issue(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> IssuePage:
-    """An issue with its contents, and its pages as far as whoever asks may see them."""
+    """An issue with its contents; its pages are included for clients that may read it."""
     issue = get_or_404(IssuePage.objects.published().with_cover(), public_id=public_id)
     if issue.is_gated():
         mark_no_store(response)
@@ -96,9 +114,9 @@ def prefetch_issues(articles: list[ArchivedArticlePage], request: HttpRequest) -
     summary="List archived articles, those of the last issue first",
     operation_id="archived_articles_list",
 )
-@paginate(LimitOffsetPagination, prefetch=prefetch_issues)
+@paginate(ListPagination, item=ArchivedArticleSummary, orderings=IN_ISSUES, prefetch=prefetch_issues)
 def list_archived_articles(request: HttpRequest, filters: Query[ArchivedArticleFilter]) -> ArchivedArticleQuerySet:
-    """Published articles of the issues; narrow them by issue, trend and contributor."""
+    """Published articles of the issues; the filters are those of the search, and all that are given must hold."""
     return filters.apply(ArchivedArticlePage.objects.newest_first()).defer("text").with_byline().with_trends()
 
 
@@ -109,7 +127,7 @@ def list_archived_articles(request: HttpRequest, filters: Query[ArchivedArticleF
     operation_id="archived_articles_detail",
 )
 def get_archived_article(request: HttpRequest, response: HttpResponse, public_id: uuid.UUID) -> ArchivedArticlePage:
-    """An archived article with its citation; its text comes to those who may read it."""
+    """An archived article with its citation; the text is included for clients that may read it."""
     article = get_or_404(ArchivedArticlePage.objects.published().with_byline().with_trends(), public_id=public_id)
     if article.is_gated():
         mark_no_store(response)

@@ -1,4 +1,4 @@
-"""Forms of the archivist's desk: a PDF must be one, and what is kept is shown by the view that serves it."""
+"""Forms of the archivist's desk: they accept only PDFs, and link stored files to the view that serves them."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ MARK, WITHIN = b"%PDF-", 1024
 
 
 class GatedFileInput(forms.ClearableFileInput):
-    """A file field that leads to the view which serves the file: a gated file has no address of its own."""
+    """A file field that links to the view serving the file: a gated file has no URL of its own."""
 
     template_name = "archive/editing/gated_file_input.html"
 
     def is_initial(self, value: Any) -> bool:
-        """Whether there is a file that is kept already."""
+        """Return whether the field already has a stored file."""
         return bool(value and getattr(value, "instance", None))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -35,7 +35,7 @@ class PdfForm(WagtailAdminPageForm):
     """A page with a PDF."""
 
     def clean_pdf(self) -> Any:
-        """Refuse what is no PDF."""
+        """Refuse a file that is not a PDF."""
         file = self.cleaned_data.get("pdf")
         if isinstance(file, UploadedFile):
             file.seek(0)
@@ -51,7 +51,7 @@ class IssueForm(PdfForm):
 
 
 class ArchivedArticleForm(PdfForm):
-    """Checks an archived article; its trends are those of the vocabulary, as for an article of today."""
+    """Checks an archived article; its trends must be in the vocabulary, as for articles."""
 
     trends = TrendField(
         required=False,

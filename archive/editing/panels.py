@@ -1,4 +1,4 @@
-"""How the editors of the archive, an issue and an archived article are laid out."""
+"""Panels of the archive's editing screens, for issues and archived articles."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (

@@ -16,7 +16,7 @@ from archive.models import ArchivedArticlePage, IssuePage
 
 
 class IssueFilterSet(PageFilterSet):
-    """Year and access; site and child pages say nothing of an issue."""
+    """Year and access; site and child pages are of no use for issues."""
 
     site = None
     has_child_pages = None
@@ -38,7 +38,7 @@ class ArticleFilterSet(PageFilterSet):
 
 
 class IssueIndexView(IndexView):
-    """The list of issues, with how many pages of each are here as pictures."""
+    """The list of issues, with the number of pages of each that are available as scans."""
 
     def annotate_queryset(self, pages: Any) -> Any:
         """Count along."""
@@ -82,7 +82,7 @@ class IssueViewSet(PageListingViewSet):
 
 
 class ArchivedArticleViewSet(PageListingViewSet):
-    """Every archived article, whatever its issue."""
+    """All archived articles, of any issue."""
 
     model = ArchivedArticlePage
     index_view_class = ArticleIndexView

@@ -22,7 +22,7 @@ from archive.importers.unexpected import refuse, refusing
 from archive.importers.workers import PATIENCE, side_by_side
 from archive.models import ArchivedArticlePage, ArchivePage, IssuePage
 
-VERSION = "3"  # raise it when issues have to be imported again because the importer has learned something
+VERSION = "3"  # raise it when improvements of the importer require a new import of all issues
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Job:
 
 
 def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = lambda total: None) -> ImportReport:
-    """Import all issues of a folder and report; raises ImportProblemError when it cannot even begin."""
+    """Import all issues of a folder and return a report. Raise ImportProblemError if it cannot start."""
     if choice.ocr_language and not ocr.is_installed():
         raise ImportProblemError(ocr.NOT_INSTALLED)
     report = ImportReport(choice.dry_run)
@@ -67,7 +67,7 @@ def import_folder(root: Path, choice: Choice, tick: Callable[[int], object] = la
 def _prepared(
     jobs: Iterator[Job | None], choice: Choice, tick: Callable[[], object]
 ) -> Generator[tuple[Job, ExtractedIssue], None, None]:
-    """Prepare side by side what has to be done, and count every issue, done or passed over."""
+    """Prepare the jobs in parallel, and count every issue, including skipped ones."""
 
     def asked() -> Iterator[tuple[Job, Work]]:
         for job in jobs:
@@ -84,7 +84,7 @@ def _prepared(
 
 
 def archive_page() -> ArchivePage:
-    """Return the page of all issues, made under the front page when there is none."""
+    """Return the page of all issues, created under the front page if needed."""
     if found := ArchivePage.objects.first():
         return found
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -127,7 +127,7 @@ def _without_twins(
 def _jobs(
     records: Iterable[tuple[IssueRecord, Findings]], choice: Choice, staging: Path, report: ImportReport
 ) -> Iterator[Job | None]:
-    """Return what has to be done, and nothing for an issue that a look at its files is enough for."""
+    """Yield the jobs, and None for an issue whose files are unchanged."""
     for number, (record, findings) in enumerate(records):
         job = None
         with refusing(record.key, findings, report):
@@ -152,7 +152,9 @@ def _job(record: IssueRecord, findings: Findings, choice: Choice, folder: Path, 
 def _digest_of_pages(record: IssueRecord) -> str:
     """Return a text that changes when the pages do: with their file, and with how it shows them."""
     digest = staged_files.digest_of(record.pdf)
-    return hashlib.sha256(f"spreads {digest}".encode()).hexdigest() if record.spreads else digest
+    counted = "" if record.first_folio is None else f"{record.first_folio} "
+    how = f"{'spreads ' if record.spreads else ''}{counted}"
+    return hashlib.sha256(f"{how}{digest}".encode()).hexdigest() if how else digest
 
 
 def _digest(record: IssueRecord) -> str:
@@ -190,18 +192,17 @@ def _cuts(record: IssueRecord) -> list[object]:
     return [
         record.cover_page,
         bool(record.cover_file),
-        record.first_folio,
         *sorted(row.range for row in record.rows),
     ]
 
 
 def _cuts_of(issue: IssuePage, record: IssueRecord) -> list[object]:
     articles = ArchivedArticlePage.objects.child_of(issue).live()
-    return [record.cover_page, bool(record.cover_file), issue.first_folio, *sorted(a.pages for a in articles)]
+    return [record.cover_page, bool(record.cover_file), *sorted(a.pages for a in articles)]
 
 
 def _save(job: Job, prepared: ExtractedIssue, archive: ArchivePage, choice: Choice, report: ImportReport) -> None:
-    record, findings = job.work.record, job.findings
+    record, findings = prepared.record or job.work.record, job.findings
     findings.problems += prepared.problems
     if findings.refused:
         refuse(record.key, findings, report)

@@ -16,9 +16,9 @@ KEY = 0x1557E5  # any number that nothing else in the database uses
 
 @contextmanager
 def only_import() -> Iterator[None]:
-    """Keep other imports out, also on other machines with the same PostgreSQL; raises ImportProblemError.
+    """Keep other imports out, also those on other machines with the same PostgreSQL. Raise ImportProblemError.
 
-    Both locks go with the process that holds them, however it ends.
+    Both locks end with the process that holds them, however it ends.
     """
     folder = Path(settings.GATED_ROOT)
     folder.mkdir(parents=True, exist_ok=True)

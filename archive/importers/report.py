@@ -18,7 +18,7 @@ class Outcome(Enum):
 
 @dataclass
 class ImportReport:
-    """Collects the outcomes of a run and tells them."""
+    """Collects the outcomes of a run and sums them up."""
 
     dry_run: bool = False
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -26,12 +26,12 @@ class ImportReport:
 
     @property
     def refused(self) -> int:
-        """How much could not be imported: issues, and files that would have named some."""
+        """Return the number of issues that could not be imported; without any, of files that could not be read."""
         lost = sum(outcome is Outcome.REFUSED for outcome in self.outcomes.values())
         return lost or sum(problem.weight is Weight.REFUSED for problem in self.problems)
 
     def summary(self) -> str:
-        """Return each problem on a line, then the numbers."""
+        """Return one line per problem, then the totals."""
         marks = {Weight.REFUSED: "refused", Weight.OPEN: "open   ", Weight.NOTE: "note   "}
         lines = [f"  {marks[problem.weight]}  {problem}" for problem in self.problems]
         counted = Counter(self.outcomes.values())

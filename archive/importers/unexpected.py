@@ -1,4 +1,4 @@
-"""Whatever one issue does, the others are imported and the report is written."""
+"""When one issue fails in any way, the others are imported and the report is written."""
 
 import logging
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def refuse(key: str, findings: Findings, report: ImportReport) -> None:
 
 @contextmanager
 def refusing(key: str, findings: Findings, report: ImportReport) -> Iterator[None]:
-    """Refuse an issue when anything goes wrong with it that nobody has thought of, and go on."""
+    """Refuse an issue after any unforeseen error, and continue."""
     try:
         yield
     except ImportProblemError as error:

@@ -44,7 +44,7 @@ class _Helper(Generic[Job]):
     heard: float = field(default_factory=time.monotonic)
 
     def answer(self) -> ExtractedIssue | None:
-        """Return what it made, once it is done or has crashed."""
+        """Return the result, once the job is done or has crashed."""
         self.heard = time.monotonic()
         try:
             made: ExtractedIssue | None = self.messages.recv()
@@ -67,7 +67,7 @@ class _Helper(Generic[Job]):
 def side_by_side(
     jobs: Iterable[tuple[Job, Work]], *, processes: int, patience: float
 ) -> Generator[tuple[Job, ExtractedIssue], None, None]:
-    """Return each job with what was prepared for it, in the order in which they are done."""
+    """Yield each job with its result, in the order of completion."""
     helpers: list[_Helper[Job]] = []
     try:
         for job, work in jobs:
@@ -97,7 +97,7 @@ def _begun(job: Job, work: Work) -> _Helper[Job]:
 
 
 def _without_interrupts(start: Callable[[], object]) -> None:
-    """Start something that Ctrl-C, which reaches all processes of a terminal, does not end by itself."""
+    """Start a process that ignores Ctrl-C, which reaches all processes of a terminal."""
     if threading.current_thread() is not threading.main_thread():
         start()
         return
@@ -109,7 +109,7 @@ def _without_interrupts(start: Callable[[], object]) -> None:
 
 
 def _done(helpers: list[_Helper[Job]], patience: float) -> Iterator[tuple[Job, ExtractedIssue]]:
-    """Wait for a message or until one has been silent for too long; give those that are done."""
+    """Wait for a message, or until a helper has been silent for too long; yield the results."""
     silent = min(helper.heard for helper in helpers) + patience - time.monotonic()
     ready = wait([helper.messages for helper in helpers], timeout=max(0.0, silent))
     for helper in list(helpers):
@@ -128,7 +128,7 @@ def _help(sender: Connection, work: Work) -> None:
 
 
 def _end_with_parent() -> None:
-    """Watch for the end of the run: one that was killed takes its helpers along."""
+    """Watch for the end of the run: if it is killed, its helpers end too."""
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)

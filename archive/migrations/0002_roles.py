@@ -1,4 +1,4 @@
-"""Who of the staff reads everything in full."""
+"""Grant the reading of all content in full to the staff who need it."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ READERS = ["Editor", "Managing editor", "Archivist", "Membership manager"]
 
 
 def let_staff_read(apps, schema_editor):
-    """The permission rows are made after all migrations, so make the one that is needed now."""
+    """Create the needed permission row now: Django creates them after all migrations."""
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="members", model="gatedtext"
     )

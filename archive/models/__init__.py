@@ -7,7 +7,8 @@ from archive.models.archived_article import (
     ArchivedCredit,
     ArchivedTrend,
 )
-from archive.models.issue import IssuePage, IssueQuerySet, MonthPair, PageScan, WebCompanion
+from archive.models.issue import IssuePage, IssueQuerySet, MonthPair
+from archive.models.issue_parts import PageScan, WebCompanion
 
 __all__ = [
     "ArchivePage",

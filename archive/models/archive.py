@@ -34,7 +34,7 @@ class ArchivePage(RoutablePageMixin, TopLevelPage, BasePage):
         verbose_name = _("archive")
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """Authors write articles of today and add nothing here."""
+        """Return a tester that lets authors add nothing: archivists fill the archive."""
         return NoNewPagesForAuthors(user, self)
 
     def issues(self) -> IssueQuerySet:

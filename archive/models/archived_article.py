@@ -20,6 +20,7 @@ from archive.editing.forms import ArchivedArticleForm
 from archive.editing.panels import ARTICLE_PANELS
 from archive.import_mixin import Imported
 from archive.models.issue import ISSUE_ROUTES, IssuePage
+from archive.page_labels import label_range
 from archive.text_marks import without_marks
 from articles.models import CarriesTrends, Contributor, Trend
 from articles.models.credit import BaseCredit
@@ -43,14 +44,14 @@ SHOWN_IN_ROWS = (
 
 
 class ArchivedArticleQuerySet(PublicPageQuerySet):
-    """Named queries of the archived articles."""
+    """Named queries on archived articles."""
 
     def in_contents(self) -> Self:
-        """Published articles in the order in which archivists put them."""
+        """Published articles in the archivists' order."""
         return self.published().order_by("path")
 
     def newest_first(self) -> Self:
-        """Published articles, those of the last issue first; the columns are of the issue."""
+        """Published articles, those of the latest issue first; sorted by columns of the issue."""
         issue = IssuePage.objects.filter(path=Left(models.OuterRef("path"), _length_of_parent()))
         return (
             self.published()
@@ -63,14 +64,14 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         )
 
     def months(self) -> dict[int, date]:
-        """The first of the two months of the issue in which each published article stands."""
+        """The first month of the issue of each published article."""
         issues = IssuePage.objects.values_list("path", "year", "months")
         months = {path: date(year, 2 * pair - 1, 1) for path, year, pair in issues}
         found = ((key, months.get(path[: -Page.steplen])) for key, path in self.published().values_list("pk", "path"))
         return {key: month for key, month in found if month}
 
     def on_page(self, folio: int) -> Self:
-        """Articles that stand on the page with this printed number."""
+        """Articles on the page with this printed number."""
         ends = models.Q(last_page__gte=folio) | models.Q(last_page=None, first_page=folio)
         return self.filter(ends, first_page__lte=folio)
 
@@ -79,7 +80,7 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         return self.filter(pk__in=ArchivedCredit.objects.filter(contributor=contributor).values("article"))
 
     def written_at(self, institution: Institution) -> Self:
-        """Articles by somebody who worked at the institution then."""
+        """Articles by people who worked at the institution at the time."""
         return self.filter(pk__in=ArchivedCredit.objects.filter(institution=institution).values("article"))
 
     def about(self, trend: Trend) -> Self:
@@ -87,22 +88,22 @@ class ArchivedArticleQuerySet(PublicPageQuerySet):
         return self.filter(pk__in=ArchivedTrend.objects.filter(tag=trend).values("content_object"))
 
     def with_byline(self) -> Self:
-        """Load what a line of contents shows, at a cost that does not grow with their number."""
+        """Load what a line of contents shows, in a fixed number of queries."""
         credits = ArchivedCredit.objects.select_related("contributor")
         return self.prefetch_related(models.Prefetch("credits", credits))
 
     def for_rows(self) -> Self:
-        """Load what a line of a list shows, and nothing else."""
+        """Load only what a line of a list shows."""
         return self.with_byline().only(*SHOWN_IN_ROWS)
 
     def with_trends(self) -> Self:
-        """Load the trends that they carry, in one query."""
+        """Load the trends of the articles in one query."""
         links = ArchivedTrend.objects.select_related("tag")
         return self.prefetch_related(models.Prefetch("archived_trends", links))
 
     @compiled
     def newest_about(self, subject: Any, *, of: type[models.Model], limit: int) -> Self:
-        """Return the newest articles about a trend, by a contributor or from an institution, with their `total`."""
+        """Return the newest articles about a trend, by a contributor or from an institution, annotated with `total`."""
         newest = self.newest_first()
         filters: dict[Any, Any] = {Trend: newest.about, Contributor: newest.credited_to, Institution: newest.written_at}
         return filters[of](subject).annotate(total=models.Window(models.Count("pk"))).for_rows()[:limit]
@@ -127,7 +128,9 @@ class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
             "“1. ” an item of a list. Members read it in full."
         ),
     )
-    first_page = models.SmallIntegerField(_("first page"), null=True, blank=True)
+    first_page = models.SmallIntegerField(
+        _("first page"), null=True, blank=True, help_text=_("0 is the page before page 1, −1 the one before that.")
+    )
     last_page = models.SmallIntegerField(_("last page"), null=True, blank=True)
     pdf = models.FileField(_("PDF"), blank=True, storage=gated_storage, upload_to="articles", max_length=255)
     import_key = models.CharField(max_length=300, blank=True, editable=False)
@@ -156,19 +159,19 @@ class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
     def clean(self) -> None:
         """Check the order of the pages."""
         super().clean()
-        if self.first_page and self.last_page and self.last_page < self.first_page:
+        if self.first_page is not None and self.last_page is not None and self.last_page < self.first_page:
             raise ValidationError({"last_page": _("The last page is before the first: check both.")})
         if self.slug in ISSUE_ROUTES:
             raise ValidationError({"slug": _("The issue uses “%s” itself; choose another slug.") % self.slug})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the article; what depends on the reader is kept by no cache."""
+        """Serve the article; a response that depends on the reader is never cached."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return mark_no_store(response) if self.is_gated() else response
 
     @cached_property
     def issue(self) -> IssuePage:
-        """The issue that it stands in."""
+        """The issue that contains the article."""
         return IssuePage.objects.with_cover().get(path=self.parent_path)
 
     @property
@@ -178,9 +181,23 @@ class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
 
     @property
     def pages(self) -> str:
-        """The page range as it is cited: “12–15”."""
-        ends = [str(page) for page in (self.first_page, self.last_page) if page is not None]
-        return "–".join(dict.fromkeys(ends))
+        """The page range as cited: “12–15”."""
+        return label_range(self.first_label, self.last_label)
+
+    @property
+    def first_label(self) -> str:
+        """The label printed on the first page; empty if that is not known."""
+        return self._label(self.first_page)
+
+    @property
+    def last_label(self) -> str:
+        """The label printed on the last page; empty if that is not known."""
+        return self._label(self.last_page)
+
+    def _label(self, page: int | None) -> str:
+        if page is None:
+            return ""
+        return str(page) if page > 0 else self.issue.label_of(page)
 
     @property
     def folios(self) -> range:
@@ -192,17 +209,17 @@ class ArchivedArticlePage(Imported, CarriesTrends, Gated, BasePage):
 
     @property
     def pdf_address(self) -> str:
-        """Where the PDF is served to those who may read it."""
+        """The path of the view that serves the PDF to those who may read it; empty without a PDF."""
         return reverse("archived_article_pdf", args=[self.public_id]) if self.pdf else ""
 
     @property
     def file_stem(self) -> str:
-        """How a file of it is named where somebody keeps it."""
+        """The name of downloaded files, without an extension."""
         return f"{self.issue.file_stem}-{self.slug[:60].strip('-')}"
 
     @property
     def byline_credits(self) -> list["ArchivedCredit"]:
-        """The credits that the byline names, in their order."""
+        """The credits of the byline, in order."""
         return [credit for credit in self.credits.all() if credit.is_in_byline]
 
 
@@ -227,7 +244,7 @@ class ArchivedCredit(BaseCredit):
 
 
 class ArchivedTrend(ItemBase):
-    """That an archived article is about a trend."""
+    """The relation of an archived article to a trend."""
 
     tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="archived_trends")
     content_object = ParentalKey(ArchivedArticlePage, on_delete=models.CASCADE, related_name="archived_trends")

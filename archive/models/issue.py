@@ -1,4 +1,4 @@
-"""An issue, and the scans of its pages."""
+"""The issues of the archive."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
@@ -13,20 +13,20 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, PageManager, PagePermissionTester
+from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.search import index
 
 from archive.editing.forms import IssueForm
-from archive.editing.panels import COMPANION_PANELS, ISSUE_PANELS
+from archive.editing.panels import ISSUE_PANELS
 from archive.import_mixin import Imported
+from archive.page_labels import page_label
 from articles.editing.permissions import NoNewPagesForAuthors
 from articles.models.querysets import columns_of_picture
 from base.media.renditions import COVER, prefetch_renditions
 from base.media.storage import gated_storage
-from base.models import BasePage, PublicId
+from base.models import BasePage
 from base.pages.compiled_queries import compiled
 from base.pages.page_contexts import page_context
 from base.pages.page_queries import PublicPageQuerySet
@@ -46,7 +46,7 @@ class MonthPair(models.IntegerChoices):
     NOVEMBER = 6, _("November/December")
 
 
-# What an issue and the archive answer themselves: no page below them may take these names.
+# Reserved for views of an issue and the archive: no page below them may take these slugs.
 ISSUE_ROUTES = {"pages"}
 ARCHIVE_ROUTES = {"themes"}
 
@@ -58,14 +58,14 @@ SHOWN_ON_CARDS = (
 
 
 class IssueQuerySet(PublicPageQuerySet):
-    """Named queries of the issues."""
+    """Named queries on issues."""
 
     def newest_first(self) -> Self:
-        """Published issues, the last one first."""
+        """Published issues, the latest first."""
         return self.published().by_type().order_by("-year", "-months")
 
     def newest_added(self) -> Self:
-        """Published issues, the one that came into the archive last first."""
+        """Published issues, the last added to the archive first."""
         return self.published().by_type().order_by("-first_published_at", "-pk")
 
     def before(self, year: int, months: int) -> Self:
@@ -77,11 +77,11 @@ class IssueQuerySet(PublicPageQuerySet):
         return self.filter(models.Q(year__gt=year) | models.Q(year=year, months__gt=months))
 
     def with_cover(self) -> Self:
-        """Load what a cover on a wall shows, at a cost that does not grow with their number."""
+        """Load what a cover in a grid shows, in a fixed number of queries."""
         return self.select_related("cover").prefetch_related("cover__renditions")
 
     def for_cards(self) -> Self:
-        """Load what a wall of covers shows, and nothing else."""
+        """Load only what a grid of covers shows."""
         sizes = prefetch_renditions("cover__renditions", COVER)
         return self.only(*SHOWN_ON_CARDS).select_related("cover").prefetch_related(sizes)
 
@@ -92,7 +92,7 @@ class IssueQuerySet(PublicPageQuerySet):
         return ranked.order_by("rank", "-year", "-months").for_cards().prefetch_related(None)[:limit]
 
     def holding(self, articles: Iterable[Page]) -> "dict[str, IssuePage]":
-        """Return the issues of archived articles by tree path, with what a line of a list says of them."""
+        """Return the issues of archived articles by tree path, with what a line of a list shows of them."""
         paths = {article.parent_path for article in articles}
         found = self.filter(path__in=paths).only("path", "title", "year", "months") if paths else []
         return {issue.path: issue for issue in found}
@@ -124,7 +124,12 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
     pdf = models.FileField(_("PDF"), blank=True, storage=gated_storage, upload_to="issues", max_length=255)
     page_count = models.PositiveSmallIntegerField(_("pages"), default=0, editable=False)
     first_folio = models.SmallIntegerField(
-        _("number of the first page"), default=1, help_text=_("What is printed on the first page of the PDF.")
+        _("number of the first page"),
+        default=1,
+        help_text=_(
+            "What is printed on the first page of the PDF. Pages before page 1 are shown as i, ii and so on: write −3 "
+            "if there are four of them."
+        ),
     )
     rights_note = models.CharField(
         _("rights"), max_length=400, blank=True, help_text=_("Printed under the issue and its articles.")
@@ -164,11 +169,11 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
             raise ValidationError({"slug": _("The archive uses “%s” itself; choose another slug.") % self.slug})
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """Authors write articles of today and add nothing here."""
+        """Return a tester that lets authors add nothing: archivists fill the archive."""
         return NoNewPagesForAuthors(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the issue or a page of it; what depends on the reader is kept by no cache."""
+        """Serve the issue or one of its pages; a response that depends on the reader is never cached."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return mark_no_store(response) if self.is_gated() else response
 
@@ -179,24 +184,24 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
 
     @path("pages/")
     def first_scan(self, request: HttpRequest) -> HttpResponse:
-        """The way to the first page."""
+        """A redirect to the first page."""
         if first := self.scans.order_by("position").only("position").first():
             return HttpResponseRedirect(self.page_address(self.folio_of(first.position), request))
         raise Http404
 
     @re_path(r"^pages/(-?[0-9]{1,5})/$")
     def scan(self, request: HttpRequest, folio: str) -> HttpResponse:
-        """The picture of the page with a printed number."""
+        """The scan of the page with a printed number."""
         context = page_context(self, request, "scan", folio=int(folio))
         return self.render(request, template="archive/scan.html", context_overrides=context)
 
     def articles(self) -> Any:
-        """The published articles of the issue, in the order of its contents."""
+        """The published articles of the issue, in the order of contents."""
         return apps.get_model("archive", "ArchivedArticlePage").objects.child_of(self).in_contents()
 
     @cached_property
     def articles_with_credits(self) -> list[Any]:
-        """The published articles without their text, with credits and trends; each knows its issue."""
+        """The published articles without their text, with credits and trends; `issue` is set on each."""
         articles = list(self.articles().defer("text").with_byline().with_trends())
         for article in articles:
             article.issue = self
@@ -204,12 +209,12 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
 
     @property
     def full_text(self) -> str:
-        """Nothing: the words of an issue are those of its articles, and its overview is for everybody."""
+        """Nothing: the text of an issue is that of its articles, and its overview is public."""
         return ""
 
     @property
     def months_and_year(self) -> str:
-        """When it came out, as it is printed: “March/April 2019”."""
+        """The date as printed: “March/April 2019”."""
         return f"{self.get_months_display()} {self.year}"
 
     @property
@@ -219,82 +224,27 @@ class IssuePage(Imported, RoutablePageMixin, Gated, BasePage):
 
     @property
     def pdf_address(self) -> str:
-        """Where the PDF is served to those who may read it."""
+        """The path of the view that serves the PDF to those who may read it; empty without a PDF."""
         return reverse("issue_pdf", args=[self.public_id]) if self.pdf else ""
 
     @property
     def file_stem(self) -> str:
-        """How a file of it is named where somebody keeps it."""
+        """The name of downloaded files, without an extension."""
         months = slugify(str(self.get_months_display()).replace("/", "-"))
         return f"{slugify(settings.WAGTAIL_SITE_NAME)}-{self.year}-{months}"
 
     def folio_of(self, position: int) -> int:
-        """The printed number of the page at a position within the PDF."""
+        """The printed number of the page at a position in the PDF."""
         return position + self.first_folio - 1
 
     def position_of(self, folio: int) -> int:
-        """The position within the PDF of the page with a printed number."""
+        """The position in the PDF of the page with a printed number."""
         return folio - self.first_folio + 1
 
+    def label_of(self, folio: int) -> str:
+        """Return the label printed on a page: its number, in Roman before page 1."""
+        return page_label(folio, self.first_folio)
+
     def page_address(self, folio: int, request: HttpRequest | None = None) -> str:
-        """Where the page with a printed number is seen."""
+        """The path of the page with a printed number."""
         return f"{self.get_url(request) or ''}pages/{folio}/"
-
-
-class PageScan(PublicId, models.Model):
-    """The picture of one page of an issue, and the text on it."""
-
-    # No part of the revisions of the issue: to publish an older one brings back no older scans.
-    issue = models.ForeignKey(IssuePage, on_delete=models.CASCADE, related_name="scans")
-    position = models.PositiveSmallIntegerField(_("position"), help_text=_("Counted from 1 within the PDF."))
-    image = models.FileField(storage=gated_storage, upload_to="scans", max_length=255)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
-    needs_ocr = models.BooleanField(
-        _("without text"), default=False, help_text=_("A picture of a page, in which no text was found.")
-    )
-
-    class Meta:
-        ordering = ["issue", "position"]
-        constraints = [models.UniqueConstraint(fields=["issue", "position"], name="page_has_one_scan")]
-
-    def __str__(self) -> str:
-        return f"{self.issue}, page {self.folio}"
-
-    @property
-    def folio(self) -> int:
-        """The printed page number."""
-        return self.issue.folio_of(self.position)
-
-    @property
-    def address(self) -> str:
-        """Where the picture is served to those who may read the page."""
-        return reverse("page_scan", args=[self.public_id])
-
-
-class WebCompanion(Orderable):
-    """A piece that was published only on the web, beside an issue."""
-
-    issue = ParentalKey(IssuePage, on_delete=models.CASCADE, related_name="web_companions")
-    title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(_("link"), blank=True)
-    article = models.ForeignKey(
-        "articles.ArticlePage",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("article"),
-    )
-
-    panels = COMPANION_PANELS
-
-    def __str__(self) -> str:
-        return self.title
-
-    def address(self, request: HttpRequest | None = None) -> str:
-        """Where it is: the article as long as it is published, else the link, which may be empty."""
-        if self.article and self.article.live:
-            return self.article.get_url(request) or ""
-        return self.url

@@ -46,12 +46,12 @@ def themes_context(archive: ArchivePage, request: HttpRequest) -> dict[str, Any]
 
 @register_page_context(ArchivePage, "trend")
 def trend_context(archive: ArchivePage, request: HttpRequest, *, slug: str) -> dict[str, Any]:
-    """Return what the archive has on one trend; raises Http404."""
+    """Return what the archive has on one trend. Raise Http404."""
     return {"about": trend_issues(archive, slug, request)}
 
 
 def themes(archive: ArchivePage, request: HttpRequest) -> Themes:
-    """Return the issues by the alphabet of their themes, and the vocabulary as far as the archive uses it."""
+    """Return the issues in alphabetical order of their themes, and the trends that the archive uses."""
     published = Q(archived_trends__content_object__in=archive.articles())
     used = Trend.objects.annotate(count=Count("archived_trends", filter=published)).filter(count__gt=0)
     groups = TrendGroup.objects.prefetch_related(Prefetch("trends", used))
@@ -59,7 +59,7 @@ def themes(archive: ArchivePage, request: HttpRequest) -> Themes:
 
 
 def trend_issues(archive: ArchivePage, slug: str, request: HttpRequest) -> TrendIssues:
-    """Return the issues with an article on a trend, and these articles; raises Http404."""
+    """Return the issues with an article on a trend, and these articles. Raise Http404."""
     trend = get_object_or_404(Trend.objects.public(), slug=slug)
     articles = list(archive.articles().about(trend).newest_first().for_rows())
     paths = {article.parent_path for article in articles}

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from archive.models import ArchivedArticlePage, IssuePage
-from archive.reading.citation import Reference, in_words, reference
+from archive.reading.citation import reference
 from archive.reading.structured_data import archived_article
 from articles.models import ArticlePage, Trend
 from articles.pages.article_context import related_to, trends_of
 from articles.pages.bylines import BylineGroup, byline
+from articles.pages.citation import Reference, in_words
 from base.media.renditions import SOCIAL_COVER
 from base.pages.page_contexts import register_page_context
 from members.reading.access import is_readable
@@ -40,15 +41,15 @@ class ArchivedArticleDetail:
 
 @register_page_context(ArchivedArticlePage)
 def archived_article_context(page: ArchivedArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Return the context of the page, saved or in a preview."""
     return {"detail": archived_article_detail(page, request)}
 
 
 def archived_article_detail(page: ArchivedArticlePage, request: HttpRequest) -> ArchivedArticleDetail:
-    """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Load the content of the page, saved or in a preview."""
     issue, credits, trends = page.issue, list(page.credits.all()), trends_of(page)
     prefetch_related_objects(credits, "contributor", "institution")
-    before, after = _neighbours(page, issue)
+    before, after = neighbours_of(page)
     image = page.social_image or issue.cover
     social = get_rendition_or_not_found(image, SOCIAL_COVER) if image else None
     authors = [credit for credit in credits if credit.is_in_byline]
@@ -60,7 +61,7 @@ def archived_article_detail(page: ArchivedArticlePage, request: HttpRequest) -> 
         today=related_to(page),
         previous=before,
         next=after,
-        scan_url=_scan_url(page, issue, request),
+        scan_url=scan_url(page, issue, request),
         reference=cited,
         citation=in_words(cited),
         social_image=social,
@@ -70,11 +71,9 @@ def archived_article_detail(page: ArchivedArticlePage, request: HttpRequest) -> 
     )
 
 
-def _neighbours(
-    page: ArchivedArticlePage, issue: IssuePage
-) -> tuple[ArchivedArticlePage | None, ArchivedArticlePage | None]:
-    """Return the articles before and after this one in the contents of the issue."""
-    order = list(issue.articles().defer("text", "teaser"))
+def neighbours_of(page: ArchivedArticlePage) -> tuple[ArchivedArticlePage | None, ArchivedArticlePage | None]:
+    """Return the articles before and after one in the contents of its issue."""
+    order = list(page.issue.articles().defer("text", "teaser"))
     keys = [article.pk for article in order]
     if page.pk not in keys:
         return None, None
@@ -82,7 +81,7 @@ def _neighbours(
     return order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
 
 
-def _scan_url(page: ArchivedArticlePage, issue: IssuePage, request: HttpRequest) -> str:
+def scan_url(page: ArchivedArticlePage, issue: IssuePage, request: HttpRequest) -> str:
     """The address of the scan of its first page, if there is one."""
     if page.first_page is None or not issue.scans.filter(position=issue.position_of(page.first_page)).exists():
         return ""

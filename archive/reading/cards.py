@@ -38,7 +38,7 @@ class ContentsLine:
 
 @dataclass(frozen=True)
 class Department:
-    """A heading of the contents and what stands under it."""
+    """A heading of the contents with its articles."""
 
     name: str
     lines: Sequence[ContentsLine]

@@ -57,7 +57,7 @@ ARCHIVED_ARTICLES = ContentSource(
 
 
 def archived_rows(articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> list[ArchivedRow]:
-    """Return a line for each archived article, at a cost that does not grow with their number."""
+    """Return a line for each archived article, in a fixed number of queries."""
     issues = IssuePage.objects.holding(articles)
     return [article_row(article, issues[article.parent_path], request) for article in articles]
 

@@ -12,11 +12,11 @@ from base.media.range_responses import send_file
 from members.models import Gated
 from members.reading.access import is_readable, mark_no_store, require_read
 
-SECONDS_KEPT = 300  # by caches, of what is open: it may be gated later
+SECONDS_KEPT = 300  # by caches, of what is open: it may become gated
 
 
 def piece_for(request: HttpRequest, among: Any, **wanted: Any) -> Any:
-    """Return a published piece, or a draft to those who edit it; raises Http404."""
+    """Return a published piece, or a draft to those who edit it. Raise Http404."""
     if found := among.published().filter(**wanted).first():
         return found
     draft = among.filter(**wanted).first()
@@ -26,7 +26,7 @@ def piece_for(request: HttpRequest, among: Any, **wanted: Any) -> Any:
 
 
 def send_pdf(request: HttpRequest, piece: Any) -> HttpResponseBase:
-    """Send the PDF of a piece; raises PermissionDenied and Http404."""
+    """Send the PDF of a piece. Raise PermissionDenied and Http404."""
     require_read(request, piece)
     if not piece.pdf:
         raise Http404
@@ -34,25 +34,25 @@ def send_pdf(request: HttpRequest, piece: Any) -> HttpResponseBase:
 
 
 def send_scan(request: HttpRequest, scan: PageScan) -> HttpResponseBase:
-    """Send the picture of a page; raises PermissionDenied and Http404."""
+    """Send the picture of a page. Raise PermissionDenied and Http404."""
     piece = piece_that_shows(request, scan.issue, scan.folio)
     require_read(request, piece)
     suffix = (scan.image.name or "").rpartition(".")[2]
-    name = f"{scan.issue.file_stem}-page-{scan.folio}.{suffix}"
+    name = f"{scan.issue.file_stem}-page-{scan.label}.{suffix}"
     return _labelled(send_file(request, scan.image, filename=name), piece)
 
 
 def piece_that_shows(request: HttpRequest, issue: IssuePage, folio: int) -> Any:
-    """Return the piece through which the sender sees a page: an article on it, or else the whole issue.
+    """Return the piece that allows the reader to see a page: an article on it, or else the whole issue.
 
-    What is open to everybody comes first, so that its pages may be kept by caches.
+    Open pieces come first, so that their pages can be cached.
     """
     pieces = sorted([issue, *issue.articles().on_page(folio)], key=lambda piece: piece.is_gated())
     return next((piece for piece in pieces if is_readable(request, piece)), issue)
 
 
 def _labelled(response: HttpResponseBase, piece: Any) -> HttpResponseBase:
-    """Set Cache-Control, and keep search engines away from what is gated."""
+    """Set Cache-Control, and exclude gated pieces from search engines."""
     if piece.is_gated() or not piece.live:
         response["X-Robots-Tag"] = "noindex"
         return mark_no_store(response)
@@ -68,7 +68,7 @@ def closed(request: HttpRequest, piece: Gated) -> HttpResponse:
 
 
 def attachment(text: str, *, kind: str, name: str) -> HttpResponse:
-    """Answer with a small text to keep."""
+    """Return a small text as a download."""
     disposition = f'attachment; filename="{slugify(name)}.{kind}"'
     types = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
     return HttpResponse(

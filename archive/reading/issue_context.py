@@ -44,12 +44,12 @@ class IssueDetail:
 
 @register_page_context(IssuePage, "contents")
 def issue_context(issue: IssuePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Return the context of the page, saved or in a preview."""
     return {"detail": issue_detail(issue, request)}
 
 
 def issue_detail(issue: IssuePage, request: HttpRequest) -> IssueDetail:
-    """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Load the content of the page, saved or in a preview."""
     articles = list(issue.articles().defer("text").with_byline()) if issue.pk else []
     image = issue.social_image or issue.cover
     social = get_rendition_or_not_found(image, SOCIAL_COVER) if image else None
@@ -70,7 +70,7 @@ def issue_detail(issue: IssuePage, request: HttpRequest) -> IssueDetail:
 
 
 def _size(file: FieldFile) -> int:
-    """The size of a file, 0 where there is none or the storage has lost it."""
+    """Return the size of a file, 0 if there is none or it is missing in the storage."""
     with suppress(OSError):
         return file.size if file else 0
     return 0

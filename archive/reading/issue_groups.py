@@ -31,7 +31,7 @@ def by_letter(issues: Iterable, request: HttpRequest) -> list[IssueGroup]:
 
 
 def sort_key(title: str) -> str:
-    """How a theme is looked up: in plain letters, without “The”, “A” or “An” before it."""
+    """Return the sort key of a theme: plain letters, without a leading “The”, “A” or “An”."""
     words = plain(title)
     first, _space, rest = words.partition(" ")
     return rest if first in {"a", "an", "the"} and rest else words

@@ -1,4 +1,4 @@
-"""The pages of an issue as pictures: what one of them shows, and the way to the others."""
+"""The scans of an issue's pages: the content of one page, and links to the others."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ from members.reading.access import is_readable
 
 @dataclass(frozen=True)
 class ScanLink:
-    """One page in the list of all; its picture is named only where it may be seen."""
+    """A page in the list of all; its scan is only named if it may be seen."""
 
     folio: int
+    label: str
     url: str
     source: str
     width: int
@@ -28,6 +29,7 @@ class ScanView:
     """One page of an issue and what leads on from it."""
 
     folio: int
+    label: str
     position: int
     total: int
     picture: PageScan | None
@@ -43,12 +45,12 @@ class ScanView:
 
 @register_page_context(IssuePage, "scan")
 def scan_context(issue: IssuePage, request: HttpRequest, *, folio: int) -> dict[str, Any]:
-    """Return one page of the issue as the reader may see it; raises Http404 past the ends of the issue."""
+    """Return the context of one page as the reader may see it. Raise Http404 past the ends of the issue."""
     return {"view": scan_view(issue, folio, request)}
 
 
 def scan_view(issue: IssuePage, folio: int, request: HttpRequest) -> ScanView:
-    """Return one page as the reader may see it; raises Http404 past the ends of the issue."""
+    """Return one page as the reader may see it. Raise Http404 past the ends of the issue."""
     scans = list(issue.scans.order_by("position").defer("text", "image"))
     place = next((number for number, scan in enumerate(scans) if issue.folio_of(scan.position) == folio), None)
     if place is None:
@@ -60,6 +62,7 @@ def scan_view(issue: IssuePage, folio: int, request: HttpRequest) -> ScanView:
     is_open = open_pages is None or folio in open_pages
     return ScanView(
         folio=folio,
+        label=issue.label_of(folio),
         position=place + 1,
         total=len(scans),
         picture=scans[place] if is_open else None,
@@ -75,9 +78,9 @@ def scan_view(issue: IssuePage, folio: int, request: HttpRequest) -> ScanView:
 
 
 def readable_folios(issue: IssuePage, articles: Sequence[ArchivedArticlePage], request: HttpRequest) -> set[int] | None:
-    """Return the printed numbers of the pages that the sender may see; None stands for all of them.
+    """Return the printed numbers of the pages that the reader may see; None stands for all of them.
 
-    Whoever may read the issue sees all; whoever may read an article sees the pages on which it stands.
+    Readers of the issue see all pages; readers of an article see its pages.
     """
     if is_readable(request, issue):
         return None
@@ -94,6 +97,7 @@ def _link(issue: IssuePage, scan: PageScan, current: int, readable: set[int] | N
     folio = issue.folio_of(scan.position)
     return ScanLink(
         folio=folio,
+        label=issue.label_of(folio),
         url=issue.page_address(folio, request),
         source=scan.address if readable is None or folio in readable else "",
         width=scan.width,

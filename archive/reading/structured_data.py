@@ -50,8 +50,8 @@ def _content(article: ArchivedArticlePage, request: HttpRequest) -> dict[str, An
             "@id": f"urn:uuid:{article.public_id}",
             "headline": article.title,
             "url": request.build_absolute_uri(article.get_url(request) or request.path),
-            "pageStart": article.first_page,
-            "pageEnd": article.last_page,
+            "pageStart": article.first_label,
+            "pageEnd": article.last_label,
         }
     )
 

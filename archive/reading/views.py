@@ -7,17 +7,20 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
-from archive.reading.citation import as_bibtex, as_ris, reference
+from archive.reading.citation import reference
 from archive.reading.file_responses import attachment, closed, piece_for, send_pdf, send_scan
 from archive.reading.issue_feed import issue_feed
 from articles.feeds.documents import feed_response, require_format
+from articles.feeds.opened import leads_people_to_a_page
+from articles.pages.citation import as_bibtex, as_ris
 from base.views import read_only
 from members.reading.access import mark_no_store
 
 
 @read_only
+@leads_people_to_a_page
 def issues_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The issues that came into the archive last, for whoever subscribes."""
+    """The feed of issues added to the archive."""
     require_format(name)
     return feed_response(name, issue_feed(request))
 
@@ -45,7 +48,7 @@ def _pdf_or_gate(request: HttpRequest, piece: ArchivedArticlePage | IssuePage) -
 
 @read_only
 def page_scan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
-    """The picture of one page, or the gate."""
+    """The scan of one page, or the gate."""
     scan = get_object_or_404(PageScan.objects.defer("text"), public_id=public_id)
     scan.issue = piece_for(request, IssuePage.objects, pk=scan.issue_id)
     try:

@@ -20,14 +20,14 @@ LONGEST_HEAD = 6  # paragraphs at the top that may be headline, deck and byline
 def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragraph]], count: Count) -> str:
     """Return the text of an article, one empty line between paragraphs, without its headline and byline.
 
-    On a page that it shares with a neighbour, it runs from its own headline to the neighbour's. `count` says how
-    often a word is written so in the issue.
+    On a page that it shares with a neighbour, it runs from its own headline to the neighbour's. `count` returns how
+    often a word is spelled that way in the issue.
     """
     whole = [paragraph for page in pages for paragraph in page]
     start, length = _headline(row.title, whole)
     others = [other.title for other in rows if other is not row and _shares(row, other)]
     ends = [at for title in others for at, size in [_headline(title, whole)] if size and at > start]
-    # Above the headline there may be the words of a neighbour, or a deck of its own.
+    # Above the headline there may be text of a neighbour, or a deck of its own.
     has_neighbour_above = any(other is not row and other.last_page == row.first_page for other in rows)
     kept = whole[start if has_neighbour_above and length else 0 : min(ends, default=len(whole))]
     body = _without_head(row, kept)
@@ -35,7 +35,7 @@ def article_text(row: Row, rows: Iterable[Row], pages: Sequence[Sequence[Paragra
 
 
 def _written(paragraphs: Iterable[Paragraph]) -> str:
-    """Return paragraphs as one text, with their marks; the items of a list stand without empty lines between them."""
+    """Return paragraphs as one text, with their marks; list items are not separated by empty lines."""
     lists = itertools.groupby(paragraphs, key=lambda one: one.mark == ITEM)
     parts = (
         ["\n".join(item(one.text) for one in run)] if is_list else [f"{one.mark}{one.text}" for one in run]
@@ -49,7 +49,7 @@ def _shares(row: Row, other: Row) -> bool:
 
 
 def _headline(title: str, whole: Sequence[Paragraph]) -> tuple[int, int]:
-    """Return where a headline stands and over how many paragraphs it runs: none when it is not there."""
+    """Return the position of a headline and the number of its paragraphs, 0 if it is not found."""
     wanted = _letters(title)
     for at in range(len(whole)):
         seen = ""

@@ -1,4 +1,4 @@
-"""Tell subheads and pull quotes from text: lines in larger or bolder type than the text around them."""
+"""Find subheads and pull quotes: lines set larger or bolder than the text around them."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from archive.text_marks import PULL_QUOTE, SUBHEAD
 
 LONGEST_SUBHEAD, LONGEST_QUOTE = 100, 400  # characters
 NO_END = ".,;:…-"  # what a pull quote or a torn line ends with
-LEAST = 12  # letters that tell a repeated sentence from a repeated word
+LEAST = 12  # letters that distinguish a repeated sentence from a repeated word
 
 
 def with_display_type(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -54,7 +54,7 @@ def _is_subhead(one: Paragraph, after: Paragraph | None, text: Paragraph) -> boo
 
 
 def _is_pull_quote(one: Paragraph, text: Paragraph, running: str) -> bool:
-    """Whether a paragraph repeats words of the text in other type, or is a sentence in larger type."""
+    """Return whether a paragraph repeats the text in other type, or is a sentence in larger type."""
     letters = _letters(one.text)
     if not _is_set_off(one, text) or not len(letters) >= LEAST or len(one.text) > LONGEST_QUOTE:
         return False

@@ -5,9 +5,9 @@ There is no Django in here, so that several processes can do it side by side. Pa
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,22 @@ from archive.importers.extraction.article_text import article_text, teaser_of
 from archive.importers.extraction.geometry import Box, Piece
 from archive.importers.extraction.readable_text import is_garbled, readable_pieces
 from archive.importers.extraction.reading_order import Count, Paragraph, paragraphs, without_furniture
-from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight, unexpected
+from archive.importers.parsing.records import (
+    NUMBERED,
+    Findings,
+    ImportProblemError,
+    IssueRecord,
+    Problem,
+    Row,
+    Weight,
+    unexpected,
+)
+from archive.page_labels import first_folio_of, page_label
 
 # Measured on pages of two columns: at this quality, small print is as sharp as in JPEG at 75 in two thirds
 # of the bytes; slower methods save two percent more and take three times as long.
 SCAN_FORMAT: dict[str, Any] = {"format": "WEBP", "quality": 62, "method": 0}
+LAST_FOLIO = 9999
 WORDS = re.compile(r"[\w’'-]+")
 
 
@@ -59,43 +70,62 @@ class ExtractedArticle:
 
 @dataclass(frozen=True)
 class ExtractedIssue:
-    """Everything that was made for an issue, or the problems that stood in the way."""
+    """Everything extracted for an issue, or the problems that prevented it."""
 
     pages: tuple[ExtractedPage, ...] = ()
     articles: tuple[ExtractedArticle, ...] = ()
     cover: Path | None = None
     problems: tuple[Problem, ...] = ()
+    record: IssueRecord | None = None  # with the number of its first page
 
 
 def extract(work: Work, beat: Callable[[], object] = lambda: None) -> ExtractedIssue:
-    """Make everything for one issue, with a beat for each page; what goes wrong is told, not raised."""
+    """Extract everything for one issue, with a beat for each page; errors become problems."""
     findings = Findings(work.record.place)
     try:
         with pdf.opened(work.record.pdf) as document:
             printed = sheets.sheets_of(document, work.record.pdf.name, has_spreads=work.record.spreads)
-            _check_pages(work.record, len(printed), findings)
+            record = work.record.counted_from(_first_folio(work.record, document))
+            _check_pages(record, work.record.rows, len(printed), findings)
             if not findings.refused:
-                return _Issue(work, document, printed, findings, beat).prepared()
+                return _Issue(replace(work, record=record), document, printed, findings, beat).prepared()
     except ImportProblemError as error:
         findings.add(f"{error}.")
     except (pypdfium2.PdfiumError, MemoryError, Image.DecompressionBombError) as error:
         findings.add(f"{work.record.pdf.name} cannot be worked on ({error}): save it again in a PDF program.")
-    except Exception as error:  # noqa: BLE001 - the process that collects the findings tells it
+    except Exception as error:  # noqa: BLE001 - reported with the findings
         findings.add(f"{work.record.pdf.name}: {unexpected(error)}")
     return ExtractedIssue(problems=tuple(findings.problems))
 
 
-def _check_pages(record: IssueRecord, count: int, findings: Findings) -> None:
-    first, last = record.first_folio, record.first_folio + count - 1
-    for row in record.rows:
-        if not first <= row.first_page <= row.last_page <= last:
+def _first_folio(record: IssueRecord, document: pypdfium2.PdfDocument) -> int:
+    """Return the number of the first page: as given, or else by the labels of the PDF, or else 1."""
+    if record.first_folio is not None:
+        return record.first_folio
+    labels = [] if record.spreads else [document.get_page_label(index) for index in range(len(document))]
+    found = first_folio_of(labels)
+    return found if found is not None and NUMBERED <= found <= LAST_FOLIO else 1
+
+
+def _check_pages(record: IssueRecord, written: Sequence[Row], count: int, findings: Findings) -> None:
+    first = record.first_folio or 0
+    shown = " to ".join(page_label(page, first) for page in (first, first + count - 1))
+    for row, as_written in zip(record.rows, written, strict=True):
+        is_there = first <= row.first_page <= row.last_page < first + count
+        if not is_there or _leaves_front_matter(row, as_written):
             findings.add(
-                f"the pages {row.range} are not in {record.pdf.name}, which has {first} to {last}: "
-                "correct them, or “first_page” of the issue (the number printed on its first page).",
+                f"the pages {as_written.range} are not in {record.pdf.name}, which has {shown}: correct them, or "
+                "“first_page” of the issue (the number printed on its first page, −3 where i to iv stand before 1).",
                 place=row.place,
             )
     if record.cover_page > count:
         findings.add(f"cover_page: {record.pdf.name} has {count} pages, so none is number {record.cover_page}.")
+
+
+def _leaves_front_matter(row: Row, written: Row) -> bool:
+    """Return whether a page that is written in Roman is none of those before page 1."""
+    ends = ((row.first_page, written.first_page), (row.last_page, written.last_page))
+    return any(page != as_written and page > 0 for page, as_written in ends)
 
 
 class _Issue:
@@ -112,7 +142,8 @@ class _Issue:
         self.beat = beat
         self.work, self.record, self.document, self.findings = work, work.record, document, findings
         self.sheets = printed
-        self.folios = [self.record.first_folio + index for index in range(len(printed))]
+        self.first = self.record.first_folio or 0
+        self.labels = [page_label(self.first + index, self.first) for index in range(len(printed))]
         self.landscape: list[int] = []
         self.garbled: set[int] = set()
 
@@ -127,7 +158,7 @@ class _Issue:
         articles = tuple(self._article(number) for number in range(len(self.record.rows)))
         self._tell_scans(pages)
         self._tell_spreads()
-        return ExtractedIssue(pages, articles, self._cover(), tuple(self.findings.problems))
+        return ExtractedIssue(pages, articles, self._cover(), tuple(self.findings.problems), self.record)
 
     def _texts(self) -> tuple[list[str], list[bool]]:
         """Return the text of each page, and whether it still has none."""
@@ -143,7 +174,7 @@ class _Issue:
                     self.landscape.append(index)
                 letters = sum(len(piece.text) for piece in pieces)
                 scanned.append(index in self.garbled or pdf.is_scan(page, letters))
-        kept = without_furniture(found, self.folios)
+        kept = without_furniture(found, self.labels)
         self.count = _vocabulary(kept)
         self.paragraphs = [paragraphs(pieces, self.count, there) for pieces, there in zip(kept, pictures, strict=True)]
         self._read_scans(scanned)
@@ -158,10 +189,10 @@ class _Issue:
         return readable_pieces(pieces)
 
     def _read_scans(self, scanned: list[bool]) -> None:
-        """Take the words of scanned pages from the last time, or read them now when that is asked for."""
+        """Take the text of scanned pages from the last import, or run OCR if requested."""
         for index in [index for index, is_scanned in enumerate(scanned) if is_scanned]:
             text = self.work.known_texts.get(index + 1, "")
-            if is_garbled([text]):  # kept by a version that did not see it
+            if is_garbled([text]):  # stored by a version that did not detect it
                 text = ""
             if not text and self.work.ocr_language:
                 text = self._recognised(index)
@@ -190,7 +221,7 @@ class _Issue:
 
     def _article(self, number: int) -> ExtractedArticle:
         row = self.record.rows[number]
-        first, last = (page - self.record.first_folio for page in (row.first_page, row.last_page))
+        first, last = (page - self.first for page in (row.first_page, row.last_page))
         text = article_text(row, self.record.rows, self.paragraphs[first : last + 1], self.count)
         path = None
         if self.work.render:
@@ -235,6 +266,6 @@ class _Issue:
 
 
 def _vocabulary(pages: list[list[Piece]]) -> Count:
-    """Return how often a word stands within the lines of the issue."""
+    """Return a function that counts a word within the lines of the issue."""
     found = Counter(word.casefold() for pieces in pages for piece in pieces for word in WORDS.findall(piece.text))
     return lambda word: found[word.casefold()]

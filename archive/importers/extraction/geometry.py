@@ -1,4 +1,4 @@
-"""Where things stand on a page, in points from the lower left corner of its visible part.
+"""Geometry of a page, in points from the lower left corner of its visible part.
 
 PDFium measures from the corner of the medium, before the page is turned and trimmed.
 """
@@ -40,12 +40,12 @@ class View:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Its width and height as they are seen."""
+        """The width and height as displayed."""
         wide, high = self.right - self.left, self.top - self.bottom
         return (high, wide) if self.rotation in {90, 270} else (wide, high)
 
     def seen(self, box: Box) -> Box:
-        """Return where a box of the medium stands on the visible page."""
+        """Return a box of the medium in coordinates of the visible page."""
         left, bottom, right, top = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
         wide, high = self.right - self.left, self.top - self.bottom
         turned = {
@@ -56,12 +56,12 @@ class View:
         return turned.get(self.rotation, (left, bottom, right, top))
 
     def shows(self, piece: Piece) -> bool:
-        """Whether the middle of a piece lies on the visible page."""
+        """Return whether the middle of a piece lies on the visible page."""
         wide, high = self.size
         return 0 <= piece.left + piece.right <= 2 * wide and 0 <= piece.bottom + piece.top <= 2 * high
 
     def shows_picture(self, box: Box) -> bool:
-        """Whether a picture may have a caption: it is neither an icon nor what the page is printed on."""
+        """Return whether a picture may have a caption, being neither an icon nor a background."""
         wide, high = box[2] - box[0], box[3] - box[1]
         return min(wide, high) >= ICON and wide * high <= BACKGROUND * self.size[0] * self.size[1]
 
@@ -73,5 +73,5 @@ def box_of(pieces: Iterable[Piece]) -> Box:
 
 
 def is_heavier(weight: int, other: int) -> bool:
-    """Whether type is clearly bolder than other type, as far as both weights are known."""
+    """Return whether type is clearly bolder than other type; False if either weight is unknown."""
     return min(weight, other) > 0 and weight >= 1.25 * other

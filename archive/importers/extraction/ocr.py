@@ -17,17 +17,17 @@ NOT_INSTALLED = "Tesseract is not installed, so scanned pages cannot be read: in
 
 
 def is_installed() -> bool:
-    """Whether pages can be read."""
+    """Return whether Tesseract is on the PATH."""
     return shutil.which(PROGRAM) is not None
 
 
 def read(image: Image.Image, language: str) -> str:
-    """Return the paragraphs on the picture of a page; raises ImportProblemError."""
+    """Return the paragraphs in the picture of a page. Raise ImportProblemError if Tesseract fails."""
     out = io.BytesIO()
     image.convert("L").save(out, "PNG", compress_level=1)
     command = [shutil.which(PROGRAM) or PROGRAM, "stdin", "stdout", "-l", language]
     try:
-        done = subprocess.run(  # noqa: S603 - the program of that name, on our own picture
+        done = subprocess.run(  # noqa: S603 - a fixed program, run on a picture that we made
             command, input=out.getvalue(), capture_output=True, timeout=SECONDS, check=True
         )
     except (OSError, subprocess.SubprocessError) as error:

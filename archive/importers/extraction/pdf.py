@@ -1,4 +1,4 @@
-"""Open PDFs with PDFium, and make pictures of their pages."""
+"""Open PDFs with PDFium, and render their pages."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ MOST_PAGES = 1000
 SCANNED_LETTERS = 20  # fewer than this on a page with a picture: a scan without text
 TAIL = 8192
 REASONS = {
-    # What PDFium says of a sound file without pages, unless its process has met a broken file before.
+    # PDFium's message for a valid file without pages, unless its process has met a broken file before.
     raw.FPDF_ERR_SUCCESS: "has no pages: save it again with the pages of the issue",
     raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without protection",
@@ -26,7 +26,7 @@ REASONS = {
 
 @contextmanager
 def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a PDF and close it again; raises ImportProblemError for what is none or not whole."""
+    """Open a PDF and close it again. Raise ImportProblemError if it is not a PDF or is damaged."""
     _look_at_bytes(path)
     try:
         document = pypdfium2.PdfDocument(path)
@@ -42,7 +42,7 @@ def opened(path: Path) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def _look_at_bytes(path: Path) -> None:
-    """Recognise what PDFium would try to mend without a word."""
+    """Detect damage that PDFium would silently repair."""
     with path.open("rb") as file:
         head = file.read(1024)
         size = file.seek(0, 2)
@@ -57,14 +57,14 @@ def _look_at_bytes(path: Path) -> None:
 
 
 def is_scan(page: pypdfium2.PdfPage, letters: int) -> bool:
-    """Whether a page is the picture of a page, without text."""
+    """Return whether a page is a scan: a picture with hardly any text."""
     if letters >= SCANNED_LETTERS:
         return False
     return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
 def render(page: pypdfium2.PdfPage, *, height: int = SCAN_HEIGHT) -> Image.Image:
-    """Return the picture of a page, of that height unless it would be wider than is sensible."""
+    """Return the picture of a page, at that height unless it would be unreasonably wide."""
     wide, high = page.get_size()
     if wide <= 0 or high <= 0:
         raise ImportProblemError("a page has no size: save the PDF again in the program that made it")

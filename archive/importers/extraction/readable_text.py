@@ -1,7 +1,7 @@
-"""Text as PDFs hold it, made into text that can be stored, or recognised as none.
+"""Turn the text of PDFs into text that can be stored, or recognise it as garbled.
 
-A font draws shapes; which letters they mean stands in a table that may be missing. Then a page looks right, and its
-text is private, control or replacement characters.
+Fonts draw shapes; the table that maps them to letters may be missing. Then a page looks right, but its text
+consists of private use, control or replacement characters.
 """
 
 import re
@@ -24,19 +24,19 @@ def readable(text: str) -> str:
 
 
 def readable_pieces(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return the pieces of which something is readable, as readable text."""
+    """Return the pieces with readable text, cleaned of the rest."""
     cleaned = (replace(piece, text=_with_hyphen(piece.text)) for piece in pieces)
     return [piece for piece in cleaned if piece.text]
 
 
 def _with_hyphen(text: str) -> str:
-    """Keep the mark that PDFium gives for a hyphen at the end of a line."""
+    """Keep PDFium's mark for a hyphen at the end of a line."""
     has_hyphen = len(text) > 1 and text[-1] in HYPHENS_OF_PDFIUM
     return readable(text[:-1]) + text[-1] if has_hyphen else readable(text)
 
 
 def is_garbled(texts: Iterable[str]) -> bool:
-    """Whether so many characters mean nothing that the page has to be read from its picture."""
+    """Return whether so many characters are meaningless that the page needs OCR."""
     letters = [letter for text in texts for letter in _paired(text.rstrip(HYPHENS_OF_PDFIUM)) if letter not in " \n"]
     unknown = sum(map(_is_unknown, letters))
     return unknown >= LEAST_UNKNOWN and unknown > MOST_UNKNOWN * len(letters)
@@ -48,7 +48,7 @@ def _paired(text: str) -> str:
 
 
 def _is_unknown(letter: str) -> bool:
-    """Whether a character is a control, private use or replacement character, or none at all."""
+    """Return whether a character is a control, private use or replacement character, or a noncharacter."""
     is_no_character = ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF
     is_line_end = letter in "\n\t"
     return letter == "\ufffd" or is_no_character or (unicodedata.category(letter) in {"Cc", "Co"} and not is_line_end)

@@ -15,19 +15,19 @@ from archive.importers.extraction.geometry import Box, Piece, is_heavier
 from archive.importers.extraction.set_off import begins_item, is_label, mark_of
 from archive.text_marks import CAPTION, PULL_QUOTE
 
-HYPHENS = "-\u00ad\u2010\u0002\ufffe"  # PDFium gives U+0002 or U+FFFE for a hyphen at the end of a line
+HYPHENS = "-\u00ad\u2010\u0002\ufffe"  # PDFium's U+0002 or U+FFFE for a hyphen at the end of a line
 SUSPENDED = {"and", "or", "to"}  # as in “pre- and postwar”
-AT_LINE_ENDS = {0x00AD: None, 0x0002: "-", 0xFFFE: "-"}  # what is left of them when no line follows
+AT_LINE_ENDS = {0x00AD: None, 0x0002: "-", 0xFFFE: "-"}  # their replacement when no line follows
 ENDS = ".!?:;”’\"')…»"
 LARGER = 1.15  # times the size of the text, and it is display type: a headline, a pull quote
-MARGIN = 0.09  # share of the height in which running heads and folios stand
+MARGIN = 0.09  # share of the height that holds running heads and folios
 NUMBERS = re.compile(r"\d+")
 Count = Callable[[str], int]  # how often a word is written so elsewhere
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with the size and weight of its type, which tell headings from text, and the mark of its kind."""
+    """A paragraph with the size and weight of its type, which distinguish headings from text, and its mark."""
 
     text: str
     size: float
@@ -35,15 +35,17 @@ class Paragraph:
     mark: str = ""
 
 
-def without_furniture(pages: Sequence[tuple[float, list[Piece]]], folios: Sequence[int]) -> list[list[Piece]]:
+def without_furniture(pages: Sequence[tuple[float, list[Piece]]], labels: Sequence[str]) -> list[list[Piece]]:
     """Take running heads and page numbers away: what repeats in the margins, and a lone folio there."""
     margins = [[piece for piece in found if _in_margin(piece, high)] for high, found in pages]
     repeated = Counter(name for pieces in margins for name in {_pattern(piece) for piece in pieces})
     often = max(2, min(3, len(pages) // 2))
     kept = []
-    for (_, found), margin, folio in zip(pages, margins, folios, strict=True):
+    for (_, found), margin, label in zip(pages, margins, labels, strict=True):
         gone = {
-            piece for piece in margin if repeated[_pattern(piece)] >= often or piece.text.strip("| ·–-") == str(folio)
+            piece
+            for piece in margin
+            if repeated[_pattern(piece)] >= often or piece.text.strip("| ·–-").lower() == label
         }
         kept.append([piece for piece in found if piece not in gone])
     return kept
@@ -100,7 +102,7 @@ def _gap(pieces: list[Piece], ends: Callable[[Piece], tuple[float, float]], *, l
 
 
 def paragraphs(pieces: Sequence[Piece], count: Count, pictures: Sequence[Box] = ()) -> list[Paragraph]:
-    """Return the paragraphs of a page, of which `pictures` are the places of its pictures."""
+    """Return the paragraphs of a page; `pictures` are the boxes of its pictures."""
     found: list[Paragraph] = []
     body = _body_type(pieces)
     for block in in_reading_order(pieces):
@@ -181,13 +183,13 @@ def _rejoined(text: str, line: str, count: Count) -> str:
 
 
 def _is_divided(head: str, tail: str) -> bool:
-    """Whether a hyphen may divide a word: before a small letter, or among capitals as in a headline."""
+    """Return whether a hyphen may divide a word: before a small letter, or among capitals as in a headline."""
     is_among_capitals = len(head) > 1 and len(tail) > 1 and head.isupper() and tail.isupper()
     return head[-1:].isalpha() and (tail[:1].islower() or is_among_capitals)
 
 
 def mended(found: list[Paragraph], count: Count) -> list[Paragraph]:
-    """Join what a column or a page has torn apart, and an initial with its paragraph."""
+    """Join what a column or page break has split, and an initial with its paragraph."""
     whole: list[Paragraph] = []
     for one in found:
         at = _before_captions(whole)
@@ -202,7 +204,7 @@ def mended(found: list[Paragraph], count: Count) -> list[Paragraph]:
 
 
 def _before_captions(found: list[Paragraph]) -> int:
-    """Return the place of the last paragraph that text may go on from: a caption stands between its parts at most."""
+    """Return the index of the last paragraph that text may continue; only a caption may come between its parts."""
     at = len(found) - 1
     while at > 0 and found[at].mark in {CAPTION, PULL_QUOTE}:
         at -= 1

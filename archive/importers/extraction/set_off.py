@@ -1,4 +1,4 @@
-"""Tell captions and the items of lists from running text, by their first word and by where they stand."""
+"""Find captions and list items in running text, by their first word and position."""
 
 import re
 from collections.abc import Sequence
@@ -17,24 +17,24 @@ NUMBER = re.compile(r"\(?\d{1,2}[.)](?=\s|$)")
 
 
 def begins_item(text: str) -> bool:
-    """Whether a line begins with the bullet or the number of an item."""
+    """Return whether a line begins with a bullet or number of a list item."""
     return bool(BULLET.match(text) or NUMBER.match(text))
 
 
 def is_label(text: str) -> bool:
-    """Whether a run of characters is a bullet or a number of an item, and nothing else."""
+    """Return whether a run of characters is only a bullet or number of a list item."""
     return bool(BULLET.fullmatch(text) or NUMBER.fullmatch(text))
 
 
 def item(text: str) -> str:
-    """Return an item as it is written in a text: “- one” or “1. one”."""
+    """Return an item as plain text has it: “- one” or “1. one”."""
     if number := NUMBER.match(text):
         return f"{number[0].strip('().')}. {text[number.end() :].strip()}"
     return f"{ITEM}{BULLET.sub('', text, count=1).strip()}"
 
 
 def mark_of(lines: Sequence[Piece], text: str, body: Piece, pictures: Sequence[Box]) -> str:
-    """Return the mark of a paragraph that is set off from running text, or none."""
+    """Return the mark of a paragraph that is set off from running text, or an empty string."""
     if begins_item(text):
         return ITEM
     return CAPTION if _is_caption(lines, text, body, pictures) else ""
@@ -50,7 +50,7 @@ def _is_caption(lines: Sequence[Piece], text: str, body: Piece, pictures: Sequen
 
 
 def _touches(box: Box, picture: Box, size: float) -> bool:
-    """Whether a box stands closely below, above or beside a picture."""
+    """Return whether a box is close below, above or beside a picture."""
     left, bottom, right, top = box
     wide = min(right, picture[2]) - max(left, picture[0])
     high = min(top, picture[3]) - max(bottom, picture[1])

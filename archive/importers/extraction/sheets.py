@@ -1,4 +1,4 @@
-"""The pages of an issue as they were printed, of which a PDF may show two side by side."""
+"""The printed pages of an issue; a page of the PDF may show two of them side by side."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,14 +14,14 @@ LANDSCAPE = 1.15  # width by height, from which a page may show two
 
 
 class Sheet(NamedTuple):
-    """A printed page: the page of the file that shows it, and which part of that on the medium, or all of it."""
+    """A printed page: the page of the file that shows it, and its box on the medium, or None for all of it."""
 
     file_index: int
     box: Box | None = None
 
 
 def sheets_of(document: pypdfium2.PdfDocument, name: str, *, has_spreads: bool) -> list[Sheet]:
-    """Return the printed pages in order; raises ImportProblemError for a page that cannot be loaded."""
+    """Return the printed pages in order. Raise ImportProblemError for a page that cannot be loaded."""
     if not has_spreads:
         return [Sheet(index) for index in range(len(document))]
     return [sheet for index in range(len(document)) for sheet in _halves(document, index, name)]
@@ -47,7 +47,7 @@ def _two(view: View) -> tuple[Box, Box]:
 
 
 def is_landscape(view: View) -> bool:
-    """Whether a page is wide enough to show two."""
+    """Return whether a page is wide enough to show two printed pages."""
     wide, high = view.size
     return wide >= LANDSCAPE * high
 
@@ -60,11 +60,11 @@ def view_of(page: pypdfium2.PdfPage) -> View:
 
 @contextmanager
 def opened(document: pypdfium2.PdfDocument, sheet: Sheet, name: str) -> Iterator[pypdfium2.PdfPage]:
-    """Load a printed page and close it again; raises ImportProblemError."""
+    """Load a printed page and close it again. Raise ImportProblemError if it cannot be loaded."""
     page = _loaded(document, sheet.file_index, name)
     if sheet.box:
         page.set_cropbox(*sheet.box)
-        page.close()  # PDFium looks at the boxes of a page when it loads it
+        page.close()  # PDFium reads the boxes of a page when it loads it
         page = _loaded(document, sheet.file_index, name)
     try:
         yield page

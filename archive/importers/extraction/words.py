@@ -1,4 +1,4 @@
-"""The words and pictures of a page with their places, as somebody who looks at the page sees them."""
+"""The words and pictures of a page with their positions, as they look on the page."""
 
 import ctypes
 import re
@@ -28,7 +28,7 @@ def pieces(page: pypdfium2.PdfPage) -> list[Piece]:
 def pictures(page: pypdfium2.PdfPage) -> list[Box]:
     """Return the boxes of the pictures on a page that may have captions."""
     view = view_of(page)
-    found = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)  # of deeper ones PDFium knows no place
+    found = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)  # PDFium reports no position for deeper ones
     return [box for box in (view.seen(one.get_bounds()) for one in found) if view.shows_picture(box)]
 
 
@@ -38,7 +38,7 @@ class _Words:
     def __init__(self, page: pypdfium2.PdfTextPage, view: View) -> None:
         self.handle, self.view = page.raw, view
         self.font_name = ctypes.create_string_buffer(128)
-        # One letter for each index; what PDFium gives in one piece may leave some out.
+        # One letter for each index; a string from PDFium may leave some out.
         self.text = "".join([chr(raw.FPDFText_GetUnicode(self.handle, index)) for index in range(page.count_chars())])
 
     def runs(self) -> Iterator[Piece]:
@@ -56,7 +56,7 @@ class _Words:
             yield _piece(run)
 
     def _boxed(self, match: re.Match[str]) -> Iterator[Piece]:
-        """Return a word with its box; in parts when PDFium left out the space before what stands elsewhere."""
+        """Yield a word with its box; in parts if PDFium left out the space between words that are apart."""
         first, last = self._letter(match.start()), self._letter(match.end() - 1)
         if _are_on_one_line(first, last, len(match[0])):
             yield _joined(match[0], [first, last])
@@ -76,7 +76,7 @@ class _Words:
         return Piece(self.text[index], left, bottom, right, top, self._weight(index))
 
     def _weight(self, index: int) -> int:
-        """Return the weight of a letter by the name of its font, since what PDFium says of weights is often nothing."""
+        """Return the weight of a letter by the name of its font, since PDFium often reports no weight."""
         size = raw.FPDFText_GetFontInfo(self.handle, index, self.font_name, len(self.font_name), None)
         if not 0 < size <= len(self.font_name):
             return 0
@@ -84,7 +84,7 @@ class _Words:
 
 
 def _are_on_one_line(first: Piece, last: Piece, letters: int) -> bool:
-    """Whether two letters can be the ends of one ordinary word, so that those between need no look."""
+    """Return whether two letters can be the ends of one word, so that those between need no check."""
     size = max(first.size, 1.0)
     is_level = abs(first.bottom - last.bottom) < 0.5 * size and abs(first.top - last.top) < 0.5 * size
     return is_level and -0.1 * size <= last.left - first.left <= letters * size

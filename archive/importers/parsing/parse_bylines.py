@@ -1,6 +1,6 @@
-"""Read who wrote an article, from a list in YAML or from one cell of a table.
+"""Parse bylines, from a list in YAML or from one cell of a table.
 
-In a cell, people are separated by semicolons or “and”; title and institution of the time stand in parentheses:
+In a cell, people are separated by semicolons or “and”, with title and institution of the time in parentheses:
 “Ana Duarte (director, Tidal Museum); Interviewed by Tomás Reyes”. docs/archive.md describes it.
 """
 
@@ -26,7 +26,7 @@ FIELDS = {"name", "role", "title", "institution", "contributor"}
 
 
 def bylines(value: Any) -> tuple[Byline, ...]:
-    """Return everybody that a cell or a list names, in order; raises ImportProblemError."""
+    """Return the bylines of a cell or a list, in order. Raise ImportProblemError."""
     parts = value if isinstance(value, list) else [value]
     found = tuple(byline for part in parts for byline in _from_part(part))
     if len(found) != len({(byline.name, byline.slug, byline.role) for byline in found}):
@@ -37,7 +37,7 @@ def bylines(value: Any) -> tuple[Byline, ...]:
 def _from_part(part: Any) -> list[Byline]:
     if isinstance(part, dict):
         return [_from_mapping(part)]
-    tidy = values.paragraphs(part)  # checked, with the lines of a cell kept
+    tidy = values.paragraphs(part)  # checked; line breaks in a cell are kept
     return [byline for entry in entries(tidy) for byline in _from_entry(entry)]
 
 

@@ -14,7 +14,7 @@ ISSUE_FILE = "issue.yaml"
 
 @dataclass(frozen=True)
 class IssueSource:
-    """One issue as it stands in the files, unread: where, and what somebody wrote."""
+    """One issue in the files, not parsed yet: its place, and its fields."""
 
     key: str
     place: str
@@ -79,7 +79,7 @@ def _from_folder(root: Path, folder: Path) -> IssueSource | Problem:
 
 
 def contents_of(source: IssueSource, contents: Any, path: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return the rows of contents with their places; raises ImportProblemError."""
+    """Yield the rows of contents with their places. Raise ImportProblemError."""
     table = read_table(path) if path else as_table(contents)
     name = f"{path.relative_to(source.root.resolve())}" if path else source.place
     for line, fields in table:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from archive.importers.parsing import parse_values as values
 from archive.importers.parsing.parse_bylines import bylines
 from archive.importers.parsing.parse_folder import IssueSource, contents_of
-from archive.importers.parsing.records import Companion, Findings, ImportProblemError, IssueRecord, Row
+from archive.importers.parsing.records import NUMBERED, Companion, Findings, ImportProblemError, IssueRecord, Row
 
 Value = TypeVar("Value")
 ISSUE_FIELDS = (
@@ -51,14 +51,14 @@ def _companion(part: Any) -> Companion:
 
 
 def _first_page(value: Any) -> int | None:
-    return values.number(value, least=-50)
+    return values.number(value, least=NUMBERED)
 
 
 def _theme(value: Any) -> str:
     return values.text(value, most=255)
 
 
-# How each field of an issue is read, by the name that it has in the record.
+# The parser of each field of an issue, by the name of the field in the record.
 _PLAIN: dict[str, Callable[[Any], Any]] = {
     "year": values.year,
     "months": values.month_pair,
@@ -95,7 +95,7 @@ class _Reader:
             return None
 
     def refuse_unknown(self, fields: Iterable[Any], known: tuple[str, ...], place: str) -> None:
-        """Note fields that nobody knows, with the nearest name that is known."""
+        """Note unknown fields, with the closest known name."""
         for name in fields:
             if name not in known:
                 near = difflib.get_close_matches(str(name), known, 1)
@@ -129,7 +129,7 @@ class _Reader:
         return self.file(there[0].name)
 
     def rows(self) -> list[Row]:
-        """Return the list of contents, as far as it can be read."""
+        """Return the rows of contents, as far as they can be parsed."""
         try:
             contents = self.source.fields.get("contents")
             found = list(contents_of(self.source, contents, self._contents_file(contents)))
@@ -183,7 +183,7 @@ _ROW: dict[str, Callable[[Any], Any]] = {
 
 
 def _compare(rows: list[Row], findings: Findings) -> None:
-    """Note rows that cannot be told apart, and pages that two rows claim."""
+    """Note rows that cannot be distinguished, and pages that two rows claim."""
     seen: dict[str, Row] = {}
     for row in rows:
         name = row.key or row.title.casefold()

@@ -5,7 +5,8 @@ import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
-from archive.importers.parsing.records import ImportProblemError
+from archive.importers.parsing.records import FRONT, ImportProblemError
+from archive.page_labels import FROM_ROMAN
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -15,7 +16,7 @@ PAIRS = tuple(f"{MONTHS[i]}/{MONTHS[i + 1]}" for i in range(0, 12, 2))
 # The initials of a pair are enough: no two pairs share them.
 BY_INITIALS = {f"{MONTHS[i][0]}{MONTHS[i + 1][0]}": i // 2 + 1 for i in range(0, 12, 2)}
 MONTH_SEPARATOR = re.compile(r"\s*(?:[/&+–—-]|\band\b)\s*")
-PAGES = re.compile(r"(\d{1,4})(?:\s*[-–—‑]\s*(\d{1,4}))?")
+PAGES = re.compile(r"(\d{1,4}|[ivxlc]+)(?:\s*[-–—‑]\s*(\d{1,4}|[ivxlc]+))?", re.IGNORECASE)
 FIRST_YEAR, LAST_YEAR = 1973, 2100
 YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n"}
 LARGEST = 32_767  # what a small integer of a database holds
@@ -27,7 +28,7 @@ def text(value: Any, *, most: int | None = None) -> str:
 
 
 def paragraphs(value: Any, *, most: int | None = None) -> str:
-    """Return a value as text whose paragraphs are kept."""
+    """Return a value as text, with its paragraphs."""
     lines = [" ".join(line.split()) for line in _plain(value).splitlines()]
     return checked(re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip(), most)
 
@@ -39,7 +40,7 @@ def _plain(value: Any) -> str:
 
 
 def checked(value: str, most: int | None) -> str:
-    """Refuse characters that no database keeps, and what is too long."""
+    """Refuse characters that no database stores, and text that is too long."""
     if bad := next((c for c in value if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t"), None):
         raise ImportProblemError(f"the character U+{ord(bad):04X} cannot be stored: remove it from “{_shown(value)}”")
     if most and len(value) > most:
@@ -92,7 +93,7 @@ def number(value: Any, *, least: int = 1) -> int | None:
 
 
 def yes_or_no(value: Any) -> bool | None:
-    """Return whether a value says yes, or nothing for nothing."""
+    """Return whether a value says yes, or None if it is empty."""
     found = text(value).casefold()
     if found not in {"", *YES, *NO}:
         raise ImportProblemError(f"“{found}” is neither yes nor no: write one of the two")
@@ -100,18 +101,26 @@ def yes_or_no(value: Any) -> bool | None:
 
 
 def page_range(value: Any) -> tuple[int, int]:
-    """Return first and last page from “12–15”, “12-15” or “12”."""
+    """Return first and last page from “12–15”, “12-15”, “12” or “ii–iv”; see `Row` for those in Roman."""
     found = text(value)
     match = PAGES.fullmatch(found)
     if not match:
         shown = f"“{found}” is no page range" if found else "the pages are missing"
         raise ImportProblemError(f"{shown}: write first and last page as printed, such as 12–15, or one page")
-    first, last = int(match[1]), int(match[2] or match[1])
+    first, last = _page(match[1]), _page(match[2] or match[1])
     if last < first:
         raise ImportProblemError(
-            f"the page range {found} ends before it begins: write {last}–{first} if that is what is meant"
+            f"the page range {found} ends before it begins: write {match[2]}–{match[1]} if that is what is meant"
         )
     return first, last
+
+
+def _page(found: str) -> int:
+    if found.isdecimal():
+        return int(found)
+    if number := FROM_ROMAN.get(found.lower()):
+        return FRONT + number
+    raise ImportProblemError(f"“{found}” is no Roman number up to xcix: write it as printed, such as iv")
 
 
 def issn(value: Any) -> str:

@@ -1,6 +1,6 @@
-"""Split a cell of bylines into people: at semicolons and lines, at “and”, and at labels such as “Photos:”.
+"""Split a cell of bylines into people: at semicolons and line breaks, at “and”, and at labels such as “Photos:”.
 
-What may be one person or two is refused with a sentence, for nobody may become part of somebody else.
+A byline that may name one person or two is refused with a sentence: no two people may be merged into one.
 """
 
 import re
@@ -8,7 +8,7 @@ import re
 from archive.importers.parsing.records import ImportProblemError
 from articles.names import has_case, is_after_a_name
 
-OUTSIDE = r"(?![^(]*\))"  # what follows does not stand in parentheses
+OUTSIDE = r"(?![^(]*\))"  # not inside parentheses
 ROLES_OF_LABELS = {
     "author": ("text", "texts", "words", "story", "report", "written", "author", "authors"),
     "photographer": (
@@ -29,7 +29,7 @@ AND = re.compile(rf"(?:\s*,)?(?:\s+(?:and|und|et)\s+|\s*[&+/|、]\s*){OUTSIDE}",
 # “José Ortega y Gasset” is one person, “Ana Duarte y Tomás Reyes” are two.
 MAYBE_AND = re.compile(r"\S\s(?:y|e|i|och|og|en)\s\S+\s\S", re.IGNORECASE)
 COMMA = re.compile(rf"\s*,\s*{OUTSIDE}")
-# Words that join people to each other or to what they did, and so stand in nobody's name.
+# Words that join people to each other or to their role, so they are in no name.
 JOINING = {"with", "by", "as", "told", "mit", "avec", "con"}
 OF_A_BODY = {"of", "for", "the", "at", "on", "in"}
 ONE_BODY = "put “Organisation: ” before it if it is one organisation"
@@ -58,7 +58,7 @@ def _at_labels(line: str) -> list[str]:
 
 
 def people(entry: str) -> list[str]:
-    """Return the people of an entry, each with what stands in parentheses after the name."""
+    """Return the people of an entry, each with the parenthesis after the name, if any."""
     groups = AND.split(entry)
     found = [person for group in groups for person in _at_commas(group, is_list=len(groups) > 1)]
     if len(found) > 1:
@@ -85,13 +85,13 @@ def _at_commas(group: str, *, is_list: bool) -> list[str]:
 
 
 def _is_family_name(parts: list[str]) -> bool:
-    """Whether two parts are “Duarte, Ana” and not two people or a name and a title."""
+    """Return whether two parts are “Duarte, Ana”, not two people or a name and a title."""
     first, second = (_name(part).split() for part in parts)
     return (len(first) == 1 or len(second) == 1) and not (has_case(second[0]) and second[0][0].islower())
 
 
 def _refuse_halves(entry: str, found: list[str]) -> None:
-    """Refuse a list in which something is no full name, or in which only some have a title."""
+    """Refuse a list in which a part is not a full name, or in which only some have a title."""
     names = [_name(part) for part in found]
     if any(not _is_full_name(name) or OF_A_BODY & set(name.split()) for name in names):
         raise ImportProblemError(
@@ -114,7 +114,7 @@ def _name(part: str) -> str:
 
 
 def refuse_joined(name: str) -> None:
-    """Refuse as the name of one person what names several, or says what they did."""
+    """Refuse a name that stands for several people or includes what the person did."""
     words = set((name.lower() if name.isupper() else name).split())
     if JOINING & words or ":" in name or MAYBE_AND.search(name) or len(people(name)) > 1:
         labels = ", ".join(f"“{label.capitalize()}:”" for label in ("text", "photos", "translation", "interviewer"))

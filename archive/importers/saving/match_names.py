@@ -15,7 +15,7 @@ Key = tuple[Words, str]  # the words of a name, and the generation: “jr”, �
 
 
 def may_be(short: Words, full: Words) -> bool:
-    """Whether a name with initials may be the other: same family name, given names that begin alike."""
+    """Return whether two names may be the same person: same family name, given names that match by initials."""
     if len(short) < 2 or len(full) < 2 or short[-1] != full[-1]:
         return False
     pairs = list(zip(short[:-1], full[:-1], strict=False))
@@ -28,7 +28,7 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def keys_of(name: str) -> list[Key]:
-    """Return what a name is known by: “Tomoko Harukawa (春川 智子)” by both of its forms."""
+    """Return the keys under which a name is found: “Tomoko Harukawa (春川 智子)” has one for each form."""
     parsed = parse_name(name)
     other = parse_name(parsed.bracketed[1:-1]) if parsed.bracketed else parsed
     is_other_script = has_case(other.given + other.family) != has_case(parsed.given + parsed.family)
@@ -40,7 +40,7 @@ def _place(name: str) -> Words:
 
 
 class Matcher:
-    """Knows everybody and everything that can be named; made anew for each issue."""
+    """Looks up the people and things that can be named; made anew for each issue."""
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
@@ -55,7 +55,7 @@ class Matcher:
             self.by_key[key].append(person)
 
     def credit(self, byline: Byline, place: str, order: int) -> ArchivedCredit | None:
-        """Return the credit for a byline; nothing when two people may be meant."""
+        """Return the credit for a byline, or None if it may mean two people."""
         institution = self.institutions.get(_place(byline.institution)) if byline.institution else None
         person = self._contributor(byline, institution, place)
         if person is None:
@@ -95,11 +95,11 @@ class Matcher:
         return person
 
     def _exactly(self, name: str) -> list[Contributor]:
-        """Return those of this name, accents included."""
+        """Return the contributors of exactly this name, including accents."""
         return _each_once(person for key in keys_of(name) for person in self.by_key.get(key, ()))
 
     def _alike(self, name: str) -> list[Contributor]:
-        """Return those of this name but for accents and the order of its words, so perhaps other people."""
+        """Return contributors whose names differ only in accents and word order, so possibly other people."""
         wanted = {(tuple(sorted(folded(words))), generation) for words, generation in keys_of(name)}
         return _each_once(
             person
@@ -146,7 +146,7 @@ class Matcher:
         return person
 
     def trends(self, terms: Iterable[str], place: str) -> list[Trend]:
-        """Return the trends that terms mean, by name, slug or synonym; unknown terms are told."""
+        """Return the trends of terms, by name, slug or synonym; unknown terms are reported."""
         found = {}
         for term in terms:
             trend = Trend.objects.resolve(term) or Trend.objects.filter(Q(slug=term.casefold())).first()

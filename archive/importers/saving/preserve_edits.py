@@ -1,7 +1,7 @@
-"""Leave alone what an editor changed: the rule for importing again.
+"""Keep editors' changes when an issue is imported again.
 
-Each page remembers what the import last gave it, field by field. A field that says something else now was
-changed in the admin, and stays so; `--overwrite` takes what the files say.
+Each page remembers the last imported value of every field. A field that has another value now was changed in
+the admin and is kept; `--overwrite` replaces it by the value of the files.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ NOISE = re.compile(r' data-block-key="[^"]*"|\s+')
 
 
 class Field(NamedTuple):
-    """A value that the files give, how to read what the page has now, and how to set it."""
+    """A value from the files, with functions that read and set it on the page."""
 
     value: Any
     read: Callable[[], Any]
@@ -22,18 +22,18 @@ class Field(NamedTuple):
 
 
 def attribute(page: Any, name: str, value: Any) -> Field:
-    """Return the field that is a plain attribute."""
+    """Return the field for a plain attribute."""
     return Field(value, lambda: getattr(page, name), lambda given: setattr(page, name, given))
 
 
 def digest(value: Any) -> str:
-    """Return a short text that differs when a value differs; how lines are ended and spaced does not count."""
+    """Return a digest of a value; line ends and repeated spaces make no difference."""
     plain = NOISE.sub(" ", value).strip() if isinstance(value, str) else value
     return hashlib.sha256(json.dumps(plain, default=str).encode()).hexdigest()[:16]
 
 
 def apply(page: Any, fields: dict[str, Field], *, overwrite: bool) -> list[str]:
-    """Return the page the values of the files and name those that an editor's change kept out."""
+    """Set the values of the files on the page; return the names of the fields that an editor's change protected."""
     kept = []
     for name, field in fields.items():
         present, given, last = digest(field.read()), digest(field.value), page.imported.get(name)
@@ -48,5 +48,5 @@ def apply(page: Any, fields: dict[str, Field], *, overwrite: bool) -> list[str]:
 
 
 def _is_edited(field: Field, present: str, last: str | None) -> bool:
-    """Whether somebody else wrote it; what the import never wrote counts when it says anything."""
+    """Return whether somebody edited a field; one that was never imported counts as edited if it has a value."""
     return bool(field.read()) if last is None else present != last

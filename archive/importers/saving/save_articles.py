@@ -37,7 +37,7 @@ def save_articles(issue: IssuePage, record: IssueRecord, parts: Parts) -> None:
 
 
 def key_of(row: Row) -> str:
-    """Return the name by which a row is known again: its key, or else its title."""
+    """Return the name that identifies a row: its key, or else its title."""
     return row.key or slugify(anyascii(row.title))[:200] or row.title
 
 
@@ -108,7 +108,7 @@ def _shown(credit: ArchivedCredit) -> list[Any]:
 
 
 def _save_page(article: ArchivedArticlePage, issue: IssuePage) -> None:
-    """Save the page as it is shown, and its newest draft with it."""
+    """Save the page as it is shown, and its latest revision with it."""
     if article._state.adding:
         article.slug = _free_slug(article.title, issue)
         issue.add_child(instance=article)

@@ -22,7 +22,7 @@ from base.pages.signals import pages_changed
 
 @dataclass(frozen=True)
 class Options:
-    """How a run goes about it."""
+    """Options of an import run."""
 
     dry_run: bool = False
     overwrite: bool = False
@@ -30,14 +30,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Target:
-    """The issue that a record is about, as far as it is there."""
+    """The existing page of a record's issue, if any."""
 
     issue: IssuePage | None
     archive: ArchivePage
 
 
 def find_issue(record: IssueRecord) -> IssuePage | None:
-    """Return the issue that was imported from here, or else the one of the same months."""
+    """Return the issue that was imported from this folder, or else the one of the same months."""
     issues: list[IssuePage] = list(
         IssuePage.objects.filter(import_key=record.key) | IssuePage.objects.filter(**_months(record))
     )
@@ -51,7 +51,7 @@ def _months(record: IssueRecord) -> dict[str, int]:
 def save_issue(
     record: IssueRecord, prepared: ExtractedIssue, *, target: Target, findings: Findings, options: Options
 ) -> IssuePage:
-    """Make or update an issue with its articles; in a dry run, everything is undone at the end."""
+    """Create or update an issue with its articles. A dry run is rolled back at the end."""
     issue = target.issue or IssuePage(public_id=uuid4(), imported={})
     names = {} if options.dry_run else _stored(prepared, issue, record)
     with transaction.atomic():
@@ -72,13 +72,13 @@ def save_issue(
 
 
 def finish(issue: IssuePage, record: IssueRecord, findings: Findings, options: Options) -> None:
-    """Undo a dry run, and what turned out to be wrong on the way."""
+    """Roll back a dry run or an import in which a problem has come up."""
     if options.dry_run or findings.refused:
         transaction.set_rollback(True)
 
 
 def _stored(prepared: ExtractedIssue, issue: IssuePage, record: IssueRecord) -> dict[str, str]:
-    """Bring all files to their storage and give their names there."""
+    """Store all files and return their names in the storages."""
     if not any(page.scan for page in prepared.pages):
         return {}
     names = {"pdf": staged_files.store(record.pdf, issue.public_id, "issue", move=False)}
@@ -103,7 +103,7 @@ def _cover(issue: IssuePage, record: IssueRecord, prepared: ExtractedIssue) -> M
 
 
 def _drop(old: MagazineImage | None, issue: IssuePage) -> None:
-    """Remove a cover that the import drew and has replaced."""
+    """Remove a cover that the import drew and has since replaced."""
     if old and old.pk != issue.cover_id and f"cover-{issue.public_id.hex}" in old.file.name:
         old.delete()
 
@@ -139,7 +139,7 @@ def _tell_kept(findings: Findings, place: str, kept: Sequence[str]) -> None:
 
 
 def _save_page(issue: IssuePage, archive: ArchivePage) -> None:
-    """Save the page as it is shown, and its newest draft with it."""
+    """Save the page as it is shown, and its latest revision with it."""
     issue.draft_title = issue.title
     if issue._state.adding:
         months = slugify(PAIRS[issue.months - 1].replace("/", " "))
@@ -163,7 +163,7 @@ def _save_companions(issue: IssuePage, record: IssueRecord) -> None:
 
 
 def _save_scans(issue: IssuePage, prepared: ExtractedIssue, names: dict[str, str]) -> None:
-    """Keep the scan of each place, so that its public id stays."""
+    """Keep the scan of each position, so that its public id stays the same."""
     there = {scan.position: scan for scan in issue.scans.all()}
     for position, page in enumerate(prepared.pages, 1):
         scan = there.pop(position, None) or PageScan(issue=issue, position=position, width=0, height=0)

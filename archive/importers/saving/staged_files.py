@@ -1,7 +1,7 @@
-"""Where imported files lie in the storages, and how nothing is left behind there.
+"""Storing imported files without leaving any behind.
 
-A file is named after what is in it and stored before the rows that name it; so a run that was interrupted
-leaves files without a row, which the next one uses again or removes.
+A file is named after its content and stored before the rows that name it. So an interrupted run leaves files
+without a row, which the next run uses or removes.
 """
 
 import hashlib
@@ -23,14 +23,14 @@ from base.media.storage import gated_storage
 from base.models import MagazineImage
 
 ROOT = "archive"
-STAGING = ".import"  # beside the lock of imports, so that whoever holds it may clear it
+STAGING = ".import"  # beside the lock of imports, so that the holder of the lock may clear it
 COVER = re.compile(r"cover-[0-9a-f]{32}\.\w+\.jpg")
 COVERS = "original_images"
 
 
 @contextmanager
 def staging() -> Iterator[Path]:
-    """Return an empty folder for files in the making; what a run that was killed left in it is removed."""
+    """Return an empty folder for temporary files, after removing what a killed run left in it."""
     folder = Path(settings.GATED_ROOT) / STAGING
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
@@ -41,14 +41,14 @@ def staging() -> Iterator[Path]:
 
 
 class StagedFile(File):
-    """A file of ours that a storage on the same disk may move instead of copying it."""
+    """A file that a storage on the same disk may move instead of copying it."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.open("rb"), name=path.name)
         self.path = path
 
     def temporary_file_path(self) -> str:
-        """Where it lies now."""
+        """The current path."""
         return str(self.path)
 
 
@@ -59,19 +59,19 @@ def digest_of(path: Path) -> str:
 
 
 def store(path: Path, public_id: UUID, kind: str, *, move: bool = True) -> str:
-    """Store a file with those of its issue unless it is there already; return its name."""
+    """Store a file with those of its issue, unless it is already there; return its name."""
     storage = gated_storage()
     name = f"{ROOT}/{public_id}/{kind}-{digest_of(path)[:20]}{path.suffix}"
     if storage.exists(name):
         if storage.size(name) == path.stat().st_size:
             return name
-        storage.delete(name)  # a run that was interrupted left half of it
+        storage.delete(name)  # half of it, left by an interrupted run
     with StagedFile(path) if move else File(path.open("rb")) as file:
         return storage.save(name, file)
 
 
 def sweep_issue(issue: IssuePage) -> None:
-    """Remove the files of an issue that neither a row names nor a revision, which may be published again."""
+    """Remove the files of an issue that neither a row nor a revision names; revisions may be published again."""
     articles = ArchivedArticlePage.objects.child_of(issue)
     named = {issue.pdf.name, *PageScan.objects.filter(issue=issue).values_list("image", flat=True)}
     named |= set(articles.values_list("pdf", flat=True))
@@ -86,7 +86,7 @@ def _folder(issue: IssuePage) -> str:
 
 
 def sweep() -> None:
-    """Remove what a run that was interrupted left: folders without an issue, covers without a picture."""
+    """Remove leftovers of an interrupted run: folders without an issue, covers without an image."""
     storage = gated_storage()
     kept = {str(public_id) for public_id in IssuePage.objects.values_list("public_id", flat=True)}
     for name in set(_listed(storage, ROOT)[0]) - kept:

@@ -18,7 +18,7 @@ from archive.importers.workers import PATIENCE
 
 
 class Command(BaseCommand):
-    """Import all issues of a folder; importing again changes only what has changed."""
+    """Import all issues of a folder; importing again applies only what has changed."""
 
     help = __doc__ or ""
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
-        """Import, then say what came of it; fails when something was refused."""
+        """Import and print the report; fail if something was refused."""
         choice = Choice(
             only=tuple(options["only"]),
             dry_run=options["dry_run"],
