@@ -40,10 +40,10 @@ def parse_address(text: str) -> Address | None:
 def client_address(request: HttpRequest) -> Address | None:
     """Return the address of the client, or None when it cannot be trusted.
 
-    Each of our own proxies (TRUSTED_PROXIES) adds one entry at the right of `X-Forwarded-For`; what stands
-    left of those was written by the client and is not read. With fewer entries, a request came by another
-    way and has no address; neither has one that came straight to us, because `dimensions/http/proxies.py` has
-    removed what it says.
+    Each of our own proxies (TRUSTED_PROXIES) appends one entry to `X-Forwarded-For`; entries further
+    left were sent by the client and are ignored. With fewer entries, a request bypassed the proxies
+    and has no address; neither has a direct one, because `dimensions/http/proxies.py` has
+    removed the header.
     """
     hops = settings.TRUSTED_PROXIES
     if not hops:

@@ -27,10 +27,10 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class AccountPagesMiddleware:
-    """Marks the account pages as private, those of allauth included.
+    """Marks the account pages as private, including those of allauth.
 
-    Where somebody who names an address could learn from the time of an answer whether there is an account, all
-    answers take as long.
+    Where the response time could reveal to a client whether an address has an account, all responses
+    take the same time.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -78,7 +78,7 @@ class DeskMiddleware:
         if not request.user.is_authenticated:
             return None
         refusal = _refusal(request)
-        request.enters_desk = refusal is None  # type: ignore[attr-defined]
+        request.enters_desk = refusal is None  # type: ignore[attr-defined]  # read after the response
         return refusal
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

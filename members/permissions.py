@@ -1,4 +1,4 @@
-"""The permissions that the code asks for by name."""
+"""The permissions that code refers to by name."""
 
 ACCESS_ADMIN = "wagtailadmin.access_admin"
 READ_GATED = "members.read_gated"

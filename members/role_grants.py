@@ -1,4 +1,4 @@
-"""Grants the table of roles: each line once, and nothing that an administrator took away."""
+"""Granting of the table of roles: each line once, and nothing that an administrator removed."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,18 +16,18 @@ COLLECTION_APPS = {"wagtailimages", "wagtaildocs"}
 
 
 class Granter:
-    """Grants permissions with the models as the database has them, which may be at half of the migrations."""
+    """Grants permissions with the models in the state of the database, which may be halfway through the migrations."""
 
     def __init__(self, apps: Apps) -> None:
         self.apps = apps
 
     def rows(self, label: str) -> Any:
-        """Return the manager of a model. Raise LookupError while the model has no table."""
+        """Return the manager of a model. Raise LookupError while its table does not exist."""
         return self.apps.get_model(label).objects
 
     @property
     def is_ready(self) -> bool:
-        """Whether there are pages and collections, which `flush` removes with everything else."""
+        """Return whether there are root pages and collections, which `flush` removes with everything else."""
         try:
             self.apps.get_model("members.AppliedRole")
             trees = [self.rows("wagtailcore.Page"), self.rows("wagtailcore.Collection")]
@@ -37,7 +37,7 @@ class Granter:
 
     @transaction.atomic
     def apply(self, role: Role) -> None:
-        """Grant the lines of a role that it was never granted; make its group when the role is new."""
+        """Grant the lines of a role that have not been granted before; create its group for a new role."""
         applied, is_new = self.rows("members.AppliedRole").get_or_create(name=role.name)
         if is_new:
             applied.group = self.rows("auth.Group").get_or_create(name=role.name)[0]
@@ -47,7 +47,7 @@ class Granter:
             applied.save()
 
     def grant(self, grant: Grant, group: Any) -> bool:
-        """Return whether it could be granted: what belongs to an app without tables waits for the next migration."""
+        """Return whether it was granted: permissions of an app without tables wait for the next migration."""
         app, _, codename = grant.permission.partition(".")
         permission = self.rows("auth.Permission").filter(content_type__app_label=app, codename=codename).first()
         try:
@@ -59,7 +59,7 @@ class Granter:
         return permission is not None
 
     def _places(self, app: str, page_type: str) -> Iterable[Any] | None:
-        """Return the pages or collections at which a permission is granted; None for one that holds everywhere."""
+        """Return the pages or collections at which a permission is granted; None if it applies everywhere."""
         if page_type:
             return self.rows(page_type).all()
         if app == "wagtailcore":
@@ -80,7 +80,7 @@ class Granter:
 
 
 def apply_roles(apps: Apps = installed_apps, **kwargs: Any) -> None:
-    """Apply the table after a migration."""
+    """Apply the table of roles after a migration."""
     granter = Granter(apps)
     if granter.is_ready:
         _create_permissions(apps)
@@ -89,7 +89,7 @@ def apply_roles(apps: Apps = installed_apps, **kwargs: Any) -> None:
 
 
 def _create_permissions(apps: Apps) -> None:
-    """Make the rows that are granted: Django makes them app by app, for some apps after this one."""
+    """Create the permission rows: Django creates them app by app, for some apps after this one."""
     labels = {grant.permission.partition(".")[0] for role in roles.ROLES for grant in role.grants}
     for config in installed_apps.get_app_configs():
         if config.label in labels:
@@ -97,7 +97,7 @@ def _create_permissions(apps: Apps) -> None:
 
 
 def apply_to_new_page(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Grant what the roles may do below a page of this type, such as an archive."""
+    """Grant the permissions of the roles below a new page of this type, such as an archive."""
     if created and not raw:
         for role in roles.ROLES:
             _apply_below(instance, role)
@@ -113,7 +113,7 @@ def _apply_below(page: Any, role: Role) -> None:
 
 
 def connect() -> None:
-    """Listen to migrations, and to new pages that roles have permissions below."""
+    """Connect to migrations, and to the creation of pages below which roles have permissions."""
     post_migrate.connect(apply_roles, sender=installed_apps.get_app_config("members"))
     for label in {label for role in roles.ROLES for label in role.below}:
         post_save.connect(apply_to_new_page, sender=label)

@@ -1,8 +1,8 @@
-"""The roles of the editorial desk: one table of who may do what.
+"""The roles of the editorial desk: one table of permissions.
 
-A line that is added here arrives with `migrate`, once: what an administrator takes away in the admin stays away, and
-what they add stays (see members/role_grants.py). A line that is removed here takes nothing away where it was granted;
-that is for a migration. docs/roles.md shows the table; `manage.py roles` prints it.
+A line that is added here is granted by `migrate`, once: what an administrator removes in the admin stays removed, and
+what they add stays (see members/role_grants.py). Removing a line here revokes nothing that was granted;
+that needs a migration. docs/roles.md shows the table; `manage.py roles` prints it.
 """
 
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ from members.permissions import ACCESS_ADMIN, READ_GATED
 class Grant(NamedTuple):
     """A permission of a role, such as `articles.change_trend`.
 
-    Page permissions hold for all pages, or below every page of one type; permissions for images and documents hold
-    in all collections.
+    Page permissions apply to all pages, or below every page of one type; permissions for images and documents apply
+    to all collections.
     """
 
     permission: str
@@ -30,7 +30,7 @@ class Grant(NamedTuple):
 
 @dataclass(frozen=True)
 class Role:
-    """A group, what its people do, and what they may do for that."""
+    """A group, its purpose, and its permissions."""
 
     name: str
     summary: str
@@ -109,6 +109,8 @@ ROLES = (
             *may("members.deskinvitation", "add"),
             *may("members.auditentry", "view"),
             *may("desk.mailwording", "change"),
+            *may("subscriptions.webhookendpoint", "change"),
+            *may("subscriptions.feedfigures", "view"),
             *KEEP_PIECES,
             *KEEP_SEARCH,
         ),

@@ -42,18 +42,18 @@ def enqueue_domain_sync(sender: Any, instance: MailDomain, raw: bool = False, **
 
 
 def sync_on_sign_on(sender: Any, user: User, sociallogin: Any = None, **kwargs: Any) -> None:
-    """Follow what a single sign-on says about where somebody works; other log-ins say nothing."""
+    """Update affiliations from the claims of a single sign-on; other log-ins have none."""
     if sociallogin:
         sync_by_claim(user=user, numbers=claimed_numbers(sociallogin.account.extra_data))
 
 
 def sync_on_connect(sender: Any, sociallogin: Any, **kwargs: Any) -> None:
-    """Follow what the sign-on says when somebody connects it with an account that they had."""
+    """Update affiliations when a user connects a sign-on to an existing account."""
     sync_on_sign_on(sender, sociallogin.user, sociallogin)
 
 
 def forget_claim(sender: Any, socialaccount: Any, **kwargs: Any) -> None:
-    """End what the sign-on said: somebody has disconnected it."""
+    """End the affiliations of a sign-on that a user disconnects."""
     sync_by_claim(user=socialaccount.user, numbers=[])
 
 

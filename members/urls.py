@@ -15,6 +15,6 @@ urlpatterns = [
     path("gift/<slug:token>/", gifts.gift, name="gift"),
     path("view-as/", reading.view_as, name="view_as"),
     path("gated-media/<path:path>", reading.gated_media, name="gated_media"),
-    # Instead of Wagtail’s own, which would give any document to anybody.
+    # Replaces Wagtail’s own view, which would serve any document to anybody.
     path("documents/<int:document_id>/<str:document_filename>", reading.document, name="wagtaildocs_serve"),
 ]

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from members.audit.actions import Action
-from members.editing import audit_log, people, requests
+from members.editing import audit_log, people, requests, tokens
 from members.editing.find_institutions import find_institutions
 from members.editing.menu import PermittedMenuItem
 from members.editing.viewsets import MembersGroup
@@ -17,6 +17,7 @@ from members.permissions import DECIDE_REQUESTS, INVITE_TO_DESK, SEE_AUDIT_LOG
 from members.reading.view_as import ViewAsUserbarItem, may_view_as
 
 register_snippet(MembersGroup)
+tokens.replace_viewset()
 
 
 @hooks.register("construct_wagtail_userbar")
@@ -28,7 +29,7 @@ def offer_view_as(request: HttpRequest, items: list[Any], page: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def request_urls() -> list[Any]:
-    """Return the addresses of requests and of the people of the desk, and where forms look for institutions."""
+    """Return the URLs of requests and people of the desk, and of the institution search in forms."""
     return [
         *audit_log.URLS,
         *people.URLS,
@@ -40,7 +41,7 @@ def request_urls() -> list[Any]:
 
 @hooks.register("register_log_actions")
 def log_actions(registry: Any) -> None:
-    """Register what the audit log tells of, beside what Wagtail logs itself."""
+    """Register the actions of the audit log that Wagtail does not log itself."""
     for action in [action for action in Action if not action.is_wagtails]:
         registry.register_action(action.value, action.label, action.label)
 

@@ -1,4 +1,4 @@
-"""How allauth behaves here, and what it says."""
+"""Adapters that set allauth's behaviour and messages."""
 
 from typing import Any
 
@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from members.ip_addresses import client_address
 
-NO_ADDRESS = "0.0.0.0"  # noqa: S104 - everybody whose address is unknown shares one limit
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - shared by all clients whose address is unknown
 WRONG_CODE = gettext_lazy("This is not the code. Type the newest one, without spaces.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Messages in the magazine’s language, and addresses of clients that cannot be forged."""
+    """Messages in the magazine’s language, and client addresses that cannot be forged."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "cannot_remove_primary_email": gettext_lazy("Your main address: make another one main first."),
@@ -38,16 +38,16 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that attempts are counted by, never one that the client made up."""
+        """Return the address by which attempts are counted; the client cannot forge it."""
         return str(client_address(request) or request.META.get("REMOTE_ADDR") or NO_ADDRESS)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        """Return the address of the account."""
+        """Return the URL of the account page."""
         return reverse("account")
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Messages about the second factor in the magazine’s language."""
+    """Messages on the second factor in the magazine’s language."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "add_email_blocked": gettext_lazy("Remove the second factor before you add an address."),
@@ -55,7 +55,7 @@ class MFAAdapter(DefaultMFAAdapter):
         "unverified_email": gettext_lazy("Confirm your e-mail address before you set up a second factor."),
     }
 
-    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - its name there
-        """Return a name for a passkey that tells it from the others."""
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
+        """Return a name that tells a passkey from the others."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("My device") if number == 1 else _("My device %d") % number

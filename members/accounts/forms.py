@@ -22,10 +22,10 @@ GOOD_PASSWORD = _("At least 8 characters, not only digits, and nothing that othe
 
 
 class FieldLabelsMixin:
-    """Sets the labels above the fields, and removes the placeholders that repeat them."""
+    """Sets the labels of the fields, and removes the placeholders that repeat them."""
 
     labels: dict[str, Any] = {}
-    # The field to type into at once, on a page that is there for nothing else.
+    # The field to focus, on pages that have no other purpose.
     focused = ""
     fields: dict[str, Any]
 
@@ -47,7 +47,7 @@ class LoginForm(FieldLabelsMixin, account.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""  # the page itself says what to do without one
+        self.fields["password"].help_text = ""  # the page itself explains log-in without one
 
 
 class SignupForm(FieldLabelsMixin, account.SignupForm):
@@ -64,7 +64,7 @@ class SignupForm(FieldLabelsMixin, account.SignupForm):
         self.fields["password1"].help_text = format_lazy("{} {}", GOOD_PASSWORD, without)
 
     def try_save(self, request: HttpRequest) -> Any:
-        """Take as long for an address that has an account as for one that gets one."""
+        """Take as long for an address that has an account as for a new one."""
         password = self.cleaned_data.get("password1")
         if self.account_already_exists and password:
             make_password(password)
@@ -72,13 +72,13 @@ class SignupForm(FieldLabelsMixin, account.SignupForm):
 
 
 class RequestLoginCodeForm(FieldLabelsMixin, account.RequestLoginCodeForm):
-    """Where to mail a code."""
+    """The address to mail a code to."""
 
     focused = "email"
 
 
 class ConfirmLoginCodeForm(FieldLabelsMixin, account.ConfirmLoginCodeForm):
-    """The code that was mailed."""
+    """The mailed code."""
 
     focused = "code"
 
@@ -94,17 +94,17 @@ class AddEmailForm(FieldLabelsMixin, account.AddEmailForm):
 
 
 class ChangePasswordForm(FieldLabelsMixin, account.ChangePasswordForm):
-    """A new password for an old one."""
+    """A new password, with the old one."""
 
     labels = {"password1": _("New password"), "password2": _("New password again")}
 
 
 class SetPasswordForm(FieldLabelsMixin, account.SetPasswordForm):
-    """A first password."""
+    """A first password, for an account without one."""
 
 
 class ResetPasswordForm(FieldLabelsMixin, account.ResetPasswordForm):
-    """The address of an account whose password is forgotten."""
+    """The address of an account whose password was forgotten."""
 
     focused = "email"
 
@@ -116,6 +116,6 @@ class ResetPasswordKeyForm(FieldLabelsMixin, account.ResetPasswordKeyForm):
 
 
 class ReauthenticateForm(FieldLabelsMixin, account.ReauthenticateForm):
-    """The password once more, before something that matters."""
+    """The password again, before a sensitive action."""
 
     focused = "password"

@@ -19,7 +19,7 @@ class AuthenticateForm(FieldLabelsMixin, factor.AuthenticateForm):
 
 
 class ReauthenticateForm(FieldLabelsMixin, factor.ReauthenticateForm):
-    """The second factor once more, before something that matters."""
+    """The second factor again, before a sensitive action."""
 
     labels = CODE
 

@@ -16,7 +16,7 @@ class NameForm(forms.ModelForm):
 
 
 class SignupNamesForm(forms.Form):
-    """The names that are asked for at sign-up."""
+    """The names on the sign-up form."""
 
     first_name = forms.CharField(
         label=_("First name"), max_length=150, widget=forms.TextInput({"autocomplete": "given-name"})

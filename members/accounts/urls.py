@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from members.accounts import views
+from members.accounts import token_views, views
 from members.affiliations import views as colleagues
 from members.directory.views import join
 from members.people.views import desk_invitation
@@ -29,6 +29,8 @@ ACCOUNT: list[URLPattern | URLResolver] = [
     path("desk/<str:token>/", desk_invitation, name="desk_invitation"),
     path("second-factor/", views.second_factor, name="second_factor"),
     path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+    path("tokens/", token_views.own_tokens, name="own_tokens"),
+    path("tokens/<int:pk>/revoke/", token_views.revoke_own_token, name="revoke_own_token"),
     path("colleagues/<slug:slug>/", include(COLLEAGUES)),
     path("", include("allauth.urls")),
 ]

@@ -144,7 +144,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
 @login_required
 @read_only
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Explain that the editorial desk asks for a second factor; redirect to it where that is set up."""
+    """Explain that the editorial desk requires a second factor; redirect to it once that is set up."""
     after = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = reverse("wagtailadmin_home")

@@ -1,4 +1,4 @@
-"""Affiliations that follow by themselves from verified e-mail addresses and from claims at a single sign-on."""
+"""Automatic affiliations from verified e-mail addresses and from the claims of a single sign-on."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,29 +14,29 @@ from members.models import Affiliation, Institution, MailDomain, User
 from members.recognition.mail_domains import email_domain
 
 State, Source = Affiliation.State, Affiliation.Source
-# These give way to what an address or a sign-on shows. People who left or were removed stay away.
+# These are replaced by what an address or a sign-on proves. People who left or were removed stay away.
 OVERRIDABLE_STATES = {State.PENDING, State.REFUSED, State.ENDED}
 
 
 def verified_domains() -> QuerySet[MailDomain]:
-    """Return the domains at which an address shows where somebody works."""
+    """Return the domains at which an address proves an affiliation."""
     return MailDomain.objects.filter(verified_at__lte=timezone.now())
 
 
 def institutions_by_addresses(user: User) -> QuerySet[Institution]:
-    """Return the institutions at whose domains the user has verified addresses."""
+    """Return the institutions with a domain of the user's verified addresses."""
     addresses = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     domains = verified_domains().filter(domain__in={email_domain(address) for address in addresses})
     return Institution.objects.filter(pk__in=domains.values("institution"))
 
 
 def sync_by_addresses(*, user: User) -> None:
-    """Grant affiliations by the user’s verified addresses, and end those that no address shows any more."""
+    """Grant affiliations by the user’s verified addresses, and end those that are no longer proved."""
     _sync(user=user, shown=institutions_by_addresses(user), source=Source.DOMAIN)
 
 
 def sync_by_claim(*, user: User, numbers: Iterable[str]) -> None:
-    """Grant affiliations by the numbers in a sign-on, and end those that it does not claim any more."""
+    """Grant affiliations by the numbers in a sign-on, and end those that are no longer claimed."""
     shown = Institution.objects.filter(number__in=list(numbers))
     _sync(user=user, shown=shown, source=Source.SIGN_ON)
 
@@ -62,7 +62,7 @@ def sync_by_domains(*, institution: Institution) -> None:
 
 
 def _users_at(domains: set[str]) -> list[int]:
-    """Return who has a verified address at one of the domains, in whatever form it was typed."""
+    """Return the users with a verified address at one of the domains, however it was typed."""
     at_domain = Q(email__regex="[^ -~]")  # not in ASCII, so the database cannot compare it
     for domain in domains:
         at_domain |= Q(email__iendswith=f"@{domain}")
@@ -72,9 +72,9 @@ def _users_at(domains: set[str]) -> list[int]:
 
 @transaction.atomic
 def request_to_join(*, user: User, institution: Institution, note: str) -> Affiliation:
-    """Grant the affiliation at once if an address shows it, else pass the request on.
+    """Grant the affiliation at once if an address proves it, else forward the request.
 
-    For people who were removed, somebody has to decide, whatever their address shows.
+    For people who were removed, a manager must decide, whatever their address proves.
     """
     was_removed = user.affiliations.filter(institution=institution, state=State.REMOVED).exists()
     if not was_removed and institutions_by_addresses(user).filter(pk=institution.pk).exists():

@@ -14,12 +14,12 @@ from members.permissions import DECIDE_REQUESTS
 
 
 def send(*, template: str, to: list[str], event: str = "", not_before: datetime | None = None, **context: Any) -> None:
-    """Send an e-mail to each address separately; those who were told of an event already get no second one."""
+    """Send an e-mail to each address separately, except those that were already notified of the event."""
     send_from_template(f"members/mail/{template}.txt", to=to, event=event, not_before=not_before, **context)
 
 
 def notify_managers(*, template: str, **options: Any) -> None:
-    """Send an e-mail to everybody who decides requests, or to the contact address while nobody does."""
+    """Send an e-mail to everybody who decides requests, or to the contact address if nobody does."""
     send(template=template, to=_manager_addresses(), **options)
 
 

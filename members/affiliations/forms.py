@@ -23,7 +23,7 @@ class RequestForm(forms.ModelForm):
 
 
 class InviteForm(forms.Form):
-    """Addresses of colleagues, pasted in any form."""
+    """E-mail addresses of colleagues, pasted in any form."""
 
     addresses = forms.CharField(
         label=_("E-mail addresses"),
@@ -34,7 +34,7 @@ class InviteForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What the membership manager writes to somebody whose request is decided."""
+    """The membership manager's words to a user whose request is decided."""
 
     words = forms.CharField(
         label=_("Words to the person"),

@@ -1,4 +1,4 @@
-"""Invitations: a coordinator writes to colleagues, who accept with the address that was written to."""
+"""Invitations of colleagues by a coordinator; each is accepted with the invited address."""
 
 import re
 from dataclasses import dataclass, field
@@ -22,21 +22,21 @@ MAX_ADDRESSES = 50
 
 @dataclass
 class InvitationReport:
-    """Who was invited, and what is wrong with the other addresses."""
+    """The invited addresses, and the problems of the others."""
 
     invited: list[str] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
 
 
 def parse_addresses(text: str) -> list[str]:
-    """Return the addresses in a pasted text, each once: “Ana <ana@museum.example>, bo@museum.example”."""
+    """Return the unique addresses of a pasted text: “Ana <ana@museum.example>, bo@museum.example”."""
     pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text) if piece.strip()]
     found = [part for piece in pieces for part in ([parseaddr(piece)[1] or piece] if "<" in piece else piece.split())]
     return list(dict.fromkeys(address.lower() for address in found))
 
 
 def invite(*, institution: Institution, text: str, by: User) -> InvitationReport:
-    """Invite everybody in a pasted text who can be invited, and report the others."""
+    """Invite all addresses in a pasted text that can be invited; report the others."""
     report = InvitationReport()
     for number, address in enumerate(parse_addresses(text)):
         problem = _("Not more than %d at once: send this one next.") % MAX_ADDRESSES if number >= MAX_ADDRESSES else ""
@@ -73,7 +73,7 @@ def _send(*, invitation: Invitation) -> None:
 
 @transaction.atomic
 def resend(*, invitation: Invitation) -> None:
-    """Send an invitation again; it expires as late as a new one."""
+    """Send an invitation again, with the expiry of a new one."""
     if invitation.accepted_at or invitation.revoked_at:
         raise AffiliationError(_("%s has accepted, or the invitation was taken back.") % invitation.email)
     invitation.sent_at, invitation.expires_at = timezone.now(), invitation_end()
@@ -82,12 +82,12 @@ def resend(*, invitation: Invitation) -> None:
 
 
 def revoke(*, invitation: BaseInvitation) -> None:
-    """Revoke an invitation of any type, unless it is accepted."""
+    """Revoke an invitation of any type, unless it has been accepted."""
     type(invitation)._default_manager.filter(pk=invitation.pk, accepted_at=None).update(revoked_at=timezone.now())
 
 
 def delete_unusable(*, institution: Institution) -> int:
-    """Delete invitations that have expired or were revoked; return how many."""
+    """Delete expired and revoked invitations; return their number."""
     unused = institution.invitations.filter(accepted_at=None)
     return unused.exclude(pk__in=unused.open().values("pk")).delete()[0]
 
@@ -98,10 +98,10 @@ def is_addressed_to(invitation: BaseInvitation, user: User) -> bool:
 
 
 def distrust_password(*, invitation: SignedInvitation, user: User, signed_up_here: bool) -> None:
-    """Take the password away unless it must be that of the owner of the invited address.
+    """Remove the password unless it must be that of the owner of the invited address.
 
-    Somebody may have made an account for the address before its owner could confirm it, and know its password. So
-    the password goes unless the address was confirmed before, or the account was made in this browser.
+    Somebody else may have made an account for the address before its owner could confirm it, and know the password.
+    So it is removed unless the address was confirmed before, or the account was made in this browser.
     """
     if not (invitation.was_verified or signed_up_here):
         user.set_unusable_password()
@@ -110,7 +110,7 @@ def distrust_password(*, invitation: SignedInvitation, user: User, signed_up_her
 
 @transaction.atomic
 def accept(*, invitation: Invitation, user: User) -> Affiliation:
-    """Accept an invitation: once, and with the invited address only. Return the affiliation."""
+    """Accept an invitation, once and with the invited address only; return the affiliation."""
     found = Invitation.objects.lock_open(invitation.pk)
     if found is None:
         raise AffiliationError(_("This invitation works no more: ask your coordinator for a new one."))

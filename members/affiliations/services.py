@@ -12,7 +12,7 @@ State, Source = Affiliation.State, Affiliation.Source
 
 
 class AffiliationError(Exception):
-    """The change is not possible; the message tells people why."""
+    """The change is not possible; the message explains why."""
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def make_coordinator(*, affiliation: Affiliation) -> None:
 
 @transaction.atomic
 def unmake_coordinator(*, affiliation: Affiliation) -> None:
-    """End the coordination of somebody. Raise AffiliationError for the last coordinator."""
+    """End a user's role as coordinator. Raise AffiliationError for the last coordinator."""
     others = affiliation.institution.affiliations.select_for_update().coordinating()
     if not others.exclude(pk=affiliation.pk).exists():
         raise AffiliationError(

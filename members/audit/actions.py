@@ -1,11 +1,11 @@
-"""What the audit log tells of. What somebody reads is not among it."""
+"""Actions in the audit log. Reading is not recorded."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Action(models.TextChoices):
-    """Kinds of entries; the values stay in the database, so they must not change."""
+    """Kinds of entries; the values are stored, so they must not change."""
 
     LOGGED_IN = "members.log_in", _("Logged in")
     LOG_IN_FAILED = "members.log_in_failed", _("Log-in failed")
@@ -22,5 +22,5 @@ class Action(models.TextChoices):
 
     @property
     def is_wagtails(self) -> bool:
-        """Whether Wagtail itself knows and writes it."""
+        """Return whether Wagtail itself registers and writes the action."""
         return self.value.startswith("wagtail.")

@@ -1,4 +1,4 @@
-"""Who acts in a request, for whatever is logged while it is answered; and what leaves the desk as a table."""
+"""Middleware of the audit log: the user of the request, and exports from the desk."""
 
 import uuid
 from collections.abc import Callable
@@ -14,26 +14,26 @@ SPREADSHEETS = {"csv", "xlsx"}
 
 
 class RequestLogContext(LogContext):
-    """Looks at who is logged in only when something is logged: public pages must not touch the session."""
+    """Looks up the user only when something is logged: public pages must not touch the session."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request, self.uuid = request, uuid.uuid4()
 
     @property
     def user(self) -> Any:
-        """The user who acts, None for a guest."""
+        """The acting user, or None for a guest."""
         user = self.request.user
         return user if user.is_authenticated else None
 
 
 class AuditMiddleware:
-    """Names the person in the log, and logs exports."""
+    """Sets the user for log entries, and logs exports."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response; a table that leaves the desk is logged before it is sent."""
+        """Return the response; an export from the desk is logged before it is sent."""
         with RequestLogContext(request):
             response = self.get_response(request)
             if _is_export(request, response) and request.user.is_authenticated:

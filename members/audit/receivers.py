@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.signals import login_code_rejected
 from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
@@ -21,10 +22,15 @@ def note_log_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
 
 
 def note_failed_log_in(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
-    """Record whose log-in failed; an address without an account is not kept."""
+    """Record whose log-in failed; an address without an account is not stored."""
     email = credentials.get("email") or credentials.get("username") or ""
     user = User.objects.filter(email__iexact=email).first()
     record(Action.LOG_IN_FAILED, subject=user, step="password", **client_details(request))
+
+
+def note_failed_code(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    """Record who gave a wrong code of those that are sent by mail."""
+    record(Action.LOG_IN_FAILED, subject=user, step="code by mail", **client_details(request))
 
 
 def note_failed_factor(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
@@ -35,7 +41,7 @@ def note_failed_factor(sender: Any, request: Any, user: User, **kwargs: Any) -> 
 def note_roles(
     sender: Any, instance: Any, action: str, reverse: bool, model: Any, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
-    """Record which groups, or single permissions, somebody got or lost."""
+    """Record the groups or single permissions that a user gained or lost."""
     if action not in BY_CHANGE or kwargs.get("raw"):
         return
     changed = _changed(sender, instance, reverse, pk_set)
@@ -61,11 +67,12 @@ def remember_powers(sender: Any, instance: User, raw: bool, update_fields: Any =
     """Look at what an account may do before it is saved."""
     saves_powers = update_fields is None or set(POWERS) & set(update_fields)
     known = None if raw or not instance.pk or not saves_powers else User.objects.filter(pk=instance.pk)
-    instance._powers_before = known.values(*POWERS).first() if known else None  # type: ignore[attr-defined]
+    powers = known.values(*POWERS).first() if known else None
+    instance._powers_before = powers  # type: ignore[attr-defined]  # read after the save
 
 
 def note_powers(sender: Any, instance: User, created: bool, raw: bool, **kwargs: Any) -> None:
-    """Record that an account was stopped, let in again, or made one that may do everything."""
+    """Record that an account was deactivated, reactivated, or made a superuser."""
     before = getattr(instance, "_powers_before", None) or ({"is_superuser": False} if created and not raw else {})
     changed = {name: getattr(instance, name) for name in before if getattr(instance, name) != before[name]}
     if changed:
@@ -73,7 +80,7 @@ def note_powers(sender: Any, instance: User, created: bool, raw: bool, **kwargs:
 
 
 def note_affiliation(sender: Any, instance: Affiliation, created: bool, raw: bool, **kwargs: Any) -> None:
-    """Record that somebody belongs to an institution, or does not any more, or coordinates it."""
+    """Record that a user's affiliation began or ended, or that they coordinate it."""
     if not raw and (created or instance.has_changed):
         _record_affiliation(instance, instance.state)
 
@@ -94,6 +101,7 @@ def connect() -> None:
     """Connect all receivers."""
     user_logged_in.connect(note_log_in)
     user_login_failed.connect(note_failed_log_in)
+    login_code_rejected.connect(note_failed_code)
     authentication_failed.connect(note_failed_factor)
     for through in (User.groups.through, User.user_permissions.through):
         m2m_changed.connect(note_roles, sender=through)

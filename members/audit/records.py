@@ -1,4 +1,4 @@
-"""Write the audit log, in the transaction of what it tells of."""
+"""Writing of the audit log, in the transaction of the recorded change."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ from members.audit.actions import Action
 from members.ip_addresses import client_address
 from members.models import AuditEntry, User
 
-NOBODY = "-"  # the key of an account that there is not
+NOBODY = "-"  # the key of an unknown account
 
 
 def record(action: Action, *, subject: Model | None = None, by: Any = None, **details: Any) -> None:
-    """Record what was done to an account, a page or another object; by default by whoever sent the request.
+    """Record an action on an account, a page or another object; by default by the user of the request.
 
-    Without an object it was an account that there is not.
+    Without an object it was an unknown account.
     """
     by = by or get_active_log_context().user
     content_type = ContentType.objects.get_for_model(subject or User, for_concrete_model=False)
@@ -31,13 +31,13 @@ def record(action: Action, *, subject: Model | None = None, by: Any = None, **de
 
 
 def _label(subject: Model | None) -> str:
-    """Return what the entry says when the object is gone; accounts stay unnamed."""
+    """Return the label of the entry when the object is deleted; accounts stay anonymous."""
     if isinstance(subject, Page):
         return str(subject.title)
     return f"{subject._meta.verbose_name} {subject.pk}" if subject else NOBODY
 
 
 def client_details(request: HttpRequest | None) -> dict[str, str]:
-    """Return from where somebody asks, as far as it is known."""
+    """Return the address of the client, if it is known."""
     address = client_address(request) if request else None
     return {"address": str(address)} if address else {}

@@ -38,7 +38,7 @@ class PassportForm(forms.Form):
 
     def __init__(self, *args: Any, participants: QuerySet[Institution], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["own"].queryset = participants  # type: ignore[attr-defined]
+        self.fields["own"].queryset = participants  # type: ignore[attr-defined]  # a ModelChoiceField
 
     @cached_property
     def places(self) -> dict[str, Point]:

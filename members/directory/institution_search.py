@@ -20,20 +20,20 @@ MAX_QUERY_LENGTH = 100
 
 @dataclass(frozen=True)
 class InstitutionFilter:
-    """What somebody looks for. An empty field filters nothing."""
+    """The filters of the directory. An empty field filters nothing."""
 
     q: str = ""
     type: str = ""
     country: str = ""
     passport: str = ""
-    area: str = ""  # west,south,east,north in degrees, from a dot on the map that stands for several
+    area: str = ""  # west,south,east,north in degrees, from a dot on the map that groups several
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
 
     @property
     def url(self) -> str:
-        """The address of the directory with these filters."""
+        """The URL of the directory with these filters."""
         chosen = {name: value for name, value in vars(self).items() if value}
         return reverse("institutions") + (f"?{urlencode(chosen)}" if chosen else "")
 
@@ -48,7 +48,7 @@ class DirectoryEntry:
 
 @dataclass(frozen=True)
 class DirectoryPage:
-    """One page of the institutions that were found, with the map of all of them."""
+    """One page of the results, with a map of all of them."""
 
     entries: Sequence[DirectoryEntry]
     total: int
@@ -59,7 +59,7 @@ class DirectoryPage:
 
 
 def parse_filter(query: QueryDict) -> InstitutionFilter:
-    """Return the filters of a query string; an area that is none is ignored."""
+    """Return the filters of a query string; an invalid area is ignored."""
     names = [field.name for field in fields(InstitutionFilter)]
     filters = InstitutionFilter(**{name: _parameter(query, name) for name in names})
     return filters if _corners(filters.area) else replace(filters, area="")
@@ -78,7 +78,7 @@ def _corners(area: str) -> tuple[float, ...]:
 
 
 def filter_institutions(filters: InstitutionFilter) -> QuerySet[Institution]:
-    """Return the institutions that match, by name."""
+    """Return the matching institutions, sorted by name."""
     matching = Institution.objects.public().matching(filters.q).order_by("name", "pk")
     if filters.type:
         matching = matching.filter(type__slug=filters.type)
@@ -93,7 +93,7 @@ def filter_institutions(filters: InstitutionFilter) -> QuerySet[Institution]:
 
 
 def is_member(institution: Institution) -> bool:
-    """Return whether its staff may read today; days of grace count."""
+    """Return whether the institution's staff may read today; days of grace count."""
     status, _until = best_status(institution.memberships.all(), today())
     return REASON_BY_STATUS[status].grants_access
 
@@ -121,7 +121,7 @@ def _page_url(filters: InstitutionFilter, number: int) -> str:
 
 
 def zoom_url(filters: InstitutionFilter, institutions: list[Institution]) -> str:
-    """Return the address of the directory for the institutions of one dot."""
+    """Return the URL of the directory for the institutions of one dot."""
     souths = [place.latitude or 0 for place in institutions]
     wests = [place.longitude or 0 for place in institutions]
     corners = (min(wests) - 0.01, min(souths) - 0.01, max(wests) + 0.01, max(souths) + 0.01)
@@ -129,7 +129,7 @@ def zoom_url(filters: InstitutionFilter, institutions: list[Institution]) -> str
 
 
 def filter_choices() -> dict[str, Any]:
-    """Return what the form offers to choose from."""
+    """Return the options of the filter form."""
     countries = Institution.objects.public().exclude(country="").values_list("country", flat=True)
     return {
         "types": InstitutionType.objects.filter(institutions__in=Institution.objects.public()).distinct(),

@@ -1,4 +1,4 @@
-"""The Passport Program: which participants let visitors in free. It decides nothing about reading."""
+"""The Passport Program: participants that admit visitors free. It does not affect access to content."""
 
 import math
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Visit:
 
     @property
     def is_free(self) -> bool:
-        """Whether it lies more than 90 miles from the own institution and from home."""
+        """Return whether it lies more than 90 miles from both the home institution and the home."""
         return min(self.from_own, self.from_home) > FREE_BEYOND_MILES
 
 
@@ -43,14 +43,14 @@ def miles_between(one: Point, other: Point) -> float:
 
 
 def location_of(institution: Institution) -> Point | None:
-    """Return where an institution is, if that is known."""
+    """Return the location of an institution, or None if it is unknown."""
     if institution.latitude is None or institution.longitude is None:
         return None
     return Point(institution.latitude, institution.longitude)
 
 
 def list_visits(participants: Iterable[Institution], *, own: Institution, home: Point) -> list[Visit]:
-    """Return all other participants whose place is known, the nearest to home first."""
+    """Return all other participants whose location is known, nearest to home first."""
     at = location_of(own)
     found = [
         Visit(institution, miles_between(at, place), miles_between(home, place))

@@ -31,9 +31,9 @@ def _page_number(request: HttpRequest) -> int:
 @read_only
 @cache_control(private=True, no_store=True)
 def passport(request: HttpRequest) -> HttpResponse:
-    """Show which participants of the Passport Program let somebody in free.
+    """Show the participants of the Passport Program that admit the user free.
 
-    The response contains where they live, so no cache may store it.
+    The response contains the user's home, so no cache may store it.
     """
     participants = Institution.objects.filter(in_passport_program=True, latitude__isnull=False)
     form = PassportForm(request.GET or None, participants=participants)

@@ -1,7 +1,7 @@
 """A map of the world with dots on it, drawn without any outside service.
 
-The projection is the plate carrée: a tenth of a degree is one unit, whatever the direction, so the part that
-is shown is an SVG `viewBox`. Dots that would touch become one, which leads to a map of its institutions.
+The projection is the plate carrée: a tenth of a degree is one unit in either direction, so the part that
+is shown is an SVG `viewBox`. Dots that would touch are merged, and link to a map of their institutions.
 """
 
 from collections.abc import Callable, Iterable

@@ -37,10 +37,10 @@ class AffiliationEditView(EditView):
 
 
 class NoAddPolicy(ModelPermissionPolicy):
-    """Affiliations come from addresses, invitations, requests and sign-on, never from this form."""
+    """Affiliations are created from addresses, invitations, requests and sign-on, never by this form."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Return whether the user may do this with affiliations; nobody may add one."""
+        """Return whether the user may do this with affiliations; adding is always refused."""
         return action != "add" and super().user_has_permission(user, action)
 
 

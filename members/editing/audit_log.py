@@ -1,4 +1,4 @@
-"""The audit log in the desk: who logged in, who gave which role, what was exported, gated or opened."""
+"""The audit log at the desk: log-ins, roles, exports, and gates."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -25,7 +25,7 @@ NO_ACCOUNT = {NOBODY: _("No account has the address")}
 
 
 class AuditLogFilters(WagtailFilterSet):
-    """Whom it concerns, what was done, and when."""
+    """Person, action and date."""
 
     person = django_filters.CharFilter(label=_("Person (name or address)"), method="concerning")
     action = django_filters.MultipleChoiceFilter(
@@ -38,7 +38,7 @@ class AuditLogFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def concerning(self, entries: Any, _name: str, value: str) -> Any:
-        """Return what people of that name did, and what was done to their accounts."""
+        """Return actions by people of that name, and actions on their accounts."""
         people = User.objects.all()
         for word in value.split():
             people = people.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | _has_address(word))
@@ -50,7 +50,7 @@ def _has_address(word: str) -> Q:
 
 
 class AuditLog(ReportView):
-    """The entries, the newest first; managing editors see them, and nobody changes one."""
+    """The entries, newest first; only managing editors see them, and nobody can edit them."""
 
     page_title = HEADING
     header_icon = "history"
@@ -91,12 +91,12 @@ class AuditLog(ReportView):
         return entries
 
     def decorate_paginated_queryset(self, object_list: Any) -> list[Any]:
-        """Name people as they are called today."""
+        """Add display values, with people's current names."""
         return describe(list(object_list))
 
 
 def describe(entries: list[Any]) -> list[Any]:
-    """Add to each entry what is shown of it; an account that is deleted is only a number."""
+    """Add display values to each entry; a deleted account is only a number."""
     accounts = ContentType.objects.get_for_model(User)
     people = User.objects.in_bulk(_keys(entries, accounts))
     for entry in entries:

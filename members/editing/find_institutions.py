@@ -1,4 +1,4 @@
-"""What a form offers while somebody types the name of an institution."""
+"""Autocompletion of institutions in forms."""
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -10,7 +10,7 @@ MAX_OFFERED = 12
 
 @require_safe
 def find_institutions(request: HttpRequest) -> JsonResponse:
-    """Return the labels of institutions whose name or place has the typed words."""
+    """Return the labels of institutions whose name or place contains the typed words."""
     words = request.GET.get("q", "")[:100].replace("\x00", "")
     found = Institution.objects.visible_to(request.user).matching(words)[:MAX_OFFERED] if words.strip() else ()
     return JsonResponse({"items": [institution.label for institution in found]})

@@ -24,7 +24,7 @@ class InstitutionForm(WagtailAdminModelForm):
             self.fields["website"].assume_scheme = "https"
 
     def save(self, commit: bool = True) -> Any:
-        """Save the institution, with a network of its own for each that was typed in one field."""
+        """Save the institution, with a separate network for each one typed into a field."""
         others = [Network(cidr=cidr) for row in self._network_rows() for cidr in _keep_first(row.instance)]
         institution = super().save(commit=commit)
         institution.networks.add(*others)

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 
 
 class PermittedMenuItem(MenuItem):
-    """A menu item for whoever has a permission."""
+    """A menu item for users with a permission."""
 
     def __init__(self, label: Any, url: str, *, permission: str, **options: Any) -> None:
         super().__init__(label, url, **options)

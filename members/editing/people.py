@@ -1,4 +1,4 @@
-"""The people of the desk: who they are, and who lets them in."""
+"""Views on the people of the desk: list, invitation, deactivation."""
 
 from typing import Any
 
@@ -66,7 +66,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate an account of the desk, or reactivate it."""
     person, by = get_object_or_404(desk_people(), pk=pk), request.user
     is_active = "reactivate" in request.POST
-    services.set_active(person=person, is_active=is_active, by=by)  # type: ignore[arg-type]  # somebody with a role
+    services.set_active(person=person, is_active=is_active, by=by)  # type: ignore[arg-type]  # not a guest
     text = _("%s works at the desk again.") if is_active else _("%s is logged out everywhere and cannot log in.")
     messages.success(request, text % person)
     return redirect("desk_people")

@@ -21,7 +21,7 @@ HEADING = gettext_lazy("Requests")
 
 
 def pending_requests() -> Any:
-    """Return the requests that nobody has decided, the oldest first."""
+    """Return undecided requests, oldest first."""
     return Affiliation.objects.pending().select_related("user", "institution").order_by("created_at")
 
 

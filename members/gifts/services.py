@@ -19,12 +19,12 @@ MONTH = timedelta(days=30)
 
 
 class GiftError(Exception):
-    """A gift link cannot be created or does not open; the message tells people why, and what helps."""
+    """A gift link cannot be created or opened; the message explains why, and what helps."""
 
 
 @dataclass(frozen=True)
 class GiftAllowance:
-    """The gift links that somebody created in the last month, and how many more they may create."""
+    """The gift links that a user created in the last month, and how many more they may create."""
 
     links: list[GiftLink]
     remaining: int
@@ -34,14 +34,14 @@ class GiftAllowance:
 
 
 def gift_allowance(user: User) -> GiftAllowance:
-    """Return what somebody has created and may still create."""
+    """Return the links that a user has created and may still create."""
     since = timezone.now() - MONTH
     links = list(user.gift_links.select_related("page").filter(created_at__gt=since))
     return GiftAllowance(links, max(0, MAX_LINKS_PER_MONTH - len(links)))
 
 
 def create_gift_link(*, reader: Reader, piece: Gated) -> GiftLink:
-    """Return a new link that opens one piece. Raise GiftError when the reader may not give it."""
+    """Return a new link that opens one piece. Raise GiftError if the reader may not give it."""
     if reader.user is None or not reader.reads_all:
         raise GiftError(_("Only members with a log-in of their own can give a piece."))
     if not piece.is_gated():
@@ -71,7 +71,7 @@ def require_valid(link: GiftLink) -> None:
 
 
 def redeem(*, link: GiftLink, session: Any) -> None:
-    """Open the piece to this browser, which counts once. Raise GiftError when the link is not valid any more."""
+    """Open the piece to this browser, which counts once. Raise GiftError if the link is no longer valid."""
     opened = session.get(GIFT_LINKS_KEY, [])
     if link.pk in opened:
         return

@@ -1,4 +1,4 @@
-"""Parse a roster, the CSV file in which the association’s database lists its members."""
+"""Parse a roster: the CSV export of members from the association’s database."""
 
 import re
 from collections.abc import Callable
@@ -19,15 +19,15 @@ MAX_LENGTHS = {"number": 40, "name": 200, "city": 100, "country": 100, "networks
 
 
 class RosterError(Exception):
-    """The file cannot be used at all; the message names it and the cure."""
+    """The file is unusable; the message names it and the cure."""
 
 
 class CellError(ValueError):
-    """A cell cannot be used; the message says why and what to write."""
+    """A cell is unusable; the message says why and what to write."""
 
 
 class RowError(Exception):
-    """A row cannot be used, because of the column that is named or as a whole."""
+    """A row is unusable, because of the named column or as a whole."""
 
     def __init__(self, reason: str, column: str = "") -> None:
         super().__init__(reason)
@@ -36,9 +36,9 @@ class RowError(Exception):
 
 @dataclass(frozen=True)
 class RosterRow:
-    """What the roster says about one institution; None stands for a column that the file does not have.
+    """The roster's data on one institution; None stands for a column that the file does not have.
 
-    A cell that could not be read is None as well, and its column is in `unreadable`.
+    An unreadable cell is None as well, and its column is in `unreadable`.
     """
 
     number: str
@@ -65,7 +65,7 @@ COLUMNS = tuple(field.name for field in fields(RosterRow) if field.name not in {
 
 @dataclass(frozen=True)
 class RosterProblem:
-    """A row, or one cell of it, that was not taken, and why."""
+    """A refused row or cell, and the reason."""
 
     line: int
     number: str
@@ -79,7 +79,7 @@ class RosterProblem:
 
 @dataclass
 class Roster:
-    """The rows of a file, those that were refused, and cells that were left out."""
+    """The rows of a file, the refused rows, and the cells that were left out."""
 
     rows: list[RosterRow] = field(default_factory=list)
     refused: list[RosterProblem] = field(default_factory=list)
@@ -87,12 +87,12 @@ class Roster:
 
     @property
     def numbers(self) -> set[str]:
-        """The numbers of all institutions in the file, those of refused rows included."""
+        """The numbers of all institutions in the file, including those of refused rows."""
         return {row.number for row in self.rows} | {row.number for row in self.refused}
 
 
 def parse_roster(path: Path) -> Roster:
-    """Return what a CSV file says. Raise RosterError when it is no roster. The first row names the columns."""
+    """Return the content of a CSV file, whose first row names the columns. Raise RosterError if it is no roster."""
     table = _table(path)
     _check_columns(table.columns, path)
     if not table.rows:
@@ -143,13 +143,13 @@ def _number(columns: list[str], row: CsvRow) -> str:
 
 
 def _row(columns: list[str], row: CsvRow, roster: Roster) -> RosterRow:
-    """Return what a row says, and note in the roster the cells that it goes without."""
+    """Return the data of a row, and note in the roster the cells that were left out."""
     if len(row.cells) != len(columns):
         raise RowError(f"it has {len(row.cells)} cells, and the first row names {len(columns)} columns")
     cells = {name: single_line(text) for name, text in zip(columns, row.cells, strict=True)}
     needed = {name: _needed(name, cells.pop(name)) for name in REQUIRED}
     values, problems = _optional(cells)
-    if PLACE & problems.keys():  # half a place is none
+    if PLACE & problems.keys():  # one coordinate without the other
         values = {name: value for name, value in values.items() if name not in PLACE}
     problems |= _contradictions(needed["starts_on"], values)
     roster.left_out += [RosterProblem(row.line, needed["number"], why, column) for column, why in problems.items()]
@@ -167,7 +167,7 @@ def _needed(column: str, text: str) -> Any:
 
 
 def _optional(cells: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the values of cells, and what is wrong with those that have none."""
+    """Return the values of cells, and the problems of those without one."""
     values: dict[str, Any] = {}
     problems: dict[str, str] = {}
     for column, text in cells.items():
@@ -179,7 +179,7 @@ def _optional(cells: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _contradictions(starts_on: date, values: dict[str, Any]) -> dict[str, str]:
-    """Return what is wrong with cells that can be read, beside others of their row."""
+    """Return the problems of readable cells that contradict others of their row."""
     found = {}
     if (ends_on := values.get("ends_on")) and ends_on < starts_on:
         found["ends_on"] = f"{ends_on} is before starts_on {starts_on}; check both"

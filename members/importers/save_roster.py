@@ -16,16 +16,16 @@ from base.clock import today
 from members.importers.parse_roster import Roster, RosterProblem, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
 
-# The columns that are fields of an institution under the same name, and the one under another.
+# The columns with the same name as a field of an institution, and the one with another.
 FIELDS = {name: name for name in ("name", "city", "country", "latitude", "longitude", "website")}
 FIELDS["passport"] = "in_passport_program"
 DEFAULT_TYPE = "other"
-# How long a new membership runs whose last day cannot be read: time to correct the file, and nobody reads for ever.
+# The term of a new membership whose last day is unreadable: time to correct the file, but not for ever.
 PROVISIONAL_DAYS = 90
 
 
 class TooManyLapsesError(Exception):
-    """More memberships would end than a complete roster is likely to end; the message says what to do."""
+    """More memberships would end than is plausible for a complete roster; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class InstitutionChange:
 
 @dataclass
 class RosterReport:
-    """What a roster changes and leaves, the rows that were refused, and the cells that were left out of the others."""
+    """The changes of a roster, the refused rows, and the left out cells of the others."""
 
     changes: list[InstitutionChange] = field(default_factory=list)
     unchanged: int = 0
@@ -49,11 +49,11 @@ class RosterReport:
 
     @property
     def problems(self) -> list[RosterProblem]:
-        """Everything that was not taken, in the order of the file."""
+        """All refused rows and left out cells, in the order of the file."""
         return sorted([*self.refused, *self.left_out], key=lambda problem: problem.line)
 
     def count(self, action: str) -> int:
-        """Return how many institutions this action changes."""
+        """Return the number of institutions that this action changes."""
         return sum(change.action == action for change in self.changes)
 
 
@@ -62,10 +62,10 @@ class _RollbackError(Exception):
 
 
 def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) -> RosterReport:
-    """Return what changes; change it, all or nothing, if `apply` is set.
+    """Return the changes; save them, all or nothing, if `apply` is set.
 
-    Raise TooManyLapsesError when more than `most_lapses` memberships would end. Its default is a tenth of the
-    running ones, and never less than three.
+    Raise TooManyLapsesError if more than `most_lapses` memberships would end. Its default is a tenth of the
+    current ones, and at least three.
     """
     report = RosterReport(refused=list(roster.refused), left_out=list(roster.left_out))
     try:
@@ -111,7 +111,7 @@ def _problem(row: RosterRow, error: Exception, column: str = "") -> RosterProble
 
 
 def _save_row(row: RosterRow, left_out: list[RosterProblem]) -> InstitutionChange:
-    """Save an institution and its membership, and of the other cells what can be saved."""
+    """Save an institution and its membership, and as many of the other cells as possible."""
     place = Institution.objects.filter(number=row.number).first()
     is_new = place is None
     place = place or Institution(number=row.number, slug=_free_slug(row.name), type=_type(DEFAULT_TYPE))
@@ -127,7 +127,7 @@ def _save_row(row: RosterRow, left_out: list[RosterProblem]) -> InstitutionChang
 def _unless_bad(
     row: RosterRow, column: str, save: Callable[[], Iterable[str]], left_out: list[RosterProblem]
 ) -> list[str]:
-    """Return what saving a cell has changed; nothing when something in it is bad."""
+    """Return the changes from saving a cell; none if its value is bad."""
     try:
         return list(save())
     except (RowError, ValidationError) as error:
@@ -164,7 +164,7 @@ def _type(text: str) -> InstitutionType:
 
 
 def _term(model: Any, text: str, column: str) -> Any:
-    """Return a term of the association’s lists by its name or slug."""
+    """Return a term of the association’s lists by name or slug."""
     found = model.objects.filter(slug=slugify(text)).first() or model.objects.filter(name__iexact=text).first()
     if found is None:
         known = ", ".join(model.objects.values_list("name", flat=True))
@@ -180,7 +180,7 @@ def _free_slug(name: str) -> str:
 
 
 def _set_membership(place: Institution, row: RosterRow) -> Iterator[str]:
-    """Set the membership with this first day; a new first day is a new membership, and the former one stays."""
+    """Set the membership with this first day; a new first day creates a new membership beside the former one."""
     membership = place.memberships.filter(starts_on=row.starts_on).first()
     is_new = membership is None
     membership = membership or Membership(institution=place, starts_on=row.starts_on)
@@ -198,7 +198,7 @@ def _set_membership(place: Institution, row: RosterRow) -> Iterator[str]:
 
 
 def _last_day(membership: Membership, row: RosterRow) -> date | None:
-    """Return the last day of the row; where it cannot be read, the known one, or one for the meantime."""
+    """Return the last day of the row; if it is unreadable, the known one or a provisional one."""
     if "ends_on" not in row.unreadable:
         return row.ends_on
     return membership.ends_on if membership.pk else max(row.starts_on, today()) + timedelta(days=PROVISIONAL_DAYS)
@@ -241,13 +241,13 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
 
 
 def _cidr(network: Network) -> str:
-    """Return a network as the file names it, which one that was let in before may not allow."""
+    """Return a network in the form of the file; the stored one may no longer be allowed."""
     network.clean()
     return network.cidr
 
 
 def _absent(roster: Roster) -> Iterator[Membership]:
-    """Yield the running memberships of institutions that have a number and are missing in the file."""
+    """Yield the current memberships of numbered institutions that the file does not list."""
     running = Membership.objects.running_on(today()).select_related("institution")
     yield from running.exclude(institution__number=None).exclude(institution__number__in=roster.numbers)
 
@@ -263,7 +263,7 @@ def _check_lapses(lapsing: int, most: int | None) -> None:
 
 
 def _lapse(membership: Membership) -> InstitutionChange:
-    """End a membership yesterday; its days of grace follow."""
+    """End a membership yesterday; the days of grace follow."""
     last_day: date = max(membership.starts_on, today() - timedelta(days=1))
     membership.ends_on = last_day
     membership.save(update_fields=["ends_on"])

@@ -1,4 +1,4 @@
-"""Who of the staff answers requests, and who of them sees affiliations."""
+"""Grant staff the permissions to answer requests and to see affiliations."""
 
 from django.db import migrations
 
@@ -10,7 +10,7 @@ MAY = {
 
 
 def _permission(apps, model, action):
-    """The permission rows are made after all migrations, so make the one that is needed now."""
+    """Create the needed permission row now: Django creates them after all migrations."""
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="members", model=model
     )
@@ -20,7 +20,7 @@ def _permission(apps, model, action):
 
 
 def give_permissions(apps, schema_editor):
-    """The groups may not be there yet: whatever comes first makes them."""
+    """Create the groups if they do not exist yet."""
     for name, models in MAY.items():
         group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
         for model, actions in models.items():

@@ -1,4 +1,4 @@
-"""Everybody who has a log-in until now got it from the staff, who knew their address."""
+"""Mark all existing addresses as verified: the log-ins were given out by staff, who knew the addresses."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Let the membership manager keep memberships, and the words that the association describes members with."""
+"""Grant the membership manager memberships and the lists of terms that describe members."""
 
 from django.db import migrations
 
@@ -6,7 +6,7 @@ KEPT = ("membership", "institutiontype", "membershipcategory")
 
 
 def give_permissions(apps, schema_editor):
-    """The permission rows are made after all migrations, so make those that are needed now."""
+    """Create the needed permission rows now: Django creates them after all migrations."""
     group = apps.get_model("auth", "Group").objects.filter(name="Membership manager").first()
     for model in KEPT if group else ():
         content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(

@@ -9,11 +9,13 @@ from members.models.gift import GiftLink
 from members.models.institution import Institution, InstitutionType, MailDomain, Network
 from members.models.media_use import MediaUse
 from members.models.membership import Membership, MembershipCategory, MembershipStatus, best_status
+from members.models.tokens import AnsweredRequest, Scope, TokenGrant
 from members.models.user import User, UserManager
 
 __all__ = [
     "Access",
     "Affiliation",
+    "AnsweredRequest",
     "AppliedRole",
     "AuditEntry",
     "DeskInvitation",
@@ -29,6 +31,8 @@ __all__ = [
     "MembershipCategory",
     "MembershipStatus",
     "Network",
+    "Scope",
+    "TokenGrant",
     "User",
     "UserManager",
     "best_status",

@@ -1,4 +1,4 @@
-"""Affiliations, which say who works where and how we know, and invitations to them."""
+"""Affiliations, which say who works where and how it is known, and invitations to them."""
 
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -19,11 +19,11 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
     """Named queries on affiliations."""
 
     def active(self) -> Self:
-        """Return affiliations that hold today."""
+        """Return affiliations that are valid today."""
         return self.filter(state=Affiliation.State.ACTIVE)
 
     def pending(self) -> Self:
-        """Return requests that nobody has decided."""
+        """Return undecided requests."""
         return self.filter(state=Affiliation.State.PENDING)
 
     def coordinating(self) -> Self:
@@ -35,7 +35,7 @@ class Affiliation(models.Model):
     """A user's tie to an institution."""
 
     class Source(models.TextChoices):
-        """How we know that somebody works there."""
+        """The evidence for an affiliation."""
 
         DOMAIN = "domain", _("E-mail domain")
         INVITATION = "invitation", _("Invitation")
@@ -44,10 +44,10 @@ class Affiliation(models.Model):
         STAFF = "staff", _("Entered by the association")
 
     class State(models.TextChoices):
-        """Where it stands.
+        """The state of an affiliation.
 
-        An affiliation that has ended because no address and no sign-on shows it any more comes back with them.
-        People who left may come back when they like; people who were removed need an invitation or an approval.
+        One that ended because no address or sign-on proved it any more is reactivated when one does.
+        People who left may come back on their own; people who were removed need an invitation or an approval.
         """
 
         PENDING = "pending", _("Waiting for an answer")
@@ -93,20 +93,20 @@ class Affiliation(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save it together with its entry in the audit log."""
+        """Save it with its entry in the audit log."""
         super().save(*args, **kwargs)
         self._stored = self._said
 
     @classmethod
     def from_db(cls, *args: Any, **kwargs: Any) -> Self:
-        """Remember what the database said, for the audit log."""
+        """Remember the stored values, for the audit log."""
         found = super().from_db(*args, **kwargs)
         found._stored = found._said
         return found
 
     @property
     def has_changed(self) -> bool:
-        """Whether it says something else than the database did when it was read."""
+        """Return whether it differs from the stored values."""
         return self._stored != self._said
 
     @property
@@ -115,12 +115,12 @@ class Affiliation(models.Model):
 
 
 def invitation_token() -> str:
-    """Return a token nobody can guess."""
+    """Return a token that cannot be guessed."""
     return get_random_string(40)
 
 
 def invitation_end() -> datetime:
-    """Return when an invitation that is sent now expires."""
+    """Return the expiry of an invitation that is sent now."""
     return timezone.now() + timedelta(days=INVITATION_DAYS)
 
 

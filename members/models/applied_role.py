@@ -1,13 +1,13 @@
-"""What the roles of the editorial desk were granted already."""
+"""The record of permissions that the roles of the editorial desk have been granted."""
 
 from django.db import models
 
 
 class AppliedRole(models.Model):
-    """A role of members/roles.py that has its group, and every permission that was granted to it once.
+    """A role of members/roles.py with its group, and every permission that it was ever granted.
 
-    It lists what was granted, not what the group has now: what an administrator took away is not granted again. The
-    group is followed when somebody renames it, and not made again when somebody deletes it.
+    It lists what was granted, not what the group has now: permissions that an administrator removed are not granted
+    again. A renamed group is followed, and a deleted one is not made again.
     """
 
     name = models.CharField(max_length=150, unique=True)

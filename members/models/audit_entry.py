@@ -1,4 +1,4 @@
-"""The audit log: those entries of Wagtail's log that tell who may do what, and who did it."""
+"""The audit log: the entries of Wagtail's log on permissions, and on who used them."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -20,13 +20,13 @@ class AuditEntryQuerySet(LogEntryQuerySet):
     """Named queries of the audit log."""
 
     def concerning(self, people: Iterable[int]) -> Self:
-        """Return what these people did, and what was done to their accounts."""
+        """Return actions by these people, and actions on their accounts."""
         keys = list(people)
         about = Q(content_type=ContentType.objects.get_for_model(User), object_id__in=[str(key) for key in keys])
         return self.filter(Q(user_id__in=keys) | about)
 
 
-class AuditEntryManager(BaseLogEntryManager.from_queryset(AuditEntryQuerySet)):  # type: ignore[misc]
+class AuditEntryManager(BaseLogEntryManager.from_queryset(AuditEntryQuerySet)):  # type: ignore[misc]  # dynamic base
     """Finds the entries of the audit log among those of Wagtail's."""
 
     def get_queryset(self) -> AuditEntryQuerySet:

@@ -17,7 +17,7 @@ def desk_invitation_end() -> datetime:
 
 
 class DeskInvitation(SignedInvitation):
-    """The offer of a role at the desk to whoever gets mail at an address."""
+    """The offer of a role at the desk to the owner of an e-mail address."""
 
     signature = "invitation to the desk"
     url_name = "desk_invitation"

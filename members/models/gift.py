@@ -13,12 +13,12 @@ GIFT_DAYS = 14
 
 
 def gift_token() -> str:
-    """Return a token nobody can guess."""
+    """Return a token that cannot be guessed."""
     return get_random_string(32)
 
 
 def gift_end() -> datetime:
-    """Return when a link that is made now expires."""
+    """Return the expiry of a link that is made now."""
     return timezone.now() + timedelta(days=GIFT_DAYS)
 
 
@@ -53,5 +53,5 @@ class GiftLink(models.Model):
 
     @property
     def is_valid(self) -> bool:
-        """Whether it is neither revoked nor expired. Its giver may have lost access all the same."""
+        """Return whether it is neither revoked nor expired. Its giver may still have lost access."""
         return self.revoked_at is None and self.expires_at > timezone.now()

@@ -27,7 +27,7 @@ LOWEST_IPV4 = network_bounds("0.0.0.0/0")[0]
 
 
 class Term(models.Model):
-    """A term of a list that the association keeps itself."""
+    """A term of a list that the association maintains."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
@@ -61,11 +61,11 @@ class InstitutionQuerySet(PublicUseQuerySet):
         return found
 
     def visible_to(self, user: Any) -> Self:
-        """Return those of which somebody at the desk may know: public ones, or all for who may look at the list."""
+        """Return the institutions that a user of the desk may see: public ones, or all with permission to list them."""
         return self if user.has_perm("members.view_institution") else self.public()
 
     def called(self, text: str) -> list["Institution"]:
-        """Return the institutions that a typed text means: a name, or the label that a search offers."""
+        """Return the institutions that a typed text means, by name or by the label of a suggestion."""
         name, _bracket, _place = text.partition(" (")
         found = self.filter(models.Q(name__iexact=text) | models.Q(name__iexact=name))
         exact = [one for one in found if text.casefold() in {one.name.casefold(), one.label.casefold()}]
@@ -137,11 +137,11 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of its public page."""
+        """Return the path of the public page."""
         return reverse("institution", args=[self.slug])
 
     def clean(self) -> None:
-        """Check that a place has both coordinates. An empty number becomes None, since numbers are unique."""
+        """Check that both coordinates are set or none. An empty number becomes None, since numbers are unique."""
         super().clean()
         self.name, self.city, self.country = map(single_line, (self.name, self.city, self.country))
         self.number = self.number or None
@@ -150,7 +150,7 @@ class Institution(PublicId, index.Indexed, ClusterableModel):
 
     @property
     def label(self) -> str:
-        """Name and place, which tell it from others."""
+        """Name and place, which distinguish it from others."""
         return f"{self.name} ({self.place})" if self.place else self.name
 
     @property
@@ -195,7 +195,7 @@ class MailDomain(models.Model):
         return readable_domain(self.domain)
 
     def clean(self) -> None:
-        """Refuse a domain at which anybody gets an address, unless somebody has checked that it is none."""
+        """Refuse a public mail provider, unless staff have verified the domain."""
         super().clean()
         if is_open_to_anybody(self.domain) and not self.is_exclusive:
             text = _("Anybody gets an address at %s, so it shows no employer: invite people one by one.") % self
@@ -203,7 +203,7 @@ class MailDomain(models.Model):
 
     @property
     def is_verified(self) -> bool:
-        """Whether addresses at this domain show where somebody works."""
+        """Return whether addresses at this domain prove an affiliation."""
         return bool(self.verified_at and self.verified_at <= timezone.now())
 
 
@@ -211,14 +211,14 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     """Named queries on networks."""
 
     def containing(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> "NetworkQuerySet":
-        """Return networks of the same version that the address is part of; ::/64 has no IPv4 addresses."""
+        """Return networks of the same IP version that contain the address; ::/64 contains no IPv4 addresses."""
         key, _last = network_bounds(str(address))
         found = self.filter(first__lte=key, last__gte=key)
         return found.filter(first__gte=LOWEST_IPV4) if address.version == 4 else found
 
 
 class Network(models.Model):
-    """A network in the house of an institution, in which everybody reads as a member."""
+    """A network of an institution, in which everybody reads as a member."""
 
     institution = ParentalKey(Institution, on_delete=models.CASCADE, related_name="networks")
     cidr = models.CharField(
@@ -243,12 +243,12 @@ class Network(models.Model):
         return self.cidr
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Derive both ends of the network in a form that a database can compare."""
+        """Derive both ends of the network in a form that the database can compare."""
         self.first, self.last = network_bounds(self.cidr)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """Write the network in one form: with a prefix, however it was typed."""
+        """Normalise the network to a prefix, however it was typed."""
         super().clean()
         with suppress(NetworkError):
             self.cidr = canonical_cidr(self.cidr)

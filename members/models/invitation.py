@@ -1,4 +1,4 @@
-"""What invitations have in common: an address, who wrote to it, and how long and how often they work."""
+"""Base classes of invitations: address, sender, expiry, and single use."""
 
 from typing import ClassVar, Self, TypeVar
 
@@ -20,12 +20,12 @@ class InvitationQuerySet(models.QuerySet[AnyInvitation]):
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
     def lock_open(self, pk: int) -> AnyInvitation | None:
-        """Return an invitation locked until the transaction ends; None when it cannot be accepted any more."""
+        """Lock and return an invitation until the transaction ends; None if it can no longer be accepted."""
         return self.open().select_for_update().filter(pk=pk).first()
 
 
 class BaseInvitation(models.Model):
-    """An offer to whoever gets mail at an address; a subclass says until when."""
+    """An offer to the owner of an address; a subclass defines the expiry."""
 
     email = models.EmailField(_("e-mail address"))
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -40,7 +40,7 @@ class BaseInvitation(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can still be accepted."""
+        """Return whether it can still be accepted."""
         return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
 
 
@@ -48,10 +48,10 @@ AnySignedInvitation = TypeVar("AnySignedInvitation", bound="SignedInvitation")
 
 
 class SignedInvitationQuerySet(InvitationQuerySet[AnySignedInvitation]):
-    """Named queries on invitations whose links no table holds."""
+    """Named queries on invitations whose links are not stored."""
 
     def with_token(self, token: str) -> AnySignedInvitation | None:
-        """Return the invitation to which a link leads; None when the link was made up or altered."""
+        """Return the invitation of a link, or None if the link is forged or altered."""
         try:
             pk, email = signing.loads(token, salt=self.model.signature)
         except (signing.BadSignature, TypeError, ValueError):
@@ -60,7 +60,7 @@ class SignedInvitationQuerySet(InvitationQuerySet[AnySignedInvitation]):
 
 
 class SignedInvitation(BaseInvitation):
-    """An invitation whose link is signed; a subclass names the signature, and the address that takes it."""
+    """An invitation with a signed link; a subclass defines the salt, and the view that accepts it."""
 
     signature: ClassVar[str]
     url_name: ClassVar[str]
@@ -74,5 +74,5 @@ class SignedInvitation(BaseInvitation):
 
     @property
     def address(self) -> str:
-        """The signed link; no table holds it."""
+        """The signed link, which is not stored."""
         return reverse(self.url_name, args=[signing.dumps([self.pk, self.email], salt=self.signature)])

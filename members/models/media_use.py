@@ -1,4 +1,4 @@
-"""Records of the pictures and documents that published pages use."""
+"""Records of the images and documents that published pages use."""
 
 from typing import Self
 
@@ -11,13 +11,13 @@ class MediaUseQuerySet(models.QuerySet["MediaUse"]):
     """Named queries on uses."""
 
     def of(self, medium: models.Model) -> Self:
-        """Return the uses of one picture or document."""
+        """Return the uses of one image or document."""
         field = "image" if medium._meta.label == settings.WAGTAILIMAGES_IMAGE_MODEL else "document"
         return self.filter(**{field: medium.pk})
 
 
 class MediaUse(models.Model):
-    """A published page that shows a picture or offers a document, in its gated part or in its open one."""
+    """A published page that shows an image or offers a document, in its gated or its open part."""
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="media_uses")
     image = models.ForeignKey(

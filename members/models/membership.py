@@ -23,7 +23,7 @@ class MembershipCategory(Term):
 
 
 class MembershipStatus(Enum):
-    """What the memberships of an institution amount to on a day; the best comes first."""
+    """The status of an institution's memberships on a day, best first."""
 
     ACTIVE = auto()
     GRACE = auto()
@@ -80,18 +80,18 @@ class Membership(models.Model):
         return f"{self.institution}, {self.starts_on} – {self.ends_on or '…'}"
 
     def clean(self) -> None:
-        """Check the order of the days where the form can show it."""
+        """Check the order of the days while the form can show the error."""
         super().clean()
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The last day is before the first day: check both.")})
 
     @property
     def grace_ends_on(self) -> date | None:
-        """Return the last day on which its staff may read."""
+        """Return the last day on which the institution's staff may read."""
         return self.ends_on and min(self.ends_on, LAST_DAY) + timedelta(days=self.grace_days)
 
     def status_on(self, day: date) -> MembershipStatus:
-        """Return what this period amounts to on a day."""
+        """Return the status of this period on a day."""
         if day < self.starts_on:
             return MembershipStatus.NOT_YET
         if self.ends_on is None or day <= self.ends_on:
@@ -103,7 +103,7 @@ class Membership(models.Model):
 def best_status(memberships: Iterable[Membership], day: date) -> tuple[MembershipStatus, date | None]:
     """Return the best status of these memberships on a day, and the day on which it changes.
 
-    That is the last day of reading, the first one when all lies ahead, the last paid one after a lapse.
+    That is the last day of access, the first one if all lies ahead, or the last paid one after a lapse.
     """
     by_status: dict[MembershipStatus, list[Membership]] = {}
     for membership in memberships:

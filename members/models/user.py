@@ -46,7 +46,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person with a log-in; the e-mail address is the name they log in with."""
 
-    username = None  # type: ignore[assignment]  # the e-mail address takes its place
+    username = None  # type: ignore[assignment]  # replaced by the e-mail address
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
@@ -56,7 +56,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # AbstractUser's is Django's own
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

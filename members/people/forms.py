@@ -1,4 +1,4 @@
-"""The form by which somebody is invited to the desk."""
+"""The form to invite somebody to the desk."""
 
 from typing import Any
 
@@ -17,4 +17,4 @@ class DeskInvitationForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].queryset = roles_below(user)  # type: ignore[attr-defined]  # a choice of models
+        self.fields["group"].queryset = roles_below(user)  # type: ignore[attr-defined]  # a ModelChoiceField

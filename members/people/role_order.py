@@ -1,4 +1,4 @@
-"""Which roles somebody may give and whom they may stop: those below their own, and nobody who has more."""
+"""The order of roles: users may give roles below their own, and deactivate nobody who has more."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,9 +13,9 @@ from members.roles import ROLES
 
 
 def roles_below(user: Any) -> QuerySet[Group]:
-    """Return the groups that somebody may give: the roles that theirs names, as long as they hold no more than theirs.
+    """Return the groups that a user may give: the roles that theirs includes, if they hold no more than theirs.
 
-    An administrator can have given a group more than the table of roles says, so what it holds is compared, too.
+    An administrator may have given a group more than the table of roles says, so the permissions are compared too.
     """
     if not user.is_active or not user.has_perm(INVITE_TO_DESK):
         return Group.objects.none()
@@ -40,7 +40,7 @@ def _names(permissions: Iterable[Permission]) -> set[str]:
 
 
 def _granted_at(wanted: QuerySet[Any], model: Any, own: QuerySet[Group]) -> bool:
-    """Whether everything that is wanted for a part of a tree is granted there or above."""
+    """Return whether all permissions that are wanted for part of a tree are granted there or above."""
     columns = ("permission", "page__path" if model is GroupPagePermission else "collection__path")
     granted = list(model.objects.filter(group__in=own).values_list(*columns))
     return all(
@@ -50,7 +50,7 @@ def _granted_at(wanted: QuerySet[Any], model: Any, own: QuerySet[Group]) -> bool
 
 
 def manageable_by(user: Any) -> Callable[[User], bool]:
-    """Return the question whether somebody may stop a person: never themselves, and nobody who has more."""
+    """Return a function that tells whether the user may deactivate a person: never oneself or anybody who has more."""
     below = set(roles_below(user).values_list("pk", flat=True))
 
     def may_manage(person: User) -> bool:

@@ -1,4 +1,4 @@
-"""Invite people to the editorial desk, stop them and let them in again."""
+"""Invite people to the editorial desk, deactivate them and reactivate them."""
 
 from typing import Any
 
@@ -12,24 +12,23 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 from wagtail.models import APIToken
 
+from members.accounts.tokens import revoke_token
 from members.affiliations import emails
 from members.affiliations.invitations import distrust_password, is_addressed_to
-from members.audit.actions import Action
-from members.audit.records import record
 from members.models import DeskInvitation, User
 from members.people.role_order import manageable_by, roles_below
 
-# Key of the session: who made an account in this browser.
+# Session key: set in the browser in which an account was made.
 SIGNED_UP_KEY = "signed_up"
 
 
 class DeskInvitationError(Exception):
-    """The change is not possible; the message tells people why."""
+    """The change is not possible; the message explains why."""
 
 
 @transaction.atomic
 def invite(*, email: str, group: Group, by: User) -> DeskInvitation:
-    """Mail the offer of a role to an address; raises DeskInvitationError, and PermissionDenied for a higher role."""
+    """Mail the offer of a role. Raise DeskInvitationError, or PermissionDenied for a role above the inviter's."""
     if not roles_below(by).filter(pk=group.pk).exists():
         raise PermissionDenied
     email = email.lower()
@@ -65,7 +64,7 @@ def _mail(invitation: DeskInvitation) -> None:
 
 @transaction.atomic
 def accept(*, invitation: DeskInvitation, user: User, signed_up_here: bool) -> None:
-    """Give the role: once, to the owner of the address, as long as the inviter may give it."""
+    """Grant the role: once, to the owner of the address, and only while the inviter may give it."""
     found = DeskInvitation.objects.lock_open(invitation.pk)
     if found is None or not _may_still_be_given(found):
         raise DeskInvitationError(_("This invitation works no more: ask for a new one."))
@@ -85,7 +84,7 @@ def _may_still_be_given(invitation: DeskInvitation) -> bool:
 
 @transaction.atomic
 def set_active(*, person: User, is_active: bool, by: User) -> None:
-    """Stop somebody at once or let them in again; raises PermissionDenied for who has more than the own role gives."""
+    """Deactivate or reactivate a person. Raise PermissionDenied for one who has more than one's own role gives."""
     locked = User.objects.select_for_update().get(pk=person.pk)
     if not manageable_by(by)(locked):
         raise PermissionDenied
@@ -96,10 +95,9 @@ def set_active(*, person: User, is_active: bool, by: User) -> None:
 
 
 def end_everything(*, person: User) -> None:
-    """End the sessions of somebody, and revoke their tokens: they do not come back with the account."""
+    """End a person's sessions and revoke their tokens; reactivation does not restore them."""
     for session in UserSession.objects.filter(user=person):
         session.end()
     for token in APIToken.objects.filter(user=person, revoked_at=None):
-        token.revoke()
-        record(Action.TOKEN_REVOKED, subject=token)
+        revoke_token(token=token)
     DeskInvitation.objects.open().filter(invited_by=person).update(revoked_at=timezone.now())

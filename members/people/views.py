@@ -17,7 +17,7 @@ from members.people import services
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show an invitation to whoever has its link; its addressee accepts it by a press."""
+    """Show an invitation to anybody with its link; its addressee accepts it by a button."""
     found = DeskInvitation.objects.with_token(token)
     if found is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Delete an account with everything that tells of the person; what they have published stays, with its credits."""
+"""Delete an account with all personal data; what its owner published stays, with its credits."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -39,19 +39,19 @@ def institutions_left_alone(user: User) -> list[Institution]:
 
 
 def is_sole_manager(user: User) -> bool:
-    """Return whether nobody else could decide requests to join."""
+    """Return whether the user is the only one who can decide requests."""
     managers = emails.managers()
     return managers.filter(pk=user.pk).exists() and not managers.exclude(pk=user.pk).exists()
 
 
 def is_sole_administrator(user: User) -> bool:
-    """Return whether nobody else may do everything."""
+    """Return whether the user is the only active superuser."""
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
     return user.is_superuser and not others.exists()
 
 
 def forget_traces(sender: Any, instance: User, **kwargs: Any) -> None:
-    """Remove what refers to somebody by address only; whoever deletes an account, here or at the desk."""
+    """Remove what refers to a deleted account only by e-mail address, whether it is deleted here or at the desk."""
     addresses = {instance.email, *EmailAddress.objects.filter(user=instance).values_list("email", flat=True)}
     for session in UserSession.objects.filter(user=instance):
         session.end()
@@ -69,7 +69,7 @@ def _any(lookup: str, addresses: Iterable[str]) -> Q:
 
 
 def _forget_in_logs(user: User, addresses: Iterable[str]) -> None:
-    """Leave the entries, which are about the magazine, and take out who it was."""
+    """Anonymise log entries, which stay because they are about the magazine."""
     named = _any("label__icontains", addresses) | Q(label=str(user))
     ModelLogEntry.objects.filter(named).update(label=f"account {user.pk}")
     for entry in AuditEntry.objects.concerning([user.pk]).filter(data__has_key="address"):

@@ -1,4 +1,4 @@
-"""Everything that the database holds about somebody, for themselves: found by the relations of the models."""
+"""The export of everything that the database holds about a user: found by the relations of the models."""
 
 import io
 import json
@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 
 from members.models import AuditEntry, User
 
-# What would let somebody in who finds the file, and the text of what belongs to the magazine.
+# Secrets that would let a finder of the file log in, and the text of content that belongs to the magazine.
 LEFT_OUT = {
     "members.User": {"password"},
     "mfa.Authenticator": {"data"},
@@ -29,6 +29,9 @@ LEFT_OUT = {
     "subscriptions.Digest": {"key"},
     "subscriptions.ReaderToken": {"fingerprint"},
 }
+
+# Related rows that refer to a row of the user rather than to the user.
+ALONG = {"wagtailcore.APIToken": "grant"}
 
 
 def personal_data(user: User) -> dict[str, Any]:
@@ -43,24 +46,26 @@ def personal_data(user: User) -> dict[str, Any]:
 
 
 def _referring(user: User) -> Iterator[tuple[str, Any]]:
-    """Yield the rows that refer to somebody, hidden relations included; tables in between have no rows of their own."""
+    """Yield the rows that refer to a user, including hidden relations; through tables have no rows of their own."""
     for relation in User._meta.get_fields(include_hidden=True):
         model: Any = relation.related_model
         if not relation.auto_created or relation.concrete or model._meta.auto_created or model._meta.proxy:
             continue
         if relation.one_to_many or relation.one_to_one:
-            name = relation.field.name  # type: ignore[union-attr]  # a relation from another model has its field
+            name = relation.field.name  # type: ignore[union-attr]  # reverse relations have one
             if rows := list(model._base_manager.filter(**{name: user})):
                 yield f"{model._meta.label} ({name})", rows
 
 
 def _row(row: Model) -> dict[str, Any]:
     left_out = LEFT_OUT.get(row._meta.label, set())
-    return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in left_out}
+    data = {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in left_out}
+    along = ALONG.get(row._meta.label)
+    return data | {along: _row(getattr(row, along))} if along and hasattr(row, along) else data
 
 
 def _value(row: Model, field: Field) -> Any:
-    """Return what a column says; another person is only a number, anything else that is referred to has its name."""
+    """Return the value of a column; another user is only a number, other related objects have their names."""
     value = getattr(row, field.attname)
     if isinstance(value, FieldFile):
         return value.name
@@ -68,12 +73,12 @@ def _value(row: Model, field: Field) -> Any:
         return value
     try:
         return str(getattr(row, field.name))
-    except ObjectDoesNotExist:  # entries of a log refer to what is gone
+    except ObjectDoesNotExist:  # log entries may refer to deleted objects
         return value
 
 
 def personal_file(user: User) -> tuple[str, bytes]:
-    """Return the name and the content of the file: JSON, in a zip when somebody has uploaded pictures."""
+    """Return the name and content of the file: JSON, in a zip file with uploaded images if there are any."""
     text = json.dumps(personal_data(user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2).encode()
     pictures = dict(_pictures(user))
     return ("my-data.zip", _zipped(text, pictures)) if pictures else ("my-data.json", text)

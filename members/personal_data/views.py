@@ -1,4 +1,4 @@
-"""Pages on which people take their data along, and delete their account; both ask once more who they are."""
+"""Views in which users export their data and delete their account; both require reauthentication."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from members.personal_data.export import personal_file
 @reauthentication_required
 @sensitive_variables("content")
 def download_data(request: HttpRequest) -> HttpResponse:
-    """Send everything that is known of the user."""
+    """Send everything that is stored about the user."""
     user: Any = request.user
     record(Action.EXPORTED, subject=user, what=request.path)
     name, content = personal_file(user)
@@ -32,7 +32,7 @@ def download_data(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def delete_account(request: HttpRequest) -> HttpResponse:
-    """Say what goes and what stays; delete the account when it is confirmed."""
+    """Show what deletion removes and what it keeps; delete the account once it is confirmed."""
     return _delete(request) if request.method == "POST" else render(request, "members/delete.html", _context(request))
 
 

@@ -1,6 +1,6 @@
-"""The access rule: whether this reader may see this piece in full.
+"""The access rule: whether a reader may see a piece in full.
 
-Every surface asks here: pages, files, search, feeds, API, sitemap, previews and e-mail.
+Every surface uses it: pages, files, search, feeds, API, sitemap, previews and e-mail.
 """
 
 from collections.abc import Iterator
@@ -32,13 +32,13 @@ from page_store.policy.cacheability import vary_by_reader
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 
-# Keys of the session: the gift links that this browser has opened, and the reader that a member of staff views as.
+# Session keys: the gift links that this browser has opened, and the reader as whom a member of staff views.
 GIFT_LINKS_KEY = "gifts"
 VIEW_AS_KEY = "view_as"
 
 
 class AccessReason(Enum):
-    """Why somebody may read gated pieces or may not. The first one that holds counts."""
+    """The reason why a reader may read gated pieces or not. The first that applies counts."""
 
     STAFF = "staff"
     MEMBER = "member"
@@ -53,12 +53,12 @@ class AccessReason(Enum):
 
     @property
     def grants_access(self) -> bool:
-        """Whether it opens every gated piece."""
+        """Return whether it opens every gated piece."""
         return self in {AccessReason.STAFF, AccessReason.MEMBER, AccessReason.NETWORK, AccessReason.GRACE}
 
     @property
     def rank(self) -> int:
-        """The place in the order of precedence; the lowest counts."""
+        """The position in the order of precedence; the lowest counts."""
         return list(AccessReason).index(self)
 
 
@@ -73,18 +73,18 @@ REASON_BY_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who reads, with what they may see."""
+    """A reader, with what they may see."""
 
     reason: AccessReason = AccessReason.GUEST
     user: User | None = None
     institution: Institution | None = None
-    until: date | None = None  # the last day, or the first one when it lies ahead
+    until: date | None = None  # the last day, or the first one if it lies ahead
     gifted_pages: frozenset[int] = field(default_factory=frozenset)  # opened by gift links
     impersonator: User | None = None  # the member of staff who views as this reader
 
     @property
     def reads_all(self) -> bool:
-        """Whether every gated piece is open to them."""
+        """Return whether every gated piece is open to them."""
         return self.reason.grants_access
 
 
@@ -101,7 +101,7 @@ def may_read(reader: Reader, piece: Gated) -> bool:
 def is_readable(request: HttpRequest, piece: Gated) -> bool:
     """Return whether the sender may see the piece in full.
 
-    The reader is looked up for gated pieces only, so that all others can be stored for everybody.
+    The reader is looked up only for gated pieces, so that all others can be stored for everybody.
     """
     return not piece.is_gated() or may_read(get_reader(request), piece)
 
@@ -113,22 +113,22 @@ def require_read(request: HttpRequest, piece: Gated) -> None:
 
 
 def mark_no_store(response: Response) -> Response:
-    """Return the response, which is not the same for everybody, as `private, no-store` (RFC 9111, 5.2.2.5)."""
+    """Return the response as `private, no-store` (RFC 9111, 5.2.2.5), for content that depends on the reader."""
     patch_cache_control(response, private=True, no_store=True)
     return response
 
 
 def get_reader(request: HttpRequest) -> Reader:
-    """Return the reader who sent the request; cached on the request."""
+    """Return the reader of a request; cached on the request."""
     vary_by_reader()
     reader: Reader | None = getattr(request, "_reader", None)
     if reader is None:
-        reader = request._reader = _get_reader(request)  # type: ignore[attr-defined]
+        reader = request._reader = _get_reader(request)  # type: ignore[attr-defined]  # our cache
     return reader
 
 
 def get_reader_without_vary(request: HttpRequest) -> Reader:
-    """Return the reader; where there is no session, do not touch it, so that Django adds no `Vary: Cookie`."""
+    """Return the reader without touching an absent session, so that Django adds no `Vary: Cookie`."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return get_reader(request)
     return reader_for_network(request)
@@ -149,7 +149,7 @@ def _candidates(request: HttpRequest, user: User | None) -> Iterator[Reader]:
 
 
 def reader_for_user(user: User) -> Reader:
-    """Return the reader that somebody is wherever they log in."""
+    """Return the reader for a user, wherever they log in."""
     if user.has_perm(READ_GATED):
         return Reader(AccessReason.STAFF, user)
     open_ones = user.affiliations.filter(state__in=[Affiliation.State.ACTIVE, Affiliation.State.PENDING])
@@ -162,7 +162,7 @@ def reader_for_user(user: User) -> Reader:
 
 
 def reader_for_affiliation(user: User, affiliation: Affiliation) -> Reader:
-    """Return the reader that somebody is by one affiliation, which must be active or pending."""
+    """Return the reader for a user by one affiliation, which must be active or pending."""
     if affiliation.state == Affiliation.State.PENDING:
         return Reader(AccessReason.PENDING, user, affiliation.institution)
     status, until = best_status(affiliation.institution.memberships.all(), today())
@@ -170,7 +170,7 @@ def reader_for_affiliation(user: User, affiliation: Affiliation) -> Reader:
 
 
 def reader_for_network(request: HttpRequest) -> Reader:
-    """Return the reader that anybody is in the network that the request comes from."""
+    """Return the reader for the network that the request comes from."""
     vary_by_reader()
     address = client_address(request)
     networks = Network.objects.containing(address) if address else Network.objects.none()
@@ -182,7 +182,7 @@ def reader_for_network(request: HttpRequest) -> Reader:
 
 
 def _gifted_pages(session: Any) -> frozenset[int]:
-    """Return the pages that gift links opened for this browser, as long as the links are valid."""
+    """Return the pages that gift links opened for this browser, while the links are valid."""
     opened = session.get(GIFT_LINKS_KEY, [])
     if not opened:
         return frozenset()
@@ -191,5 +191,5 @@ def _gifted_pages(session: Any) -> frozenset[int]:
 
 
 def is_giver_entitled(user: User) -> bool:
-    """Return whether the gift links of somebody open anything: as long as they may read it themselves."""
+    """Return whether the user's gift links work: they do while the user may read the pieces."""
     return user.is_active and reader_for_user(user).reads_all

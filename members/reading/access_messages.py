@@ -1,4 +1,4 @@
-"""Messages that say why somebody may read or not, and what they can do about it."""
+"""Messages on why a reader has access or not, and how to get it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ State = Affiliation.State
 
 @dataclass(frozen=True)
 class AccessMessage:
-    """Why somebody may read or not, and what they can do."""
+    """Why a reader has access or not, and how to get it."""
 
     explanation: str
     advice: str = ""

@@ -1,4 +1,4 @@
-"""The gate: what stands in place of a text that the reader may not see, and where they can go from there."""
+"""The gate: shown instead of a text that the reader may not see, with links on how to get access."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from members.reading.access_messages import access_message
 
 @dataclass(frozen=True)
 class Link:
-    """A link to somewhere that helps."""
+    """A link that helps to get access."""
 
     label: str
     url: str
@@ -23,7 +23,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Gate:
-    """What stands in place of the text."""
+    """The explanation shown instead of the text."""
 
     explanation: str
     advice: str
@@ -32,7 +32,7 @@ class Gate:
 
 
 def get_gate(request: HttpRequest, piece: Gated) -> Gate:
-    """Return what the sender sees instead of the text."""
+    """Return the gate that the reader sees instead of the text."""
     reader = get_reader(request)
     message = access_message(reader)
     is_guest = reader.reason is AccessReason.GUEST

@@ -1,4 +1,4 @@
-"""The access rule for pictures and documents: it follows from the pieces that use them."""
+"""The access rule for images and documents: it follows from the pieces that use them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,14 +19,14 @@ _grants: list[Grant] = []
 
 
 def register_media_grant(grant: Grant) -> None:
-    """Register who else may have an unpublished picture or document, such as the author who sent it."""
+    """Register further users of an unpublished image or document, such as the author who sent it."""
     _grants.append(grant)
 
 
 def may_view(request: HttpRequest, medium: Any) -> bool:
-    """Return whether the sender may have a picture or document.
+    """Return whether the reader may have an image or document.
 
-    What no page uses is for staff, and for whom apps have registered.
+    Unused ones are for staff, and for users for whom apps have registered a grant.
     """
     if is_publicly_used(medium) or any(grant(request, medium) for grant in _grants):
         return True
@@ -38,6 +38,6 @@ def may_view(request: HttpRequest, medium: Any) -> bool:
 
 
 def require_view(request: HttpRequest, medium: Any) -> None:
-    """Raise PermissionDenied unless the sender may have the picture or document."""
+    """Raise PermissionDenied unless the reader may have the image or document."""
     if not may_view(request, medium):
         raise PermissionDenied(_("“%s” belongs to a piece for members.") % medium.title)

@@ -1,4 +1,4 @@
-"""Which published pages use a picture or document, and the folder that its pictures therefore lie in."""
+"""The uses of images and documents by published pages, and the storage of images that follows from them."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -26,7 +26,7 @@ extract_references = ReferenceIndex._extract_references_from_object
 
 
 def record_media_uses(*pages: Any) -> None:
-    """Record what pages that were saved in full use, and move pictures to where they now belong."""
+    """Record the uses of pages after a full save, and move images to the storage they belong in."""
     before = MediaUse.objects.filter(page__in=[page.pk for page in pages])
     touched = set(before.filter(image__isnull=False).values_list("image", flat=True))
     before.delete()
@@ -61,12 +61,12 @@ def record_all_media_uses(**kwargs: Any) -> None:
 
 
 def is_publicly_used(medium: Any) -> bool:
-    """Return whether something public shows the picture or offers the document: a page, a portrait, a logo."""
+    """Return whether something public uses the image or document: a page, a portrait, a logo."""
     return bool(type(medium).objects.public().filter(pk=medium.pk).exists())
 
 
 def register_public_uses() -> None:
-    """Register what makes institutions, pictures and documents public: the roster, logos and open pages."""
+    """Register the uses that make institutions, images and documents public: the roster, logos and open pages."""
     open_uses = MediaUse.objects.filter(is_gated=False)
     register_public_use(get_image_model(), lambda: used_by(open_uses, "image"))
     register_public_use(get_image_model(), lambda: used_by(Institution.objects.public(), "logo"))
@@ -76,21 +76,21 @@ def register_public_uses() -> None:
 
 
 def relocate_at_once(keys: Sequence[int]) -> None:
-    """Move pictures before whoever publishes gets an answer; a worker does it where this process ends in between."""
+    """Move images before the publishing request is answered; a worker does it if this process ends in between."""
     enqueue_in_transaction(relocate_images, keys)
     transaction.on_commit(partial(relocate_images.call, keys), robust=True)
 
 
 @task()
 def relocate_images(keys: Iterable[int]) -> None:
-    """Move pictures that only gated pieces use into the folder of gated files, and all others out of it."""
+    """Move images that only gated pieces use to the gated storage, and all others out of it."""
     for key in keys:
         _relocate_image(key)
 
 
 @transaction.atomic
 def _relocate_image(key: int) -> None:
-    """Move a picture to the other folder if it belongs there; locked, because a worker may be at it as well."""
+    """Move an image to the other storage if needed; locked, because a worker may do the same."""
     for image in get_image_model().objects.select_for_update().filter(pk=key):
         belongs_apart = MediaUse.objects.of(image).filter(is_gated=True).exists() and not is_publicly_used(image)
         if belongs_apart != image.is_gated:
@@ -100,7 +100,7 @@ def _relocate_image(key: int) -> None:
 def _move_to_other_side(image: Any) -> None:
     """Move the file under a name that it never had. Its renditions are deleted, and made again there.
 
-    What is left behind is deleted at once, and by a task where the process ends in between.
+    The old files are deleted at once, or by a task if the process ends in between.
     """
     storage, old = image.file.storage, image.file.name
     left_over = [old, *image.renditions.values_list("file", flat=True)]
@@ -119,7 +119,7 @@ def _move_to_other_side(image: Any) -> None:
 
 
 def _name_on_other_side(image: Any) -> str:
-    """Return a new name, so that nobody who deletes the old file can meet a picture that has come back."""
+    """Return a new name, so that deleting the old file cannot hit an image that has been moved back."""
     was = PurePath(image.file.name)
     stem = was.stem.rpartition(".")[0] or was.stem
     name = str(image.get_upload_to(f"{stem}{was.suffix}"))

@@ -18,7 +18,7 @@ VIEWABLE_READERS = {
 
 
 def may_view_as(user: Any) -> bool:
-    """Return whether somebody may view pages as another reader: staff only."""
+    """Return whether the user may view pages as another reader: staff only."""
     return user.is_authenticated and reader_for_user(user).reason is AccessReason.STAFF
 
 
@@ -31,7 +31,7 @@ def set_view_as(*, session: Any, value: str) -> None:
 
 
 def view_as_label(reader: Reader) -> str:
-    """Return the label of the reader that somebody views as, empty for themselves."""
+    """Return the label of the reader as whom the user views, empty for themselves."""
     return str(VIEWABLE_READERS[reader.reason]) if reader.impersonator else ""
 
 

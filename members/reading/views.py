@@ -1,6 +1,7 @@
 """“View as”, and the files of gated pieces."""
 
 import mimetypes
+from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,11 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
-from wagtail.api.v3.auth import BearerTokenAuth
+from ninja.errors import HttpError
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
 from wagtail.images import get_image_model
 
+from base.api.auth import GivenTokenAuth
 from base.media.storage import GATED
 from base.views import read_only
 from members.accounts.desk_access import require_second_factor
@@ -32,7 +34,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     """Choose the reader as whom a member of staff sees the pages."""
     if not may_view_as(request.user):
         raise PermissionDenied(_("Only the people who make the magazine can view it as other readers."))
-    require_second_factor(request.user)  # type: ignore[arg-type]  # whoever may is somebody
+    require_second_factor(request.user)  # type: ignore[arg-type]  # not a guest
     back = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
@@ -46,7 +48,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Return the file of a gated picture or of one of its renditions, if the sender may have it."""
+    """Return the file of a gated image or of one of its renditions, if the reader may have it."""
     _log_in_by_token(request)
     name = GATED + path
     matching = Q(file=name) | Q(renditions__file=name)
@@ -59,14 +61,15 @@ def gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _log_in_by_token(request: HttpRequest) -> None:
-    """Log in programs, which fetch the pictures of bodies that they read through the API."""
+    """Authenticate programs, which fetch the images of bodies that they read through the API; ignore invalid tokens."""
     if "Authorization" in request.headers:
-        BearerTokenAuth()(request)
+        with suppress(HttpError):
+            GivenTokenAuth()(request)
 
 
 @read_only
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
-    """Return a document, if the sender may have it; no cache stores what is not for everybody."""
+    """Return a document, if the reader may have it; a response that is not for everybody is never cached."""
     found = get_object_or_404(get_document_model(), pk=document_id)
     _log_in_by_token(request)
     require_view(request, found)

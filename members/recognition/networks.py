@@ -1,4 +1,4 @@
-"""Networks of institutions: how people write them, and what is no public network of one institution."""
+"""Networks of institutions: the notations in use, and networks that no single institution can have."""
 
 import ipaddress
 import re
@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 IPNetwork = ipaddress.IPv4Network | ipaddress.IPv6Network
 MIN_PREFIX_LENGTH = {4: 16, 6: 32}
-PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")  # all that has been assigned (RFC 4291, section 2.4)
+PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")  # all assigned addresses (RFC 4291, section 2.4)
 
-# The registries of special purposes (RFC 6890), but for the ranges of documentation, which let nobody in.
+# The registries of special purposes (RFC 6890), except documentation ranges, which admit nobody.
 IPV4 = gettext_lazy("IPv4 addresses within IPv6")
 PRIVATE = gettext_lazy("private addresses")
 LOOPBACK = gettext_lazy("loopback addresses")
@@ -50,11 +50,11 @@ NOT_PUBLIC = {
 
 
 class NetworkError(ValueError):
-    """What somebody wrote is no public network of an institution; the message says why and what to write."""
+    """The text names no public network of an institution; the message says why and what to write."""
 
 
 def parse_networks(text: str) -> list[IPNetwork]:
-    """Return the networks in a text, where commas, semicolons or spaces stand between networks and ranges.
+    """Return the networks and ranges of a text, separated by commas, semicolons or spaces.
 
     Raise NetworkError for the first one that no institution can have.
     """
@@ -66,7 +66,7 @@ def parse_networks(text: str) -> list[IPNetwork]:
 
 
 def canonical_cidr(text: str) -> str:
-    """Return a network with its prefix in digits; what is several networks stays as it is. Raise NetworkError."""
+    """Return a network with its prefix in digits; a range of several stays as it is. Raise NetworkError."""
     networks = parse_networks(text)
     return str(networks[0]) if len(networks) == 1 else text
 
@@ -85,7 +85,7 @@ def _parse(part: str) -> Iterator[IPNetwork]:
 
 
 def _range(first: str, last: str) -> Iterator[IPNetwork]:
-    """Yield the networks from one address to another, of which the last part is enough: 203.0.113.1-50."""
+    """Yield the networks from one address to another, which may be its last part only: 203.0.113.1-50."""
     separator = ":" if ":" in first else "."
     if separator not in last:
         last = first.rpartition(separator)[0] + separator + last

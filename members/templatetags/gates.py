@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def gate_for(context: RequestContext, piece: Any) -> Gate:
-    """Return what stands in place of a text that the reader may not see."""
+    """Return the gate that replaces a text which the reader may not see."""
     return get_gate(context["request"], piece)
 
 

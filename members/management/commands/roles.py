@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from members.permissions import ACCESS_ADMIN, READ_GATED
 from members.roles import ROLES, Role
 
-# What these permissions are about is no model.
+# These permissions do not belong to a model.
 ALONE = {ACCESS_ADMIN: "The editorial desk", READ_GATED: "Gated pieces in full"}
 
 
