@@ -9,7 +9,7 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self) -> None:
-        """Follow the articles, and say what of the desk no public page is made from."""
+        """Connect signals, schedule jobs, and register tables from which no public page is made."""
         from base.background.hourly import register_hourly
         from desk import signals
         from desk.mails.delivery import send_daily

@@ -1,4 +1,4 @@
-"""The permission that the code of the desk asks for, and who has it."""
+"""The permission to manage pieces, and its holders."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ KEEP_PIECES = "desk.change_piece"
 
 
 def keepers() -> QuerySet[User]:
-    """Return everybody who decides about pieces."""
+    """Return the users who decide about pieces."""
     return User.objects.with_permission(KEEP_PIECES).order_by("last_name", "email")
 
 
 def keeps_pieces(user: Any) -> bool:
-    """Whether somebody decides about pieces."""
+    """Return whether the user decides about pieces."""
     return bool(user.has_perm(KEEP_PIECES))

@@ -1,4 +1,4 @@
-"""Keeps pieces where their articles are: whoever moves an article in the editor moves its piece."""
+"""Signal receivers that keep pieces in sync with their articles, so that moving an article moves its piece."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ SCHEDULED = {"approved_go_live_at__isnull": False}
 
 
 def keep_piece(sender: Any, instance: ArticlePage, created: bool, raw: bool = False, **kwargs: Any) -> None:
-    """Make a piece for a new draft; keep title, kind and section of an old one."""
+    """Create a piece for a new draft, or update title, kind and section of an existing one."""
     if raw or getattr(instance, "is_of_piece", False):
         return
     title = instance.draft_title or instance.title
@@ -49,14 +49,14 @@ def _piece_of(instance: Revision | WorkflowState) -> Piece | None:
 
 
 def keep_trends(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
-    """Have a piece carry the trends of its newest version, so that the table of pieces finds it by them."""
+    """Set the trends of the latest version on the piece, so that the table can filter by them."""
     chosen = None if raw else instance.content.get("article_trends")
     if chosen is not None and (piece := _piece_of(instance)):
         piece.trends.set(Trend.objects.filter(pk__in=[link["tag"] for link in chosen]))
 
 
 def when_scheduled(sender: Any, instance: Revision, raw: bool = False, **kwargs: Any) -> None:
-    """A version is to appear at a time, with a review or without one, or is not to appear any more."""
+    """Update the stage when a version is scheduled, with or without a review, or unscheduled."""
     piece = None if raw else _piece_of(instance)
     if not piece or piece.stage not in Stage.in_progress():
         return
@@ -68,7 +68,7 @@ def when_scheduled(sender: Any, instance: Revision, raw: bool = False, **kwargs:
 
 
 def when_deleted(sender: Any, instance: ArticlePage, **kwargs: Any) -> None:
-    """A draft is deleted at the desk: nobody has to do anything with its piece any more."""
+    """Close the piece of a draft that is deleted at the desk."""
     for piece in Piece.objects.of_article(instance.pk).in_progress():
         save_moved(piece, Stage.WITHDRAWN)
 
@@ -96,7 +96,7 @@ def when_sent_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any) 
 
 
 def _where_to_answer(piece: Piece) -> dict[str, str]:
-    """Return the link to the text for somebody who writes at the desk; others go to the page of the piece."""
+    """Return the link to the text for authors with access to the desk; others use the page of the piece."""
     if piece.owner is None or not may_enter_desk(piece.owner):
         return {}
     address = reverse("wagtailadmin_pages:edit", args=[piece.article_id])
@@ -111,7 +111,7 @@ def when_taken_back(sender: Any, instance: Any, user: Any = None, **kwargs: Any)
 
 
 def when_approved(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -> None:
-    """The last step is done; what is to appear later is accepted until then."""
+    """Mark the piece as accepted after the last step; scheduled articles stay accepted until publication."""
     piece = _piece_of(instance)
     if piece and piece.article and not ArticlePage.objects.live().filter(pk=piece.article_id).exists():
         save_moved(piece, Stage.ACCEPTED)
@@ -119,7 +119,7 @@ def when_approved(sender: Any, instance: Any, user: Any = None, **kwargs: Any) -
 
 
 def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """Readers have it; Wagtail says the same of what is only scheduled."""
+    """Mark the piece as published; Wagtail also sends the signal for scheduled articles."""
     piece = Piece.objects.of_article(instance.pk).select_related("owner", "article").first()
     if piece and instance.live and piece.stage != Stage.PUBLISHED:
         save_moved(piece, Stage.PUBLISHED)
@@ -127,7 +127,7 @@ def when_published(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def connect() -> None:
-    """Listen to articles and to their review."""
+    """Connect all receivers."""
     reviews.connect()
     post_save.connect(keep_piece, sender=ArticlePage, dispatch_uid="desk.keep_piece")
     post_save.connect(keep_trends, sender=Revision, dispatch_uid="desk.keep_trends")

@@ -9,7 +9,7 @@ from desk.mails.views import mail_choice
 from desk.submissions import views
 
 urlpatterns = [
-    path("calendar/<str:key>.ics", desk_calendar, name="desk_calendar"),
+    path("personal/calendar/<str:key>.ics", desk_calendar, name="desk_calendar"),
     path("submit/", views.submissions, name="submissions"),
     path("submit/pitch/", views.pitch, name="pitch"),
     path("submit/mails/", mail_choice, name="mail_choice"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("submit/proof/<str:token>/", status.proof, name="proof"),
     path("submit/proof/<str:token>/preview/", status.proof_preview, name="proof_preview"),
     path("submit/<int:pk>/", status.status, name="submission"),
+    path("submit/<int:pk>/pasted/", views.pasted, name="submission_pasted"),
     path("submit/<int:pk>/preview/", views.preview, name="submission_preview"),
     path("submit/<int:pk>/changes/", status.changes, name="submission_changes"),
     path("submit/<int:pk>/take-back/", status.take_back, name="take_back_submission"),

@@ -1,4 +1,4 @@
-"""Wiring of the pieces into the desk."""
+"""Wagtail hooks of the desk."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,13 +27,13 @@ from desk.submissions.pictures import COLLECTION
 from desk.suggesting.views import URLS as SUGGESTING_URLS
 from members.editing.menu import PermittedMenuItem
 
-# Its switches for the same mails would be second ones.
+# Its switches for the same mails would be duplicates.
 NotificationsSettingsPanel.form_class = OtherMailsForm
 
 
 @hooks.register("register_admin_urls")
 def piece_urls() -> list[URLPattern]:
-    """The pages of the pieces, and the one that takes a text."""
+    """The URLs of the pieces, and of the import."""
     return [
         *CALENDAR_URLS,
         *MAIL_URLS,
@@ -45,7 +45,7 @@ def piece_urls() -> list[URLPattern]:
 
 @hooks.register("register_page_header_buttons")
 def import_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """Offer the import in the menu of an article that somebody may edit."""
+    """Add the import to the menu of an article that the user may edit."""
     if issubclass(page.specific_class or object, ArticlePage) and page.permissions_for_user(user).can_edit():
         url = reverse("import_text", args=[page.pk])
         yield Button(_("Import a text"), url, icon_name="upload", priority=35)
@@ -53,7 +53,7 @@ def import_button(page: Any, user: Any, view_name: str, next_url: str | None = N
 
 @hooks.register("register_admin_menu_item")
 def piece_menu_item() -> MenuItem:
-    """The pieces in the menu."""
+    """The menu item of the pieces."""
     return PermittedMenuItem(
         HEADING, reverse("pieces"), permission=KEEP_PIECES, name="pieces", icon_name="list-ul", order=90
     )
@@ -61,7 +61,7 @@ def piece_menu_item() -> MenuItem:
 
 @hooks.register("register_settings_menu_item")
 def mails_menu_item() -> MenuItem:
-    """The words of the mails among the settings."""
+    """The settings menu item of the mails' wording."""
     return PermittedMenuItem(
         _("Words of the mails"), reverse("mails"), permission=CHANGE_WORDS, name="mails", icon_name="mail", order=600
     )
@@ -69,19 +69,19 @@ def mails_menu_item() -> MenuItem:
 
 @hooks.register("register_account_settings_panel")
 def mail_choice_panel(request: HttpRequest, user: Any, profile: Any) -> MailChoicePanel:
-    """When somebody wants mails, on their account page."""
+    """The choice of mails on the account page."""
     return MailChoicePanel(request, user, profile)
 
 
 @hooks.register("construct_homepage_panels", order=100)
 def piece_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """The panels about pieces between those about articles."""
+    """Add the panels on pieces between those on articles."""
     add_panels(request, panels)
 
 
 @hooks.register("construct_image_chooser_queryset")
 def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
-    """What an author has sent is seen by its sender and the editors until it is published."""
+    """Hide images of submissions from all but their senders and the editors until they are published."""
     if keeps_pieces(request.user):
         return images
     sent = images.model.objects.filter(collection__name=COLLECTION).exclude(uploaded_by_user=request.user)
@@ -90,12 +90,12 @@ def choose_no_pictures_of_others(images: Any, request: HttpRequest) -> Any:
 
 @hooks.register("insert_editor_js")
 def suggest_js() -> SafeString:
-    """Offer the trends that a text speaks of."""
+    """The script that suggests trends."""
     script, address = static("desk/suggest-trends.js"), reverse("suggested_trends")
     return format_html('<script type="module" src="{}" data-address="{}"></script>', script, address)
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    """The look of the table of pieces."""
+    """The stylesheet of the table of pieces."""
     return format_html('<link rel="stylesheet" href="{}">', static("desk/board.css"))

@@ -1,4 +1,4 @@
-"""What the table of pieces is filtered by, and what an editor changes in it."""
+"""Forms of the table of pieces: filters, and the changes of an editor."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from desk.permissions import keepers
 
 
 class FilterForm(forms.Form):
-    """Section, editor in charge, trend and stage; what is not understood filters nothing."""
+    """Section, editor in charge, trend and stage; invalid values are ignored."""
 
     stage = forms.ChoiceField(label=_("Stage"), required=False, choices=[("", _("In progress")), *Stage.choices])
     section = forms.ModelChoiceField(
@@ -23,12 +23,13 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = SectionPage.objects.order_by("path")  # type: ignore[attr-defined]
-        self.fields["assignee"].queryset = keepers()  # type: ignore[attr-defined]
-        self.fields["trend"].queryset = Trend.objects.order_by("name")  # type: ignore[attr-defined]
+        sections, trends = SectionPage.objects.order_by("path"), Trend.objects.order_by("name")
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["assignee"].queryset = keepers()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["trend"].queryset = trends  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def chosen(self) -> dict[str, Any]:
-        """Return what was chosen, as conditions on pieces."""
+        """Return the chosen filters as conditions on pieces."""
         self.is_valid()
         data = self.cleaned_data
         names = {"section": "section", "assignee": "assignee", "trend": "trends"}
@@ -37,7 +38,7 @@ class FilterForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What an editor says about a pitch."""
+    """An editor's decision on a pitch."""
 
     words = forms.CharField(
         label=_("Your words to the author"),
@@ -49,12 +50,12 @@ class DecisionForm(forms.Form):
     due_on = forms.DateField(label=_("Due"), required=False, widget=day_input())
 
     def clean_due_on(self) -> Any:
-        """Check that the day is to come."""
+        """Check that the day is in the future."""
         return check_is_to_come(self.cleaned_data["due_on"])
 
 
 class NoteForm(forms.ModelForm):
-    """A note for the other editors."""
+    """A note to the other editors."""
 
     class Meta:
         model = PieceNote
@@ -64,7 +65,7 @@ class NoteForm(forms.ModelForm):
 
 
 class PieceForm(forms.ModelForm):
-    """What editors plan for a piece."""
+    """The editors' plans for a piece."""
 
     class Meta:
         model = Piece
@@ -73,8 +74,9 @@ class PieceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = SectionPage.objects.order_by("path")  # type: ignore[attr-defined]
-        self.fields["assignee"].queryset = keepers()  # type: ignore[attr-defined]
+        sections = SectionPage.objects.order_by("path")
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["assignee"].queryset = keepers()  # type: ignore[attr-defined]  # a ModelChoiceField
         if self.instance.article_id:
             for name in ("title", "section", "trends"):  # they are changed in the article itself
                 del self.fields[name]

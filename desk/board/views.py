@@ -1,4 +1,4 @@
-"""The page of the desk on which all pieces in progress stand."""
+"""The page of the desk with all pieces in progress."""
 
 from functools import partial
 from typing import Any
@@ -32,7 +32,7 @@ def _user(request: HttpRequest) -> Any:
 
 @permission_required(KEEP_PIECES)
 def pieces(request: HttpRequest) -> HttpResponse:
-    """List what is in progress, by stage."""
+    """List the pieces in progress, by stage."""
     form = FilterForm(request.GET)
     stages = rows_by_stage(form.chosen())
     context = {"form": form, "stages": stages, "page_title": HEADING, "header_icon": "list-ul"}
@@ -65,7 +65,7 @@ def piece(request: HttpRequest, pk: int) -> HttpResponse:
 
 @permission_required(KEEP_PIECES)
 def invite_author(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """Invite somebody to write, for a piece of the table or a new one."""
+    """Invite an author, for a piece of the table or a new one."""
     found = get_object_or_404(Piece, pk=pk, owner=None) if pk else None
     form = InvitationForm(request.POST or None, piece=found, initial=_known(found))
     if not form.is_valid():

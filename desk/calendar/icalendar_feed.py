@@ -1,4 +1,4 @@
-"""What is planned and what is scheduled as a calendar (RFC 5545) that other programs subscribe to."""
+"""The editorial calendar (planned and scheduled pieces) as iCalendar (RFC 5545), for subscription."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,7 @@ BACK, AHEAD = timedelta(days=31), timedelta(days=366)
 
 
 def calendar_feed(absolute: Any) -> bytes:
-    """Return the calendar from a month ago to a year ahead; `absolute` makes an address out of a path."""
+    """Return the calendar from a month ago to a year ahead; `absolute` turns a path into a URL."""
     feed = Calendar()
     feed.add("prodid", "-//Dimensions//Planning//EN")
     feed.add("version", "2.0")

@@ -1,4 +1,4 @@
-"""What stands on the days of a month: what is planned, and apart from it what goes out or went out."""
+"""The days of a month with planned pieces, and with publications past and scheduled."""
 
 import calendar
 from collections import defaultdict
@@ -17,7 +17,7 @@ SATURDAY = 5
 
 
 class Appearance(NamedTuple):
-    """An article and the moment at which it goes out, or went out."""
+    """An article and the moment of its publication, past or scheduled."""
 
     title: str
     page_id: int
@@ -26,7 +26,7 @@ class Appearance(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A day with the pieces that are planned for it and the articles that appear on it."""
+    """A day with its planned pieces and its publications."""
 
     date: date
     is_of_month: bool
@@ -36,13 +36,13 @@ class Day(NamedTuple):
 
     @property
     def is_gap(self) -> bool:
-        """Whether a working day that is to come has nothing yet."""
+        """Return whether it is a future working day without anything on it."""
         is_free = not (self.planned or self.appearances)
         return is_free and self.is_of_month and self.date >= today() and self.date.weekday() < SATURDAY
 
 
 def weeks_of(year: int, month: int) -> list[list[Day]]:
-    """Return the weeks of a month from Monday on, in a fixed number of queries."""
+    """Return the weeks of a month, starting on Mondays, in a fixed number of queries."""
     weeks = calendar.Calendar().monthdatescalendar(year, month)
     first, last = weeks[0][0], weeks[-1][-1]
     planned = _by_day((piece.planned_for, piece) for piece in planned_between(first, last))
@@ -66,7 +66,7 @@ def planned_between(first: date, last: date) -> Iterable[Piece]:
 
 
 def unplanned() -> Iterable[Piece]:
-    """Return what somebody works on without a day for it; an idea has none yet, and what is accepted has a date."""
+    """Return the pieces in progress without a planned day; ideas need none yet, and accepted pieces have a date."""
     pieces: Iterable[Piece] = (
         Piece.objects.in_progress()
         .for_table()
@@ -78,7 +78,7 @@ def unplanned() -> Iterable[Piece]:
 
 
 def appearances_between(first: date, last: date) -> list[Appearance]:
-    """Return what is public since one of these days, and what is scheduled for one."""
+    """Return the articles that are published or scheduled on these days."""
     begin, end = _midnight(first), _midnight(last + timedelta(days=1))
     public = ArticlePage.objects.live().filter(published_at__gte=begin, published_at__lt=end)
     scheduled = Revision.page_revisions.filter(approved_go_live_at__gte=begin, approved_go_live_at__lt=end)
@@ -91,4 +91,4 @@ def appearances_between(first: date, last: date) -> list[Appearance]:
 
 
 def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 (make_aware gives the zone)
+    return timezone.make_aware(datetime(day.year, day.month, day.day))  # noqa: DTZ001 - make_aware() adds the zone

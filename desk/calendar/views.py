@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import permission_required
 
 from base.clock import today
-from base.views import read_only
+from base.views import read_only, secret_address
 from desk.calendar.icalendar_feed import calendar_feed
 from desk.calendar.months import unplanned, weeks_of
 from desk.invitations.forms import day_input
@@ -21,12 +21,12 @@ from desk.models import CalendarLink, Piece
 from desk.permissions import KEEP_PIECES, keeps_pieces
 from members.reading.access import mark_no_store
 
-# Calendars of other programs end somewhere, too.
+# Calendars of other programs are limited, too.
 FIRST_YEAR, LAST_YEAR = 1973, 2100
 
 
 class DayForm(forms.ModelForm):
-    """The day for which a piece is planned; none takes it out of the calendar."""
+    """The planned day of a piece; an empty one removes it from the calendar."""
 
     class Meta:
         model = Piece
@@ -36,7 +36,7 @@ class DayForm(forms.ModelForm):
 
 @permission_required(KEEP_PIECES)
 def month(request: HttpRequest, year: int | None = None, number: int = 1) -> HttpResponse:
-    """Show a month, this one by default, with what has no day yet."""
+    """Show a month, by default the current one, and the pieces without a day."""
     first = today().replace(day=1) if year is None else _first(year, number)
     user: Any = request.user
     link = CalendarLink.objects.filter(user=user).first()
@@ -64,7 +64,7 @@ def _first(year: int, number: int) -> date:
 @permission_required(KEEP_PIECES)
 @require_POST
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plan a piece for a day, and show the month in which it stands then."""
+    """Plan a piece for a day, and show the month of that day."""
     found = get_object_or_404(Piece, pk=pk)
     form = DayForm(request.POST, instance=found)
     if not form.is_valid():
@@ -93,6 +93,7 @@ def change_link(request: HttpRequest) -> HttpResponse:
 
 
 @read_only
+@secret_address
 def desk_calendar(request: HttpRequest, key: str) -> HttpResponse:
     """Return the calendar, as long as the editor whose address it is decides about pieces."""
     link = get_object_or_404(CalendarLink.objects.select_related("user"), key=key)

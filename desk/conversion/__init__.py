@@ -1,4 +1,4 @@
-"""Files of word processors and pasted text become the blocks of a body: `convert()` and what it returns."""
+"""Conversion of word processor files and pasted text to body blocks: `convert()` and its results."""
 
 from desk.conversion.isolation import convert, convert_pasted
 from desk.conversion.records import Conversion, ConversionError, FileComment, Picture, Remark

@@ -1,4 +1,4 @@
-"""The process that reads a file: it may run out of memory or time, and nobody else notices."""
+"""The process that reads a file: it may exceed its memory or time without affecting others."""
 
 import json
 import resource
@@ -24,7 +24,7 @@ READERS: dict[str, Callable[[Source], Document]] = {
 
 def limit(megabytes: int, seconds: int) -> None:
     """Limit the memory and time of this process, and keep it from writing files."""
-    with suppress(ValueError):  # macOS knows no limit of memory
+    with suppress(ValueError):  # macOS cannot limit memory
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

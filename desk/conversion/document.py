@@ -1,4 +1,4 @@
-"""What every reader makes of a file."""
+"""The result of all file readers."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from desk.conversion.records import Remark
 
 @dataclass(frozen=True)
 class Said:
-    """A comment as it stands in a file."""
+    """A comment in a file."""
 
     author: str
     text: str
@@ -16,7 +16,7 @@ class Said:
 
 @dataclass
 class Document:
-    """HTML, the pictures that it names by their source, the comments that it marks, and what the reader changed."""
+    """HTML, the pictures it refers to by their source, the comments it marks, and what the reader changed."""
 
     html: str
     pictures: dict[str, bytes] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Convert a file in a process of its own, which has a limit of memory and of time."""
+"""Convert a file in a separate process with limited memory and time."""
 
 import json
 import os
@@ -18,9 +18,9 @@ MACROS = {"docm", "dotm"}
 
 
 def convert(name: str, content: bytes, *, megabytes: int = MEGABYTES, seconds: int = SECONDS) -> Conversion:
-    """Return the blocks that a file makes, by the end of its name; raise `ConversionError` with a sentence.
+    """Return the blocks of a file, by its extension. Raise `ConversionError` with a sentence.
 
-    Nothing is saved. It takes up to a minute, so a request should leave a large file to a task.
+    Nothing is saved. It takes up to a minute, so leave large files to a task.
     """
     source = Source(_plain_name(name), content)
     _check(source)
@@ -55,7 +55,7 @@ def _check(source: Source) -> None:
 def _answer(source: Source, megabytes: int, seconds: int) -> Conversion:
     command = [sys.executable, "-m", "desk.conversion.child", source.name, str(megabytes), str(seconds)]
     try:
-        done = subprocess.run(  # noqa: S603 (our own module)
+        done = subprocess.run(  # noqa: S603 - our own module
             command,
             input=source.content,
             capture_output=True,

@@ -1,4 +1,4 @@
-"""Marks that say where in a text a comment of the file stands: two signs of Unicode's private area around a number."""
+"""Marks at the places of a file's comments: two private use characters of Unicode around a number."""
 
 import json
 import re
@@ -19,7 +19,7 @@ def without_marks(text: str) -> str:
 
 
 def marks_in(value: Any) -> list[int]:
-    """Return the numbers of the comments that stand in the value of a block, in their order."""
+    """Return the numbers of the comments in the value of a block, in order."""
     written = json.dumps(value, ensure_ascii=False)
     return [int(number) for number in dict.fromkeys(MARK.findall(written)) if number]
 

@@ -1,4 +1,4 @@
-"""What a zipped document must be like before anybody opens it: its directory first, then its parts."""
+"""Checks of a zipped document before it is read: first its directory, then its parts."""
 
 import io
 import re
@@ -12,9 +12,9 @@ from desk.conversion.records import ConversionError, Source
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 60 * MEGABYTE
-MOST_XML = 16 * MEGABYTE  # some 2,000 pages; what reads it needs thirty times as much memory
+MOST_XML = 16 * MEGABYTE  # some 2,000 pages; parsing takes thirty times as much memory
 MOST_RATIO = 100
-SMALL = 8 * MEGABYTE  # white paper and text that repeats itself pack well, and little of it harms nobody
+SMALL = 8 * MEGABYTE  # white images and repetitive text compress well, and small parts are harmless
 MOST_PARTS = 5000
 ENCRYPTED = 0x1
 MACROS = re.compile(r"(?:^|/)vba(?:project|data)\.|^basic/|^scripts/", re.IGNORECASE)
@@ -33,7 +33,7 @@ OTHER_KINDS = (
 
 
 def check_size(source: Source) -> None:
-    """Refuse what is larger than a text with its pictures needs to be."""
+    """Refuse a file that is too large for a text with pictures."""
     if len(source.content) > MOST_BYTES:
         raise ConversionError(
             f"{source.name} has more than {MOST_BYTES // MEGABYTE} MB. Make its pictures smaller (in Word: Compress "
@@ -45,7 +45,7 @@ def check_size(source: Source) -> None:
 
 @contextmanager
 def opened(source: Source) -> Iterator[zipfile.ZipFile]:
-    """Yield the package of a document that may be read; raise ConversionError for any other."""
+    """Yield the package of a valid document. Raise ConversionError for any other."""
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as package:
             check_directory(source, package)
@@ -66,7 +66,7 @@ def _what_else(source: Source) -> str:
 
 
 def check_directory(source: Source, package: zipfile.ZipFile) -> None:
-    """Refuse a package for what its directory says."""
+    """Refuse a package because of its directory."""
     parts = package.infolist()
     for part in parts:
         _check_part(source, part)
@@ -112,9 +112,9 @@ def _refuse(source: Source, part: zipfile.ZipInfo, reason: str) -> None:
 
 
 def check_parts(source: Source, package: zipfile.ZipFile) -> None:
-    """Refuse parts that define entities: no word processor does, and they can read files or fill the memory.
+    """Refuse parts that declare entities: no word processor does, and they can read files or exhaust memory.
 
-    This unpacks each part, so it belongs into a process that may die.
+    This unpacks each part, so call it in a process that may die.
     """
     for part in package.infolist():
         if XML.search(part.filename) and DECLARATION.search(package.read(part)):

@@ -1,15 +1,15 @@
-"""Where in a text something stands, in words that an author finds again."""
+"""Places in a text, described so that its author finds them."""
 
 import re
 
 
 def place_of(number: int, text: str) -> str:
-    """Name a paragraph by its number and its first words."""
+    """Return the name of a paragraph: its number and first words."""
     return ", ".join(filter(None, (f"Paragraph {number}", quoted(text))))
 
 
 def quoted(text: str) -> str:
-    """Return the first words of a text in quotation marks."""
+    """Return the first words of a text, in quotation marks."""
     words = visible(text).split()
     begin = " ".join(words[:6])
     more = "…" if len(words) > 6 or len(begin) > 60 else ""
@@ -17,5 +17,5 @@ def quoted(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Leave out the marks of comments."""
+    """Return a text without the marks of comments."""
     return re.sub("\ue000[0-9]*\ue001", "", text)

@@ -1,4 +1,4 @@
-"""What a conversion gives, and the sentence with which it refuses."""
+"""The result of a conversion, and the error if it is refused."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import Any
 
 
 class ConversionError(Exception):
-    """A file that is not taken; the message names the file, the place and the cure."""
+    """A refused file; the message names the file, the place and the cure."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is to be converted: a file by its name, or what was pasted under a name of ours."""
+    """The source of a conversion: a file with its name, or pasted content under a name of ours."""
 
     name: str
     content: bytes
 
     @property
     def ending(self) -> str:
-        """The end of the name, in small letters and without its dot."""
+        """The extension of the name, in lower case and without its dot."""
         return self.name.rpartition(".")[2].lower() if "." in self.name else ""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something that was changed or dropped, and where."""
+    """A change or loss in the conversion, and its place."""
 
     place: str
     text: str
@@ -37,7 +37,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class FileComment:
-    """A comment of the file: the block to which it belongs, and the words that it is about."""
+    """A comment of the file: its block, and the words that it is about."""
 
     block: str
     author: str
@@ -47,7 +47,7 @@ class FileComment:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the file, which the caller saves; image blocks name it by its position in the list."""
+    """A picture of the file, to be saved by the caller; image blocks refer to it by its index."""
 
     name: str
     content: bytes
@@ -56,7 +56,7 @@ class Picture:
 
 @dataclass
 class Conversion:
-    """The body blocks as a StreamField keeps them, what was changed, and what came along."""
+    """The body blocks in the form of a StreamField, with remarks, comments and pictures."""
 
     blocks: list[dict[str, Any]] = field(default_factory=list)
     report: list[Remark] = field(default_factory=list)
@@ -64,17 +64,17 @@ class Conversion:
     pictures: list[Picture] = field(default_factory=list)
 
     def with_pictures(self, keys: dict[int, int]) -> list[dict[str, Any]]:
-        """Return the blocks with the keys of saved images; a picture without one is left out."""
+        """Return the blocks with the keys of saved images; an unsaved one is left out."""
         return [placed for block in self.blocks if (placed := _with_picture(block, keys))]
 
     def as_data(self) -> dict[str, Any]:
-        """Return what JSON can carry."""
+        """Return the conversion as JSON-compatible data."""
         pictures = [asdict(one) | {"content": base64.b64encode(one.content).decode()} for one in self.pictures]
         return asdict(self) | {"pictures": pictures}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Conversion:
-        """Return what `as_data()` made JSON of."""
+        """Return the conversion from the data of `as_data()`."""
         return cls(
             blocks=data["blocks"],
             report=[Remark(**one) for one in data["report"]],

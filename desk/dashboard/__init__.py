@@ -1,1 +1,1 @@
-"""What of the pieces somebody wants to know when the day begins."""
+"""The dashboard panels on pieces."""

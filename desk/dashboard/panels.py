@@ -1,4 +1,4 @@
-"""The panels about pieces: what is late, what goes out this week, and what came in."""
+"""Dashboard panels on pieces: late ones, those due out this week, and new arrivals."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ LATE_BY_DUE_DAY = (Stage.INVITED, Stage.WRITING, Stage.REVISION)
 
 @dataclass(frozen=True)
 class PieceRow:
-    """A line of a panel: a title that leads somewhere, and what there is to know of it."""
+    """A line of a panel: a linked title, and details."""
 
     title: str
     url: str
@@ -38,7 +38,7 @@ class PieceRow:
 
 
 class PiecePanel(DeskPanel):
-    """A short list of pieces with a heading; says so when it is empty, and how many more there are."""
+    """A short list of pieces with a heading, a message if it is empty, and the number of further pieces."""
 
     template_name = "desk/dashboard/panel.html"
     name: str
@@ -52,11 +52,11 @@ class PiecePanel(DeskPanel):
         self.sees_all = keeps_pieces(request.user)
 
     def rows(self) -> Sequence[PieceRow]:
-        """Return the rows of the panel, all of them."""
+        """Return all rows of the panel."""
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return heading and rows to the template."""
+        """Return heading and rows for the template."""
         rows = self.rows()
         return {
             "panel": self,
@@ -66,7 +66,7 @@ class PiecePanel(DeskPanel):
         }
 
     def _pieces(self) -> Any:
-        """Return the pieces of which this person knows: all, or their own."""
+        """Return the pieces that the user may see: all, or their own."""
         found = Piece.objects.in_progress().select_related("assignee", "owner")
         return found if self.sees_all else found.filter(owner=self.request.user.pk)
 
@@ -75,7 +75,7 @@ class PiecePanel(DeskPanel):
 
 
 class Late(PiecePanel):
-    """Pieces whose due day is over before they came, or whose planned day is over before they were accepted."""
+    """Pieces past their due day that have not come in, or past their planned day that are not accepted."""
 
     name = "late"
     heading = gettext_lazy("Late")
@@ -83,7 +83,7 @@ class Late(PiecePanel):
     icon = "warning"
 
     def rows(self) -> Sequence[PieceRow]:
-        """Return what is late, the longest first."""
+        """Return late pieces, the longest overdue first."""
         over = Q(due_on__lt=today(), stage__in=LATE_BY_DUE_DAY)
         missed = Q(planned_for__lt=today()) & ~Q(stage=Stage.ACCEPTED)
         found = sorted(self._pieces().filter(over | missed), key=_late_since)
@@ -97,14 +97,14 @@ class Late(PiecePanel):
 
 
 def _late_since(piece: Piece) -> date:
-    """Return the first day that is over."""
+    """Return the first of its days that has passed."""
     due = piece.due_on if piece.is_overdue else None
     planned = piece.planned_for if piece.stage != Stage.ACCEPTED else None
     return min(day for day in (due, planned) if day and day < today())
 
 
 class ThisWeek(PiecePanel):
-    """What is scheduled for the next seven days, and what is planned for them."""
+    """Publications scheduled for the next seven days, and pieces planned for them."""
 
     name = "this-week"
     heading = gettext_lazy("Goes out this week")
@@ -113,7 +113,7 @@ class ThisWeek(PiecePanel):
     more_url = "calendar"
 
     def rows(self) -> Sequence[PieceRow]:
-        """Return both in the order of days."""
+        """Return both, sorted by day."""
         dated = [*self._scheduled(), *self._planned()]
         return [row for _moment, row in sorted(dated, key=lambda pair: pair[0])]
 
@@ -136,7 +136,7 @@ class ThisWeek(PiecePanel):
 
 
 class CameIn(PiecePanel):
-    """Ideas that wait for an answer, and what was handed in within a week."""
+    """Pitches that wait for an answer, and pieces submitted within a week."""
 
     name = "came-in"
     heading = gettext_lazy("Came in")
@@ -144,7 +144,7 @@ class CameIn(PiecePanel):
     icon = "download"
 
     def rows(self) -> Sequence[PieceRow]:
-        """Return both, the newest first."""
+        """Return both, newest first."""
         lately = Q(stage=Stage.REVIEW, stage_since__gte=timezone.now() - WEEK)
         found = self._pieces().filter(Q(stage=Stage.PITCH) | lately).order_by("-stage_since")
         return [PieceRow(piece.title, self._url(piece), self._note(piece)) for piece in found]
@@ -156,7 +156,7 @@ class CameIn(PiecePanel):
 
 
 def add_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """Put the panels about pieces behind what waits for this person; who has nothing to do with pieces sees none."""
+    """Insert the panels on pieces after what waits for the user; users without pieces get none."""
     kinds: Sequence[type[PiecePanel]] = (Late, ThisWeek, CameIn) if keeps_pieces(request.user) else (Late, ThisWeek)
     if keeps_pieces(request.user) or Piece.objects.owned_by(request.user).exists():
         panels.extend(kind(request, BEHIND_WHAT_WAITS + place / 10) for place, kind in enumerate(kinds))

@@ -1,7 +1,7 @@
-"""The body of a draft as one field of text, and back.
+"""Convert the body of a draft to a single text field, and back.
 
-What a plain field cannot show, such as a picture or a table, stands in it as a line of its own, which can be moved.
-Blocks that nobody has changed stay as they are, with their identifiers, so that comments stay in their places.
+What a plain field cannot show, such as an image or a table, is a placeholder line in it, which can be moved.
+Unchanged blocks keep their identifiers, so that comments stay in place.
 """
 
 import json
@@ -23,20 +23,21 @@ BODY = BodyBlock()
 
 
 def raw_blocks(body: Any) -> list[Block]:
-    """Return the blocks as they are kept, with their identifiers."""
+    """Return the raw blocks, with their identifiers."""
     return [{**block, "id": block.get("id") or str(uuid4())} for block in body.get_prep_value()]
 
 
 def text_of(body: Any) -> str:
-    """Return the body as an author edits it."""
+    """Return the body as text for its author."""
     return "\n\n".join(_as_text(number, block) for number, block in enumerate(raw_blocks(body), 1))
 
 
 def _as_text(number: int, block: Block) -> str:
-    return markdown_from(block["value"]) if _is_text(block) else f"[[{number}: {_label(block)}]]"
+    return markdown_from(block["value"]) if is_text(block) else f"[[{number}: {_label(block)}]]"
 
 
-def _is_text(block: Block) -> bool:
+def is_text(block: Block) -> bool:
+    """Return whether a plain field can show all of a block."""
     return block["type"] == "text" and is_expressible(block["value"])
 
 
@@ -48,7 +49,7 @@ def _label(block: Block) -> str:
 
 
 def _words(value: Any) -> list[str]:
-    """Return the first words that are found in a block, whatever its kind."""
+    """Return the first words found in a block of any type."""
     if isinstance(value, str):
         return [value]
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -59,7 +60,7 @@ def _words(value: Any) -> list[str]:
 
 
 def body_from(text: str, body: Any) -> str:
-    """Return the body that a text means, as JSON that a StreamField takes; `body` is what it was made of."""
+    """Return the body for an edited text, as JSON for a StreamField; `body` is the one that the text was made from."""
     text = text.replace("\r\n", "\n")
     if text.strip() == text_of(body).replace("\r\n", "\n").strip():
         return json.dumps(raw_blocks(body))
@@ -67,8 +68,8 @@ def body_from(text: str, body: Any) -> str:
 
 
 def _merged(text: str, before: list[Block]) -> list[Block]:
-    unused = {number: block for number, block in enumerate(before, 1) if not _is_text(block)}
-    words = [block for block in before if _is_text(block)]
+    unused = {number: block for number, block in enumerate(before, 1) if not is_text(block)}
+    words = [block for block in before if is_text(block)]
     made: list[Block] = []
     parts = LINE.split(text)  # text, number, text, number, …, text
     for part, number in zip(parts[::2], [*parts[1::2], None], strict=True):
@@ -79,7 +80,7 @@ def _merged(text: str, before: list[Block]) -> list[Block]:
 
 
 def _text_blocks(part: str, words: list[Block]) -> list[Block]:
-    """Return what stands between two lines; a block that says the same is taken as it was, with its neighbours."""
+    """Return the blocks for the text between two placeholders; unchanged ones are reused with their neighbours."""
     if not part.strip():
         return []
     same = next((block for block in words if markdown_from(block["value"]) == part.strip()), None)
@@ -93,7 +94,7 @@ def _text_blocks(part: str, words: list[Block]) -> list[Block]:
 
 
 def figure(image: Any, *, alt: str, caption: str) -> Block:
-    """Return the block of a picture, as it is kept."""
+    """Return an image block in its raw form."""
     value = {
         "image": {"image": image.pk, "decorative": False, "alt_text": alt},
         "caption": caption,
@@ -104,5 +105,5 @@ def figure(image: Any, *, alt: str, caption: str) -> Block:
 
 
 def image_of(block: Block) -> int | None:
-    """Return the key of the picture that a block shows."""
+    """Return the key of the image of a block."""
     return block["value"]["image"]["image"] if block["type"] == "image" else None

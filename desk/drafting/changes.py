@@ -1,4 +1,4 @@
-"""What has changed between two versions of a piece, word by word."""
+"""Differences between two versions of a piece, word by word."""
 
 import re
 from difflib import SequenceMatcher
@@ -12,16 +12,16 @@ WORD = re.compile(r"\S+\s*|\n")
 
 
 class Change(NamedTuple):
-    """Words that stayed (`same`), came (`new`) or went (`gone`)."""
+    """Words that were kept (`same`), added (`new`) or removed (`gone`)."""
 
     kind: str
     words: str
 
 
 def changes_between(before: Any, after: Any) -> list[list[Change]]:
-    """Return headline, deck and paragraphs of two versions, with what is new and gone in each.
+    """Return headline, deck and paragraphs of two versions, with the changed words in each.
 
-    What is equal in both is left out.
+    Unchanged paragraphs are left out.
     """
     matcher = SequenceMatcher(None, old := _paragraphs(before), new := _paragraphs(after), autojunk=False)
     found = []

@@ -1,4 +1,4 @@
-"""Comments of a document as comments of the editors, beside the block that they are about."""
+"""Comments of a document as comments of the editors, attached to their blocks."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,12 +8,12 @@ from wagtail.models import Comment
 from desk.conversion import FileComment
 from desk.drafting.body import Block
 
-# The field of a block beside which the editor shows a comment.
+# The field of a block at which the editor shows a comment.
 COMMENTED_FIELDS = {"image": ".caption", "data_table": ".title"}
 
 
 def add_comments(draft: Any, comments: Iterable[FileComment], blocks: Sequence[Block], user: Any) -> None:
-    """Put comments beside their blocks; somebody else saves the draft."""
+    """Add comments to their blocks; the caller saves the draft."""
     paths = {block["id"]: f"body.{block['id']}{COMMENTED_FIELDS.get(block['type'], '')}" for block in blocks}
     for comment in comments:
         if comment.block in paths:

@@ -1,4 +1,4 @@
-"""The draft behind a piece: an ordinary article, saved as revisions, and only by whoever has the last version."""
+"""The draft of a piece: an ordinary article, saved as revisions, only on top of the latest version."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,7 +21,7 @@ class OutdatedError(Exception):
 
 
 def version_of(piece: Piece) -> str:
-    """Return what a form has to send back, so that nobody saves over something that they have not seen."""
+    """Return the version that a form must send back, so that nobody overwrites what they have not seen."""
     revision = ArticlePage.objects.filter(pk=piece.article_id).values_list("latest_revision", flat=True).first()
     return f"{piece.version}.{revision or 0}"
 
@@ -33,7 +33,7 @@ def draft_of(piece: Piece) -> Any:
 
 @transaction.atomic
 def begin(piece: Piece) -> Piece:
-    """Return the piece with a draft; it is made when there is none."""
+    """Return the piece with a draft, created if needed."""
     found = lock(piece, stages=Stage)
     if found.article_id is None and found.owner and found.is_with_author:
         found.article = _new_draft(found, found.owner)
@@ -62,7 +62,7 @@ def free_slug(title: str, section: Any, page: Any = None) -> str:
 
 @transaction.atomic
 def save(*, piece: Piece, version: str, by: User, change: Callable[[Piece, Any], object]) -> Piece:
-    """Have a step change the piece and its draft. Raise OutdatedError, or PieceError once it is not the author’s."""
+    """Apply a step to the piece and its draft. Raise OutdatedError, or PieceError once it is not with the author."""
     found = lock(piece, stages=Stage.with_the_author())
     if version != version_of(found):
         raise OutdatedError
@@ -77,7 +77,7 @@ def save(*, piece: Piece, version: str, by: User, change: Callable[[Piece, Any],
 
 
 def _keep(draft: Any, by: User, piece: Piece) -> None:
-    """Save a revision. Words that follow each other are one, until they are sent or somebody else writes."""
+    """Save a revision. Consecutive changes share one, until the piece is sent or somebody else writes."""
     draft.slug = free_slug(draft.title, draft.get_parent(), draft)
     last = draft.get_latest_revision()
     is_own = last is not None and last.user_id == by.pk and last.pk != piece.sent_revision_id

@@ -14,15 +14,15 @@ SECONDS = 30
 
 
 class DocumentField(forms.FileField):
-    """Takes a document and returns its conversion, so that a refusal stands at the field."""
+    """Converts an uploaded document, so that errors appear at the field."""
 
     widget = forms.FileInput(attrs={"accept": ACCEPTED})
 
     def clean(self, data: Any, initial: Any = None) -> Conversion | None:
-        """Return the conversion, None without a file; raise ValidationError with the sentence of the converter."""
+        """Return the conversion, None without a file. Raise ValidationError with the sentence of the converter."""
         file = super().clean(data, initial)
         try:
-            # One byte more than is taken says that there is too much, without reading all of it.
+            # One byte more than the limit shows that it is exceeded, without reading all of it.
             return convert(file.name, file.read(MOST_BYTES + 1), seconds=SECONDS) if file else None
         except ConversionError as error:
             raise ValidationError(str(error)) from error

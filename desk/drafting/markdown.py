@@ -1,4 +1,4 @@
-"""Rich text of the editor written as Markdown, so that an author can go on with it in a plain field."""
+"""Conversion of rich text to Markdown, so that an author can continue it in a plain field."""
 
 import re
 from collections.abc import Callable
@@ -17,13 +17,13 @@ HEADINGS = {"h2": "## ", "h3": "### "}
 
 
 def is_expressible(html: str) -> bool:
-    """Whether Markdown can say everything that is in a text: no table, no link to another page of the magazine."""
+    """Return whether Markdown can express a text: it has no tables and no links to pages of the magazine."""
     tags = BeautifulSoup(html, "html.parser").find_all(True)
     return all(tag.name in ALLOWED and (not tag.get("linktype") or _is_note(tag)) for tag in tags)
 
 
 def _is_note(tag: Tag) -> bool:
-    """Whether a link is a footnote, in whose text every bracket has its fellow."""
+    """Return whether a link is a footnote with balanced brackets."""
     note = str(tag.get("note", ""))
     return tag.get("linktype") == IDENTIFIER and note.count("[") == note.count("]")
 
@@ -33,7 +33,7 @@ def _link(node: Tag) -> str:
 
 
 def markdown_from(html: str) -> str:
-    """Return the text in Markdown; `is_expressible` says whether nothing is lost."""
+    """Return the text in Markdown; check `is_expressible` first, or something may be lost."""
     return "\n\n".join(filter(None, _blocks(BeautifulSoup(html, "html.parser"))))
 
 
@@ -81,7 +81,7 @@ def _word(node: Any) -> str:
 
 
 def _marked(node: Tag) -> str:
-    """Marks stand directly at words: Markdown knows no space between them."""
+    """Return text with emphasis marks next to the words: Markdown allows no space between them."""
     text, mark = "".join(_word(child) for child in node.children), MARKS[node.name]
     inner = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]

@@ -1,6 +1,6 @@
-"""Where the pictures of a piece stand in its draft.
+"""Images of a piece in its draft.
 
-What the draft says of a picture counts, since editors mend captions there; only the step with the pictures changes it.
+The captions of the draft count, since editors correct them there; only the step with the images changes them.
 """
 
 import json
@@ -14,7 +14,7 @@ Pictures = Mapping[int, PiecePicture]
 
 
 class Said(NamedTuple):
-    """What stands with a picture in a draft."""
+    """The details of an image in a draft."""
 
     alt: str
     caption: str
@@ -22,7 +22,7 @@ class Said(NamedTuple):
 
 
 def said_of(picture: PiecePicture, draft: Any) -> Said:
-    """Return what readers would get with a picture; what its author said if it stands nowhere yet."""
+    """Return the details of an image in the draft, or the author's if it is not in the draft yet."""
     if draft.lead_image_id == picture.image_id:
         return Said(draft.lead_image_alt or picture.image.description, draft.lead_image_caption, True)
     for block in raw_blocks(draft.body):
@@ -33,12 +33,12 @@ def said_of(picture: PiecePicture, draft: Any) -> Said:
 
 
 def add_missing(piece: Piece, draft: Any) -> None:
-    """Have a picture that stands nowhere come at the end of the text."""
+    """Add an image that is not in the draft at the end of the text."""
     _write(draft, raw_blocks(draft.body), _pictures(piece))
 
 
 def show_as_said(piece: Piece, draft: Any) -> None:
-    """Have every picture stand in the text, or above it, with what its author says of it now."""
+    """Place all images in the text, or above it, with their authors' current details."""
     pictures = _pictures(piece)
     _set_lead(draft, pictures)
     blocks = [kept for block in raw_blocks(draft.body) if (kept := _updated(block, pictures))]
@@ -56,7 +56,7 @@ def _write(draft: Any, blocks: list[Block], pictures: Pictures) -> None:
 
 
 def _set_lead(draft: Any, pictures: Pictures) -> None:
-    """Leave a lead image that is none of these: an editor has chosen it."""
+    """Set the lead image, but keep one that is not among these: an editor has chosen it."""
     lead = next((picture for picture in pictures.values() if picture.is_lead), None)
     if lead or draft.lead_image_id in pictures:
         draft.lead_image = lead.image if lead else None
@@ -65,7 +65,7 @@ def _set_lead(draft: Any, pictures: Pictures) -> None:
 
 
 def _updated(block: Block, pictures: Pictures) -> Block | None:
-    """Return the block with what the author says of its picture; None for one that stands above the text."""
+    """Return the block with the author's details on its image, or None for one that is above the text."""
     picture = pictures.get(image_of(block) or 0)
     if picture is None:
         return block
@@ -81,7 +81,7 @@ def _figure(picture: PiecePicture, block: Block | None = None) -> Block:
 
 
 def remove_picture(picture: PiecePicture, draft: Any) -> None:
-    """Take a picture out of the draft."""
+    """Remove an image from the draft."""
     draft.body = json.dumps([block for block in raw_blocks(draft.body) if image_of(block) != picture.image_id])
     if draft.lead_image_id == picture.image_id:
         draft.lead_image, draft.lead_image_alt, draft.lead_image_caption = None, "", ""

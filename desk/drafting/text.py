@@ -15,26 +15,26 @@ from base.sanitize import printable
 
 ALLOWED = {"h2", "h3", "p", "b", "strong", "i", "em", "a", "ol", "ul", "li", "blockquote", "sup", "sub", "hr", "br"}
 ATTRIBUTES = {"a": {"href", "note"}}
-# A title of the whole is the headline, which has a field of its own; deeper ones than the magazine has become h3.
+# Headings have two levels; the headline of the article has a field of its own.
 HEADINGS = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 
 
 def _note(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]
 ) -> str:
-    """Write a note where it stands in the text, as the editor keeps it."""
+    """Write a note at its place in the text, as the editor stores it."""
     note = env["footnotes"]["list"][tokens[index].meta["id"]]["content"]
     return f'<a linktype="{IDENTIFIER}" note="{escape(note)}">*</a>'
 
 
-# Notes stand in the text as ^[…]; those of the other kind, with a label, would be at home elsewhere.
+# Only inline notes, ^[…]: the text of a note with a label would be elsewhere.
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).use(footnote_plugin)
 MARKDOWN.disable(["footnote_def", "footnote_ref", "footnote_tail"])
 MARKDOWN.add_render_rule("footnote_ref", _note)
 
 
 def blocks_from(text: str) -> list[tuple[str, Any]]:
-    """Return the blocks of a text in Markdown; plain text is Markdown, too."""
+    """Return the blocks of a text in Markdown; plain text is valid Markdown."""
     html = html_from(text)
     return [("text", html)] if html else []
 

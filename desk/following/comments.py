@@ -29,7 +29,7 @@ class PlacedComment(NamedTuple):
 
 
 def comments_on(piece: Piece, draft: Any) -> list[PlacedComment]:
-    """Return what is not settled yet, in the order of the text."""
+    """Return the unresolved comments, in the order of the text."""
     if not piece.article_id:
         return []
     found = Comment.objects.filter(page=piece.article_id, resolved_at=None)
@@ -83,7 +83,7 @@ def _shortened(text: str) -> str:
 
 @transaction.atomic
 def answer(*, piece: Piece, comment: Comment, text: str, by: User) -> None:
-    """Answer a comment; whoever is in charge gets a mail."""
+    """Reply to a comment; the editor in charge gets a mail."""
     reply = CommentReply.objects.create(comment=comment, user=by, text=text)
     link = emails.absolute(reverse("wagtailadmin_pages:edit", args=[piece.article_id]) + "#comments")
     said = {"answered_by": str(by), "answer": text, "link": link}

@@ -50,7 +50,7 @@ def send_proof(*, piece: Piece, by: User) -> Piece:
 
 @transaction.atomic
 def answer_proof(*, piece: Piece, is_right: bool, remark: str) -> Piece:
-    """Sign the proof off, or say what is wrong; signed off once, it stays so."""
+    """Sign the proof off, or report errors; a signed off proof stays so."""
     found = lock(piece, stages=STAGES)
     if found.proof_signed_at or found.proof_revision_id != piece.proof_revision_id:
         raise PieceError(_("This proof is signed off already, or there is a newer one."))

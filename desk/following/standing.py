@@ -1,4 +1,4 @@
-"""How a piece stands, in words for its author: who has it, since when, what happens next, and until when."""
+"""The status of a piece, in words for its author: who has it, since when, what comes next, and by when."""
 
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from desk.models import Piece, Stage
 
 
 class Standing(NamedTuple):
-    """The four answers."""
+    """The four parts of a status."""
 
     who: str
     since: datetime
@@ -35,7 +35,7 @@ WITH_NOBODY = {Stage.DECLINED, Stage.WITHDRAWN, Stage.PUBLISHED}
 
 
 def standing_of(piece: Piece) -> Standing:
-    """Return the answers for a piece."""
+    """Return the status of a piece."""
     return Standing(_who(piece), piece.stage_since, str(NEXT[piece.stage]), _until(piece))
 
 
@@ -50,7 +50,7 @@ def _who(piece: Piece) -> str:
 
 
 def _step(piece: Piece) -> str:
-    """Return the step of the review, such as the second reading."""
+    """Return the current step of the review, such as the second reading."""
     state: WorkflowState | None = piece.article.current_workflow_state if piece.article else None
     task = state.current_task_state.task if state and state.current_task_state else None
     return _("step “%s”") % task.name if task and piece.stage == Stage.REVIEW else ""

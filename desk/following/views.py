@@ -1,4 +1,4 @@
-"""The pages on which an author sees how a piece stands, and answers."""
+"""Views for authors: the status of a piece, and their replies."""
 
 from functools import partial
 from typing import Any
@@ -26,20 +26,20 @@ ANSWERABLE = {Stage.WRITING, Stage.REVIEW, Stage.REVISION, Stage.ACCEPTED}
 
 
 class AnswerForm(forms.Form):
-    """An answer to a comment, or what is wrong with a proof."""
+    """A reply to a comment."""
 
     text = forms.CharField(label=gettext_lazy("Your answer"), max_length=2_000, widget=forms.Textarea({"rows": 3}))
 
 
 class RemarkForm(forms.Form):
-    """What is wrong with a proof; nothing, if it is right."""
+    """The errors in a proof; empty if it is right."""
 
     remark = forms.CharField(
         label=gettext_lazy("What is still wrong?"), max_length=2_000, required=False, widget=forms.Textarea({"rows": 4})
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for words where something is said to be wrong."""
+        """Require a text if the proof is marked as wrong."""
         data: dict[str, Any] = super().clean() or {}
         if "wrong" in self.data and not data.get("remark", "").strip():
             self.add_error("remark", _("Say what is wrong, so that the editors can mend it."))
@@ -54,7 +54,7 @@ def _user(request: HttpRequest) -> Any:
 @login_required
 @read_only
 def status(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show how a piece stands, and what the editors say."""
+    """Show the status of a piece, and the editors' comments."""
     piece = own_piece(request, pk)
     draft = drafts.draft_of(piece)
     context = {
@@ -76,7 +76,7 @@ def _has_changed(piece: Any) -> bool:
 @login_required
 @read_only
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what has changed since the piece was sent."""
+    """Show the changes since the piece was submitted."""
     piece = own_piece(request, pk)
     if not piece.sent_revision or not piece.article:
         raise Http404
@@ -88,7 +88,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int, comment_id: int) -> HttpResponse:
-    """Answer a comment of an editor."""
+    """Reply to a comment of an editor."""
     piece, form = own_piece(request, pk), AnswerForm(request.POST)
     comment = get_object_or_404(Comment, pk=comment_id, page=piece.article_id or 0, resolved_at=None)
     if piece.stage not in ANSWERABLE or not form.is_valid():
@@ -101,7 +101,7 @@ def answer(request: HttpRequest, pk: int, comment_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Have the piece back, to change something."""
+    """Take the piece back to change it."""
     piece = own_piece(request, pk)
     change = partial(sending.take_back, piece=piece, by=_user(request))
     return change_stage(request, change, _("You can change it now. Send it again when you are done."), piece)
@@ -111,7 +111,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the piece back for good, after a question what shall happen to the text."""
+    """Withdraw the piece, after asking what should happen to the text."""
     piece = own_piece(request, pk)
     if request.method != "POST":
         return render(request, "desk/withdraw.html", {"piece": piece})
@@ -126,7 +126,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go on with a piece that was withdrawn."""
+    """Resume a piece that was withdrawn."""
     piece = own_piece(request, pk)
     change = partial(sending.bring_back, piece=piece, by=_user(request))
     return change_stage(request, change, _("Good to have it back."), piece)
@@ -135,7 +135,7 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def proof(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the proof to whoever has its link; a press signs it off."""
+    """Show the proof to anybody with its link; a button signs it off."""
     piece = proofs.piece_for(token)
     if piece is None:
         return render(request, "desk/proof_over.html", status=410)
@@ -151,7 +151,7 @@ def proof(request: HttpRequest, token: str) -> HttpResponse:
 @personal
 @read_only
 def proof_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the article as it was sent to be signed off."""
+    """Show the article as it was sent for sign-off."""
     piece = proofs.piece_for(token)
     if piece is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The forms by which somebody is invited to write, and accepts."""
+"""The forms to invite an author, and to accept."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def day_input() -> forms.DateInput:
 
 
 def check_is_to_come(day: Any) -> Any:
-    """Return the day; raises ValidationError if it is over."""
+    """Return the day. Raise ValidationError if it is over."""
     if day and day < today():
         raise forms.ValidationError(_("This day is over: choose one that is to come, or leave it empty."))
     return day
@@ -38,17 +38,18 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, piece: Piece | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = SectionPage.objects.live().order_by("path")  # type: ignore[attr-defined]
+        sections = SectionPage.objects.live().order_by("path")
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]  # a ModelChoiceField
         if piece:
             del self.fields["title"], self.fields["section"]
 
     def clean_due_on(self) -> Any:
-        """Check that the day is to come."""
+        """Check that the day is in the future."""
         return check_is_to_come(self.cleaned_data["due_on"])
 
 
 class AcceptForm(forms.Form):
-    """The name of somebody who has no account yet."""
+    """The name of an author who has no account yet."""
 
     name = forms.CharField(
         label=_("Your name"), max_length=160, help_text=_("As it shall stand above your text, for example Ana Duarte.")

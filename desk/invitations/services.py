@@ -1,4 +1,4 @@
-"""Invite somebody to write, and take them in: with the account that they have, or with a new one."""
+"""Invite authors and accept them, with an existing or a new account."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ from members.models import User
 
 @transaction.atomic
 def invite(*, email: str, by: User, piece: Piece | None = None, **fields: Any) -> PieceInvitation:
-    """Mail the request to write to an address; an older one for the same piece works no more."""
+    """Mail an invitation to write; an older one for the same piece is revoked."""
     email = email.lower()
     piece = piece or _new_piece(fields, by)
     PieceInvitation.objects.open().filter(piece=piece).update(revoked_at=timezone.now())
@@ -47,7 +47,7 @@ def _new_piece(fields: Mapping[str, Any], by: User) -> Piece:
 
 
 def has_account(email: str) -> bool:
-    """Whether somebody logs in with this address already, or has claimed it."""
+    """Return whether an account uses this address or has claimed it."""
     return (
         User.objects.filter(email__iexact=email).exists() or EmailAddress.objects.filter(email__iexact=email).exists()
     )
@@ -55,7 +55,7 @@ def has_account(email: str) -> bool:
 
 @transaction.atomic
 def accept(*, invitation: PieceInvitation, user: User, signed_up_here: bool) -> Piece:
-    """Return the piece, which belongs to the owner of the address from now on. Raise PieceError if it cannot."""
+    """Assign the piece to the owner of the address and return it. Raise PieceError."""
     found = _open(invitation)
     if not is_addressed_to(found, user):
         raise PieceError(_("This invitation is for %s: log in with that address.") % found.email)
@@ -65,7 +65,7 @@ def accept(*, invitation: PieceInvitation, user: User, signed_up_here: bool) -> 
 
 @transaction.atomic
 def accept_as_new(*, invitation: PieceInvitation, name: str) -> User:
-    """Make an account for the address and give it the piece, once: whoever has the link reads the mail of it."""
+    """Create an account for the address and give it the piece, once: the link proves access to the mailbox."""
     found = _open(invitation)
     if has_account(found.email):
         raise PieceError(_("There is an account for %s already: log in with it.") % found.email)
@@ -95,7 +95,7 @@ def _take(invitation: PieceInvitation, user: User) -> Piece:
 
 
 def prepare_author(user: User, *, name: str = "") -> Contributor:
-    """Return who stands in the byline, made when new; nobody sees them before something by them is published."""
+    """Return the contributor for the byline, created if needed; it is hidden until something by it is published."""
     if not may_enter_desk(user):
         _leave_mails_to_us(user)
     known = Contributor.objects.filter(user=user).first()
@@ -103,12 +103,12 @@ def prepare_author(user: User, *, name: str = "") -> Contributor:
 
 
 def name_of(user: User) -> str:
-    """Return a name for a byline, which never shows an address; its owner can change it."""
+    """Return a name for the byline, which never shows an address; its owner can change it."""
     return user.get_full_name() or user.email.partition("@")[0]
 
 
 def _leave_mails_to_us(user: User) -> None:
-    """Have Wagtail send nothing to somebody who has no desk: its mails lead there."""
+    """Turn off Wagtail's mails for users without access to the desk, where their links lead."""
     profile = UserProfile.get_for_user(user)
     profile.submitted_notifications = profile.approved_notifications = profile.rejected_notifications = False
     profile.save()

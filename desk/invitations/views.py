@@ -24,7 +24,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @personal
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the invitation to whoever has its link; its addressee accepts it by a press."""
+    """Show the invitation to anybody with its link; its addressee accepts it by a button."""
     found = PieceInvitation.objects.with_token(token)
     if found is None:
         raise Http404

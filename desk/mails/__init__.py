@@ -1,1 +1,1 @@
-"""The mails about pieces: their words, and how often somebody wants them."""
+"""Mails about pieces: their wording, and the user's choice of when to get them."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-# What each placeholder stands for, with a value as a preview shows it.
+# The placeholders, each with a value for previews.
 EXAMPLES: dict[str, str] = {
     "title": "Low water at the tidal museum",
     "author": "Ana Duarte",
@@ -31,7 +31,7 @@ EXAMPLES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class MailKind:
-    """A mail: what it is called at the desk, who gets it, and its placeholders; without the link it leads nowhere."""
+    """A mail: its name at the desk, its recipients, and its placeholders; it must contain the link."""
 
     name: str
     label: Any

@@ -1,4 +1,4 @@
-"""How often somebody wants mails about pieces: one choice, on the site and in the desk."""
+"""The user's choice of when to get mails on pieces: one setting, on the site and at the desk."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from wagtail.users.models import UserProfile
 from desk.models import MailChoice
 from members.accounts.desk_access import may_enter_desk
 
-# What Wagtail asks one by one; its mails about pages that are no pieces follow the same choice.
+# Wagtail's separate settings; its mails on pages that are not pieces follow the same choice.
 FOLLOWING = ("submitted_notifications", "approved_notifications", "rejected_notifications")
 
 
@@ -25,7 +25,7 @@ class MailChoiceForm(forms.ModelForm):
         widgets = {"about_pieces": forms.RadioSelect}
 
     def save(self, commit: bool = True) -> MailChoice:
-        """Keep the choice, and have Wagtail's mails follow it."""
+        """Save the choice, and set Wagtail's mails to follow it."""
         chosen: MailChoice = super().save(commit)
         if may_enter_desk(chosen.user):
             wants = chosen.about_pieces != MailChoice.When.NEVER
@@ -35,12 +35,12 @@ class MailChoiceForm(forms.ModelForm):
 
 
 def choice_of(user: Any) -> MailChoice:
-    """Return what somebody has chosen, to be changed."""
+    """Return the user's choice, to be edited."""
     return MailChoice.objects.filter(user=user).first() or MailChoice(user=user)
 
 
 class OtherMailsForm(NotificationPreferencesForm):
-    """What Wagtail asks about besides, so that no mail has two switches."""
+    """Wagtail's other mail settings, so that no mail has two switches."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,6 +58,6 @@ class MailChoicePanel(BaseSettingsPanel):
     form_class = MailChoiceForm
 
     def get_form(self) -> MailChoiceForm:
-        """Return the form for what is kept of this person."""
+        """Return the form for the user's choice."""
         data = self.request.POST if self.request.method == "POST" else None
         return MailChoiceForm(data, instance=choice_of(self.user), prefix=self.name)

@@ -1,4 +1,4 @@
-"""Bring a mail to a person: at once, with the daily one, or never, as they have chosen."""
+"""Delivery of mails: at once, in the daily mail, or never, as the recipient has chosen."""
 
 from collections.abc import Mapping
 from datetime import datetime, time
@@ -14,19 +14,19 @@ from desk.mails.wording import Words, fill, original, words_of
 from desk.models import DailyMailEntry, MailChoice
 from members.models import User
 
-# Daily mails leave in the morning.
+# The hour of the daily mails.
 HOUR = time(6)
 
 
 def footer(*, with_choice: bool) -> str:
-    """Return who writes, and for those with an account where they choose their mails."""
+    """Return the footer: the sender, and for users with an account a link to the choice of mails."""
     site = settings.WAGTAILADMIN_BASE_URL
     choice = _("Choose which mails you get: %s") % (site + reverse("mail_choice")) + "\n" if with_choice else ""
     return f"\n-- \n{settings.WAGTAIL_SITE_NAME}\n{site}/\n{choice}"
 
 
 def write(name: str, *, to: str, event: str, values: Mapping[str, str], with_choice: bool = False) -> None:
-    """Send a mail to an address at once; who was told of the event already gets no second one."""
+    """Send a mail at once; recipients who were already notified of the event get no second one."""
     _send(fill(words_of(name), values), to=to, event=event, with_choice=with_choice)
 
 
@@ -36,7 +36,7 @@ def _send(words: Words, *, to: str, event: str, with_choice: bool) -> None:
 
 
 def tell(user: User, name: str, *, event: str, values: Mapping[str, str]) -> None:
-    """Tell somebody of an event as they have chosen."""
+    """Notify a user of an event in the way they have chosen."""
     when = MailChoice.of(user)
     if when == MailChoice.When.AT_ONCE:
         write(name, to=user.email, event=event, values=values, with_choice=True)
@@ -45,13 +45,13 @@ def tell(user: User, name: str, *, event: str, values: Mapping[str, str]) -> Non
 
 
 def keep_for_daily(user: User, words: Words, *, event: str) -> None:
-    """Have the next daily mail say it, once."""
+    """Add a message to the next daily mail, once per event."""
     said = {"subject": words.subject[:998], "text": words.text}
     DailyMailEntry.objects.get_or_create(user=user, event=event[:200], defaults=said)
 
 
 def send_daily(now: datetime) -> None:
-    """Send what came together until this morning."""
+    """Send the messages collected until this morning."""
     morning = datetime.combine(timezone.localdate(now), HOUR, tzinfo=timezone.get_current_timezone())
     if now >= morning:
         waiting = DailyMailEntry.objects.filter(created_at__lt=morning)
@@ -61,7 +61,7 @@ def send_daily(now: datetime) -> None:
 
 @transaction.atomic
 def _send_daily(user: User, morning: datetime) -> None:
-    """Send one mail, unless nobody wants it any more, and forget what it says: both, or neither."""
+    """Send one mail, unless it is no longer wanted, and delete its entries: both, or neither."""
     found = DailyMailEntry.objects.select_for_update().filter(user=user, created_at__lt=morning)
     entries = list(found)
     wants = user.is_active and MailChoice.of(user) != MailChoice.When.NEVER

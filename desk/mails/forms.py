@@ -10,7 +10,7 @@ from desk.mails.wording import Words, problems_of
 
 
 class WordingForm(forms.Form):
-    """Subject and text; what would make a mail wrong is said in a sentence."""
+    """Subject and text; each problem of a wording is an error with a sentence."""
 
     subject = forms.CharField(label=_("Subject"), max_length=200)
     text = forms.CharField(label=_("Text"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 16}))
@@ -28,5 +28,5 @@ class WordingForm(forms.Form):
 
     @staticmethod
     def words(data: dict[str, Any]) -> Words:
-        """Return what was typed, with the line ends of a mail."""
+        """Return the submitted words, with the line ends of a mail."""
         return Words(data.get("subject", ""), data.get("text", "").replace("\r\n", "\n").strip())

@@ -1,4 +1,4 @@
-"""Wagtail's mails about reviews, to those whom we do not tell ourselves, and as they have chosen."""
+"""Wagtail's mails about reviews, limited to users whom we do not notify ourselves, and sent as they have chosen."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,7 +18,7 @@ from desk.models import MailChoice, Piece, Stage
 
 
 def told_by_us(state: WorkflowState) -> int | None:
-    """Return the key of the author whom we tell how the review of a piece went; None where there is none."""
+    """Return the key of the author whom we notify of a review's outcome, or None."""
     piece = Piece.objects.of_article(state.object_id).filter(owner__isnull=False).first()
     if piece is None:
         return None
@@ -27,19 +27,19 @@ def told_by_us(state: WorkflowState) -> int | None:
 
 
 class AsChosen:
-    """Leaves out whom we tell ourselves, and keeps for the daily mail what is to come with it."""
+    """Leaves out users whom we notify ourselves, and postpones mails to the daily one if chosen."""
 
     notification: str
 
     def get_recipient_users(self, instance: Any, **kwargs: Any) -> set[Any]:
-        """Return Wagtail's recipients without the author whom we tell."""
-        users = set(super().get_recipient_users(instance, **kwargs))  # type: ignore[misc]  # Wagtail's mixin
+        """Return Wagtail's recipients except the author whom we notify."""
+        users = set(super().get_recipient_users(instance, **kwargs))  # type: ignore[misc]  # a mixin
         told = told_by_us(instance) if isinstance(instance, WorkflowState) else None
         return {user for user in users if user.pk != told}
 
     def get_context(self, instance: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what makes the event another than all others."""
-        context: dict[str, Any] = super().get_context(instance, **kwargs)  # type: ignore[misc]  # Wagtail's mixin
+        context: dict[str, Any] = super().get_context(instance, **kwargs)  # type: ignore[misc]  # a mixin
         return context | {"event": f"{type(instance).__name__} {instance.pk} {self.notification}"}
 
     def send_emails(self, template_set: Any, context: dict[str, Any], recipients: Iterable[Any], **kwargs: Any) -> bool:
@@ -50,7 +50,7 @@ class AsChosen:
             subject, text = (render_to_string(name, context | {"user": user}).strip() for name in names)
             keep_for_daily(user, Words(subject, text.partition("\n-- \n")[0]), event=context["event"])
         rest = set(recipients) - daily
-        return bool(super().send_emails(template_set, context, rest, **kwargs))  # type: ignore[misc]  # Wagtail's
+        return bool(super().send_emails(template_set, context, rest, **kwargs))  # type: ignore[misc]  # a mixin
 
 
 class TaskMails(AsChosen, GroupApprovalTaskStateSubmissionEmailNotifier):

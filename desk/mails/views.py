@@ -1,4 +1,4 @@
-"""Where somebody chooses their mails, and where the managing editor changes the words of all."""
+"""Views for the choice of mails, and for the managing editor to reword them."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ CHANGE_WORDS = "desk.change_mailwording"
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_choice(request: HttpRequest) -> HttpResponse:
-    """Choose when mails come."""
+    """Choose when to get mails."""
     form = MailChoiceForm(request.POST or None, instance=choice_of(request.user))
     if not form.is_valid():
         return render(request, "desk/mail_choice.html", {"form": form})
@@ -37,7 +37,7 @@ def mail_choice(request: HttpRequest) -> HttpResponse:
 
 @permission_required(CHANGE_WORDS)
 def mails(request: HttpRequest) -> HttpResponse:
-    """List the mails, and which of them have other words than at first."""
+    """List the mails, and mark those that were reworded."""
     changed = set(MailWording.objects.values_list("name", flat=True))
     rows = [(kind, kind.name in changed) for kind in KINDS.values()]
     context = {"rows": rows, "page_title": _("Words of the mails"), "header_icon": "mail"}
@@ -46,7 +46,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 @permission_required(CHANGE_WORDS)
 def wording(request: HttpRequest, name: str) -> HttpResponse:
-    """Change the words of a mail, look at them filled in, or bring back the original ones."""
+    """Edit the wording of a mail, preview it, or restore the original."""
     kind = _kind(name)
     if "original" in request.POST:
         MailWording.objects.filter(name=name).delete()

@@ -33,13 +33,13 @@ def original(name: str) -> Words:
 
 
 def words_of(name: str) -> Words:
-    """Return the words of a mail as they are now."""
+    """Return the current words of a mail."""
     changed = MailWording.objects.filter(name=name).first()
     return Words(changed.subject, changed.text) if changed else original(name)
 
 
 def fill(words: Words, values: Mapping[str, str]) -> Words:
-    """Return the words of one mail; a subject is one line, whatever a title holds."""
+    """Return the filled in mail; its subject is a single line."""
     return Words(" ".join(_fill(words.subject, values).split()), _fill(words.text, values).strip() + "\n")
 
 
@@ -55,7 +55,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def problems_of(kind: MailKind, words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the field and a sentence for whatever would make a mail wrong."""
+    """Yield a field and a sentence for each problem of a wording."""
     for field, text in zip(("subject", "text"), words, strict=True):
         for name in dict.fromkeys(PLACEHOLDER.findall(text)):
             if name not in kind.placeholders:

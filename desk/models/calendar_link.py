@@ -1,4 +1,4 @@
-"""The private address under which an editor's own calendar reads what is planned."""
+"""The secret URL at which an editor's own calendar program reads the plan."""
 
 import secrets
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def new_key() -> str:
-    """Return a key that nobody can guess."""
+    """Return a key that cannot be guessed."""
     return secrets.token_urlsafe(24)
 
 
@@ -30,5 +30,5 @@ class CalendarLink(models.Model):
 
     @classmethod
     def renew(cls, user: Any) -> "CalendarLink":
-        """Return a link of somebody with a new key."""
+        """Return the user's link with a new key."""
         return cls.objects.update_or_create(user=user, defaults={"key": new_key()})[0]

@@ -18,7 +18,7 @@ def piece_invitation_end() -> datetime:
 
 
 class PieceInvitation(SignedInvitation):
-    """An editor's request to write, to whoever gets mail at an address."""
+    """An editor's request to write, to the owner of an e-mail address."""
 
     signature = "invitation to write"
     url_name = "piece_invitation"

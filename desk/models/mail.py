@@ -1,4 +1,4 @@
-"""How often somebody wants mails about pieces, what is kept for the next daily one, and words that were changed."""
+"""The choice of when to get mails on pieces, the entries of daily mails, and reworded mails."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailChoice(models.Model):
-    """How often a person wants mails about pieces; who has chosen nothing gets them at once."""
+    """A user's choice of when to get mails on pieces; the default is at once."""
 
     class When(models.TextChoices):
-        """When mails come."""
+        """When mails are sent."""
 
         AT_ONCE = "at_once", _("At once")
         DAILY = "daily", _("Once a day, all together")
@@ -30,13 +30,13 @@ class MailChoice(models.Model):
 
     @classmethod
     def of(cls, user: Any) -> str:
-        """Return what somebody has chosen."""
+        """Return the user's choice."""
         chosen: str | None = cls.objects.filter(user=user).values_list("about_pieces", flat=True).first()
         return chosen or cls.When.AT_ONCE
 
 
 class DailyMailEntry(models.Model):
-    """What somebody is told in the next daily mail."""
+    """A message for the next daily mail of a user."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     event = models.CharField(max_length=200)
@@ -53,7 +53,7 @@ class DailyMailEntry(models.Model):
 
 
 class MailWording(models.Model):
-    """Words of the managing editor in the place of the original ones."""
+    """The managing editor's wording of a mail, instead of the original."""
 
     name = models.CharField(max_length=40, unique=True)
     subject = models.CharField(_("subject"), max_length=200)

@@ -1,4 +1,4 @@
-"""What editors note about a piece; neither its author nor readers see it."""
+"""Notes on a piece, seen only by editors."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from desk.models.piece import Piece
 
 
 class PieceNote(models.Model):
-    """A note of an editor for the other editors."""
+    """A note to the other editors."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

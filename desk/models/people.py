@@ -1,4 +1,4 @@
-"""Who wrote a piece together with its author."""
+"""Co-authors of pieces."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from desk.models.piece import Piece
 
 
 class CoAuthor(models.Model):
-    """A name on a piece; an editor who accepts it makes a contributor of it."""
+    """A co-author's name on a piece; an editor who accepts it creates a contributor from it."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="co_authors")
     name = models.CharField(_("name"), max_length=160)

@@ -1,4 +1,4 @@
-"""The pictures that an author has sent with a piece."""
+"""The images sent with a piece."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from desk.models.piece import Piece
 
 
 class PeopleShown(models.TextChoices):
-    """Whether people can be recognised in a picture."""
+    """The author's answer whether people can be recognised in an image, and have agreed."""
 
     UNANSWERED = "", _("Please choose")
     NOBODY = "nobody", _("Nobody can be recognised")
@@ -18,7 +18,7 @@ class PeopleShown(models.TextChoices):
 
 
 class PiecePicture(models.Model):
-    """A picture of a piece, and what its author says of the people in it; the rest stands on the picture."""
+    """An image of a piece, with its author's answer on the people shown; the other details are on the image."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="pictures")
     image = models.OneToOneField("base.MagazineImage", on_delete=models.CASCADE, related_name="+")
@@ -40,7 +40,7 @@ class PiecePicture(models.Model):
         return str(self.image)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Take the picture with it, which was sent for this piece alone."""
+        """Delete the image too, which was sent for this piece alone."""
         image = self.image
         gone = super().delete(*args, **kwargs)
         image.delete()

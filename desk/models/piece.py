@@ -1,4 +1,4 @@
-"""One row for every pitch and every draft: what board, invitations, notes and mails have in common to hang on."""
+"""One row for every pitch and draft, which board, invitations, notes and mails refer to."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -18,27 +18,27 @@ LONGEST_PITCH = 2_000
 
 
 class PieceQuerySet(models.QuerySet["Piece"]):
-    """Named queries of the pieces."""
+    """Named queries on pieces."""
 
     def owned_by(self, user: Any) -> Self:
-        """Return the pieces of an author, the last one first."""
+        """Return the pieces of an author, latest first."""
         return self.filter(owner=user).order_by("-created_at", "-pk")
 
     def in_progress(self) -> Self:
-        """Return what somebody still has to do something with."""
+        """Return the pieces on which somebody still has to act."""
         return self.filter(stage__in=Stage.in_progress())
 
     def for_table(self) -> Self:
-        """Return the pieces with everything that a table of them shows, in a fixed number of queries."""
+        """Return the pieces with everything that the table shows, in a fixed number of queries."""
         return self.select_related("section", "assignee", "owner", "article").prefetch_related("trends", "co_authors")
 
     def of_article(self, page_id: Any) -> Self:
-        """Return the piece whose text is this page."""
+        """Return the piece with this page as its text."""
         return self.filter(article_id=page_id)
 
 
 class Piece(models.Model):
-    """A pitch or a draft on its way to publication. Its text, once there is one, is an ordinary draft article."""
+    """A pitch or a draft before its publication. Its text, once there is one, is an ordinary draft article."""
 
     Stage = Stage
 
@@ -104,22 +104,22 @@ class Piece(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """Where its author sees how it stands."""
+        """Return the path of the author's status page."""
         return reverse("submission", args=[self.pk])
 
     @property
     def is_with_author(self) -> bool:
-        """Whether its author may change it."""
+        """Return whether its author may change it."""
         return self.stage in Stage.with_the_author()
 
     @property
     def is_withdrawable(self) -> bool:
-        """Whether its author can still take it back."""
+        """Return whether its author can still withdraw it."""
         return self.stage in Stage.withdrawable()
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day on which it was due is over, and it has not come."""
+        """Return whether it is past its due day and has not come in."""
         return self.due_on is not None and self.due_on < self._today and self.stage in _BEFORE_IT_CAME
 
     @cached_property
@@ -128,11 +128,11 @@ class Piece(models.Model):
 
     @property
     def days_in_stage(self) -> int:
-        """How long it has been where it is."""
+        """The number of days in the current stage."""
         return (timezone.now() - self.stage_since).days
 
     def move_to(self, stage: str) -> None:
-        """Have it stand somewhere else from now on; the caller saves it."""
+        """Move it to another stage; the caller saves it."""
         if stage != self.stage:
             self.stage, self.stage_since = stage, timezone.now()
 

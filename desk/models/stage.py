@@ -1,11 +1,11 @@
-"""Where a piece is on its way, in the words of the magazine."""
+"""The stages of a piece before publication."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    """Where a piece is; the order is that of the table at the desk."""
+    """The stage of a piece; the order is that of the table at the desk."""
 
     PITCH = "pitch", _("Pitch")
     INVITED = "invited", _("Invited")
@@ -19,7 +19,7 @@ class Stage(models.TextChoices):
 
     @classmethod
     def in_progress(cls) -> list["Stage"]:
-        """Return the stages of what somebody still has to do something with."""
+        """Return the stages in which somebody still has to act."""
         return [stage for stage in cls if stage not in {cls.PUBLISHED, cls.DECLINED, cls.WITHDRAWN}]
 
     @classmethod
@@ -29,5 +29,5 @@ class Stage(models.TextChoices):
 
     @classmethod
     def withdrawable(cls) -> set["Stage"]:
-        """Return the stages in which the author can still take the piece back."""
+        """Return the stages in which the author can withdraw the piece."""
         return {cls.PITCH, cls.WRITING, cls.REVIEW, cls.REVISION}

@@ -1,4 +1,4 @@
-"""The form that takes a file or what is pasted."""
+"""The form for a file or pasted text."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from desk.drafting.files import DocumentField
 
 
 class TextForm(forms.Form):
-    """Converts what it is given while it is checked, so that a refusal stands at its field."""
+    """Converts the input during validation, so that errors appear at its field."""
 
     file = DocumentField(
         required=False,

@@ -1,4 +1,4 @@
-"""Blocks, pictures and comments of a conversion become part of a draft, all or nothing."""
+"""Add blocks, pictures and comments of a conversion to a draft, all or nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A text from a file or the clipboard comes into a draft, and what was changed on the way is said."""
+"""Views that import text from a file or the clipboard into a draft, and report changes."""
 
 from typing import Any
 

@@ -8,10 +8,10 @@ from desk.models import CoAuthor, Piece
 
 
 def credit_co_authors(piece: Piece, *, by: Any) -> None:
-    """Credit the co-authors who are no contributors yet, in the version that is read next.
+    """Credit co-authors who are not contributors yet, in the next version to be reviewed.
 
-    Nobody gets a credit for their name alone: somebody else of this name is another contributor, whom an editor can
-    choose instead.
+    Nobody gets a credit for their name alone: if somebody else has this name, an editor can choose that contributor
+    instead.
     """
     new = list(piece.co_authors.filter(contributor=None))
     state = piece.article.current_workflow_state if piece.article and new else None

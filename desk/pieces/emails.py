@@ -1,4 +1,4 @@
-"""E-mails about pieces. Each says what to do and until when, and comes once."""
+"""E-mails about pieces. Each says what to do and by when, and is sent once."""
 
 from datetime import date, datetime
 
@@ -15,12 +15,12 @@ from members.models import User
 
 
 def absolute(path: str) -> str:
-    """Return a whole address."""
+    """Return the absolute URL of a path."""
     return f"{settings.WAGTAILADMIN_BASE_URL}{path}"
 
 
 def day(value: date | datetime | None) -> str:
-    """Return a day, or a moment, as people write it; nothing for none."""
+    """Return a date or moment in words, or an empty string for None."""
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "j F Y, H:i")
     return date_format(value, "j F Y") if value else ""
@@ -43,14 +43,14 @@ def invite(invitation: PieceInvitation) -> None:
 
 
 def tell_author(piece: Piece, *, template: str, by: User | None, key: str = "", **more: str) -> None:
-    """Tell the author that a piece stands somewhere else now, unless they did it themselves."""
+    """Notify the author that the stage of a piece has changed, unless they changed it themselves."""
     if piece.owner and piece.owner != by and piece.owner.is_active:
         values = _values(piece) | {"link": absolute(piece.get_absolute_url())} | more
         tell(piece.owner, template, event=key or _event(piece, template), values=values)
 
 
 def tell_editors(piece: Piece, *, template: str, by: User | None, key: str = "", **more: str) -> None:
-    """Tell the editor in charge, or else everybody who keeps pieces."""
+    """Notify the editor in charge, or else everybody who decides about pieces."""
     values = _values(piece) | {"link": absolute(reverse("piece", args=[piece.pk]))} | more
     for editor in [piece.assignee] if piece.assignee else keepers():
         if editor != by and editor.is_active:
@@ -72,5 +72,5 @@ def _values(piece: Piece) -> dict[str, str]:
 
 
 def _event(piece: Piece, template: str) -> str:
-    """Return the key of what happened: it is the same for two workers that tell of it, and another the next time."""
+    """Return the key of the event: the same for two workers that notify of it, and another the next time."""
     return f"piece {piece.pk} {template}, {piece.version}"

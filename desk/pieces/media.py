@@ -1,4 +1,4 @@
-"""Who may see the pictures of a piece before they are published, besides the desk."""
+"""Access to the images of a piece before publication, for readers outside the desk."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from django.http import HttpRequest
 
 from desk.models import PiecePicture
 
-# Key of the session: the pieces whose proofs were opened in this browser.
+# Session key: the pieces whose proofs were opened in this browser.
 PROOFS_KEY = "proofs"
 
 
 def may_see(request: HttpRequest, medium: Any) -> bool:
-    """Whether a picture was sent with a piece of the user, or with one whose proof they have been asked to read."""
+    """Return whether an image belongs to a piece of the user, or to one whose proof they were sent."""
     found = PiecePicture.objects.filter(image=medium.pk).select_related("piece").first()
     if found is None or medium._meta.label != "base.MagazineImage":
         return False

@@ -12,7 +12,7 @@ WEEK = timedelta(days=7)
 
 
 def remind(now: datetime) -> None:
-    """Send what is due; the outbox knows what it has sent, for longer than a piece is looked at here."""
+    """Send due reminders; the outbox remembers what it has sent for longer than pieces are considered here."""
     today = timezone.localdate(now, timezone.get_default_timezone())
     waiting = Piece.objects.filter(stage__in=Stage.with_the_author()).select_related("owner", "assignee")
     for piece in waiting.filter(due_on__range=(today, today + WEEK)):
@@ -23,7 +23,7 @@ def remind(now: datetime) -> None:
 
 @transaction.atomic
 def _remind(piece: Piece, today: date) -> None:
-    # Who was asked less than a week before the day has just read when it is.
+    # Authors asked less than a week before the day have just read when it is.
     if piece.stage_since.date() <= today - timedelta(days=2):
         emails.tell_author(piece, template="due_soon", by=None, key=f"piece {piece.pk} due on {piece.due_on}")
 

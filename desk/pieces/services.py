@@ -1,4 +1,4 @@
-"""What happens to a piece: sent in as a pitch, taken or declined, given to somebody, taken back."""
+"""Changes of a piece: send, accept or decline a pitch, and shared helpers."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,11 +18,11 @@ PITCHED = (Stage.PITCH, Stage.DECLINED, Stage.WITHDRAWN)
 
 
 class PieceError(Exception):
-    """The change is not possible now; the message tells people why."""
+    """The change is not possible now; the message explains why."""
 
 
 def lock(piece: Piece, *, stages: Any) -> Piece:
-    """Return the piece as it is, locked until the transaction ends; raises PieceError in another stage."""
+    """Return the current piece, locked until the transaction ends. Raise PieceError in another stage."""
     found = Piece.objects.select_for_update().get(pk=piece.pk)
     if found.stage not in stages:
         raise PieceError(
@@ -32,7 +32,7 @@ def lock(piece: Piece, *, stages: Any) -> Piece:
 
 
 def save_moved(piece: Piece, stage: Stage) -> None:
-    """Have a locked piece stand somewhere else."""
+    """Move a locked piece to another stage and save it."""
     piece.move_to(stage)
     piece.version += 1
     piece.save()
@@ -40,7 +40,7 @@ def save_moved(piece: Piece, stage: Stage) -> None:
 
 @transaction.atomic
 def send_pitch(*, owner: User, title: str, pitch: str) -> Piece:
-    """Hand a pitch to the editors."""
+    """Send a pitch to the editors."""
     piece = Piece.objects.create(title=title, pitch=pitch, owner=owner, stage=Stage.PITCH)
     emails.tell_editors(piece, template="pitch", by=owner, link=emails.absolute(f"{reverse('pieces')}?stage=pitch"))
     return piece
@@ -48,7 +48,7 @@ def send_pitch(*, owner: User, title: str, pitch: str) -> Piece:
 
 @transaction.atomic
 def accept_pitch(*, piece: Piece, by: User, due_on: Any = None, words: str = "") -> Piece:
-    """Ask the author of a pitch to write it; whoever accepts it is in charge from then on."""
+    """Ask the author of a pitch to write it; the accepting editor is put in charge."""
     found = lock(piece, stages={Stage.PITCH})
     found.assignee, found.due_on, found.words_to_author = found.assignee or by, due_on, words
     save_moved(found, Stage.WRITING)
@@ -58,7 +58,7 @@ def accept_pitch(*, piece: Piece, by: User, due_on: Any = None, words: str = "")
 
 @transaction.atomic
 def decline_pitch(*, piece: Piece, by: User, words: str = "") -> Piece:
-    """Say no to a pitch, with a reason."""
+    """Decline a pitch, with a reason."""
     found = lock(piece, stages={Stage.PITCH})
     found.words_to_author = words
     save_moved(found, Stage.DECLINED)
@@ -67,11 +67,11 @@ def decline_pitch(*, piece: Piece, by: User, words: str = "") -> Piece:
 
 
 def require_owner(piece: Piece, user: Any) -> None:
-    """Raise PermissionDenied for anybody but the author."""
+    """Raise PermissionDenied unless the user is the author."""
     if piece.owner_id is None or piece.owner_id != user.pk:
         raise PermissionDenied
 
 
 def pitches_lately(user: User) -> int:
-    """Return how many pitches somebody has sent within a day."""
+    """Return the number of pitches that the user sent within a day."""
     return Piece.objects.filter(owner=user, stage__in=PITCHED, created_at__gt=timezone.now() - DAY).count()

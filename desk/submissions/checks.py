@@ -1,4 +1,4 @@
-"""What has to be there before a piece can be sent: a list of named checks, each with the place where it is mended."""
+"""The checklist before a piece can be sent: named checks, each with the place of its missing parts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from desk.models import PeopleShown, Piece, PiecePicture
 
 
 class Missing(NamedTuple):
-    """A sentence, the step where it is mended, and the field there."""
+    """A sentence on a missing part, with its step and field."""
 
     sentence: str
     step: str
@@ -20,14 +20,14 @@ class Missing(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A question, and what is missing before it can be answered with yes."""
+    """A question of the checklist, and a function that returns what is missing."""
 
     question: Any
     find: Callable[[Piece, Any], Iterator[Missing]]
 
 
 class Answer(NamedTuple):
-    """A question with what is missing; nothing means yes."""
+    """A question with its missing parts; without any, the answer is yes."""
 
     question: str
     missing: list[Missing]
@@ -91,10 +91,10 @@ CHECKS = (
 
 
 def answers(piece: Piece, draft: Any) -> list[Answer]:
-    """Ask every question."""
+    """Return the answers to all questions."""
     return [Answer(str(check.question), list(check.find(piece, draft))) for check in CHECKS]
 
 
 def missing(piece: Piece, draft: Any) -> list[Missing]:
-    """Return everything that is missing."""
+    """Return all missing parts."""
     return [one for answer in answers(piece, draft) for one in answer.missing]

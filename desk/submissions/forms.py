@@ -1,4 +1,4 @@
-"""The steps of a submission as forms. Each shows what is kept of it, and puts into the draft what was typed."""
+"""The steps of a submission as forms. Each shows the saved values, and applies the submitted ones to the draft."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import Kind
 from articles.models import Contributor, Trend, TrendGroup
+from articles.vocabulary.suggest import Suggestion, suggest_trends
 from desk.models import CoAuthor, Piece
 from desk.models.piece import LONGEST_PITCH
-from desk.suggesting.trends import Suggestion, suggest_trends
 
 SPARE_ROWS = 2
 PROFILE = ("byline", "job_title", "biography")
 
 
 class StepForm(forms.Form):
-    """A step; `problems` is what was left out of it, in sentences."""
+    """A step; `problems` are sentences on what was left out."""
 
     template = "desk/step.html"
     goes_wide: ClassVar[bool] = False
@@ -30,11 +30,11 @@ class StepForm(forms.Form):
         super().__init__(data, files, initial=self.kept())
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         raise NotImplementedError
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Put what was typed into the piece and its draft; somebody else saves them."""
+        """Apply the submitted values to the piece and its draft; the caller saves them."""
         raise NotImplementedError
 
 
@@ -51,7 +51,7 @@ class PitchForm(forms.Form):
 
 
 def trend_choices() -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return the vocabulary by its groups, without retired terms."""
+    """Return the vocabulary by group, without retired terms."""
     shown = Trend.objects.offered(())
     groups = TrendGroup.objects.order_by("sort_order", "name").prefetch_related(Prefetch("trends", shown))
     return [(group.name, [(trend.pk, trend.name) for trend in group.trends.all()]) for group in groups]
@@ -87,33 +87,33 @@ class AboutForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["trends"].choices = trend_choices()  # type: ignore[attr-defined]  # a field of choices
+        self.fields["trends"].choices = trend_choices()  # type: ignore[attr-defined]  # a ChoiceField
 
     @cached_property
     def suggestions(self) -> list[Suggestion]:
-        """The trends that the text speaks of, as far as the author has not chosen them already."""
+        """The trends that the text mentions and the author has not chosen."""
         said = (self["title"].value(), self["deck"].value(), self["pitch"].value(), self.draft.full_text)
         return suggest_trends("\n".join(map(str, said)), chosen=[*self.initial["trends"]])
 
     @property
     def other_trends(self) -> list[tuple[str, list[tuple[int, str]]]]:
-        """The rest of the vocabulary, by its groups: each trend is offered once."""
+        """The rest of the vocabulary by group, so that each trend is offered once."""
         suggested = {one.trend.pk for one in self.suggestions}
-        groups = self.fields["trends"].choices  # type: ignore[attr-defined]  # a field of choices
+        groups = self.fields["trends"].choices  # type: ignore[attr-defined]  # a ChoiceField
         return [(name, [choice for choice in trends if choice[0] not in suggested]) for name, trends in groups]
 
     @property
     def chosen_trends(self) -> set[int]:
-        """The keys of the trends that are ticked."""
+        """The keys of the chosen trends."""
         return {int(key) for key in self["trends"].value() or () if str(key).isdecimal()}
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         fields = {name: getattr(self.draft, name) for name in ("title", "deck", "kind")}
         return fields | {"pitch": self.piece.pitch, "trends": [trend.pk for trend in self.draft.trends.all()]}
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Put headline and kind on both: the table at the desk shows pieces that have no text yet, too."""
+        """Set headline and kind on both: the table at the desk includes pieces without a text."""
         data = self.cleaned_data
         piece.title = draft.title = draft.draft_title = data["title"]
         piece.kind = draft.kind = data["kind"]
@@ -124,7 +124,7 @@ class AboutForm(StepForm):
 
 
 class PeopleForm(StepForm):
-    """Who wrote it: the author, and others by name."""
+    """The byline: the author, and co-authors by name."""
 
     byline = forms.CharField(
         label=_("Your name"), required=False, max_length=160, help_text=_("As it shall stand above your text.")
@@ -157,7 +157,7 @@ class PeopleForm(StepForm):
 
     @property
     def others(self) -> list[CoAuthor]:
-        """The co-authors that are kept."""
+        """The saved co-authors."""
         return list(self.piece.co_authors.all())
 
     def row_fields(self) -> list[list[forms.BoundField]]:
@@ -165,16 +165,16 @@ class PeopleForm(StepForm):
         return [[self[f"{part}_{number}"] for part in ("name", "job", "place")] for number in range(self.rows)]
 
     def profile_fields(self) -> list[forms.BoundField]:
-        """Return the fields about the author."""
+        """Return the fields on the author."""
         return [self[name] for name in PROFILE if name in self.fields]
 
     @property
     def profile(self) -> Contributor | None:
-        """The author as they stand in the byline."""
+        """The author's contributor."""
         return Contributor.objects.filter(user=self.piece.owner).first()
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         rows: dict[str, Any] = {}
         for number, other in enumerate(self.others):
             rows |= {f"name_{number}": other.name, f"job_{number}": other.job_title}
@@ -185,7 +185,7 @@ class PeopleForm(StepForm):
         return rows | known
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Keep the names in their order; who is a contributor already stays one."""
+        """Save the names in order; existing contributors stay linked."""
         known = {other.name: other.contributor_id for other in self.others}
         piece.co_authors.all().delete()
         CoAuthor.objects.bulk_create(self._co_authors(piece, known))
@@ -193,7 +193,7 @@ class PeopleForm(StepForm):
             self._change_profile()
 
     def _change_profile(self) -> None:
-        """Keep what the author says of themselves; a new name has another place in lists and another address."""
+        """Save the author's profile; a new name changes sort name and slug."""
         profile, said = self.profile, self.cleaned_data
         if profile:
             profile.biography, profile.job_title = said["biography"], said["job_title"]
@@ -213,5 +213,5 @@ class PeopleForm(StepForm):
 
 
 def may_change_profile(piece: Piece) -> bool:
-    """Whether the author may write about themselves: what readers see of somebody is for editors to change."""
+    """Return whether authors may edit their profile: once it is public, only editors change it."""
     return not Contributor.objects.public().filter(user=piece.owner).exists()

@@ -1,4 +1,4 @@
-"""The step with the pictures: several at once, and what has to be said of each."""
+"""The step with the pictures: upload of several at once, and their details."""
 
 from pathlib import PurePath
 from typing import Any
@@ -29,7 +29,7 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class PicturesField(forms.FileField):
-    """Takes several files; what is wrong with some of them does not cost the others."""
+    """Accepts several files; invalid ones do not affect the others."""
 
     widget = SeveralFiles(attrs={"accept": "image/*", "multiple": True})
 
@@ -40,7 +40,7 @@ class PicturesField(forms.FileField):
 
 
 class PicturesForm(StepForm):
-    """Every picture with its description, credit and permission, and a field for more."""
+    """All pictures with description, credit and permission, and a field for more."""
 
     template = "desk/step_pictures.html"
 
@@ -57,7 +57,7 @@ class PicturesForm(StepForm):
         return [(picture, [self[f"p{picture.pk}_{part}"] for part in PARTS]) for picture in self.pictures]
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         return {
             f"p{picture.pk}_{name}": value
             for picture in self.pictures
@@ -65,7 +65,7 @@ class PicturesForm(StepForm):
         }
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Keep what was said of the pictures, take away and add."""
+        """Save the details, remove and add pictures."""
         for picture in self.pictures:
             self._change(picture, draft)
         self._add(piece, self.cleaned_data["more"])
@@ -119,7 +119,7 @@ def picture_fields(picture: PiecePicture) -> dict[str, forms.Field]:
 
 
 def kept_of(picture: PiecePicture, draft: Any) -> dict[str, Any]:
-    """Return what is kept of a picture, by the names of its fields."""
+    """Return the saved values of a picture, by the names of its fields."""
     image = picture.image
     unseen = {"credit": image.credit, "permission": image.permission_note, "people": picture.people}
     return unseen | said_of(picture, draft)._asdict()
@@ -139,12 +139,12 @@ def _with_name(message: str, name: str) -> str:
 
 
 def next_number(piece: Piece) -> int:
-    """Return the place of the next picture of a piece."""
+    """Return the sort order of the next picture of a piece."""
     return (piece.pictures.aggregate(last=Max("sort_order"))["last"] or 0) + 1
 
 
 def add_picture(piece: Piece, file: UploadedFile, number: int, *, alt: str = "") -> PiecePicture:
-    """Return a new picture of a piece, whose file lies apart from public media. Raise ValidationError."""
+    """Return a new picture of a piece, whose file is kept apart from public media. Raise ValidationError."""
     clean = WholeImageField().clean(file)
     image = MagazineImage(
         title=PurePath(str(file.name)).stem[:255] or _("Picture"),
@@ -159,6 +159,6 @@ def add_picture(piece: Piece, file: UploadedFile, number: int, *, alt: str = "")
 
 
 def submissions_collection() -> Collection:
-    """Return the collection of what authors have sent; made with the first picture."""
+    """Return the collection of authors' submissions, created with the first picture."""
     found = Collection.objects.filter(name=COLLECTION, depth=2).first()
     return found or Collection.get_first_root_node().add_child(name=COLLECTION)

@@ -1,4 +1,4 @@
-"""Send a piece to the editors: it goes through the review that every article goes through."""
+"""Submit a piece to the editors: it goes through the review of all articles."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from members.models import User
 
 
 class CheckForm(StepForm):
-    """What the editors have to know besides the text."""
+    """Further details for the editors."""
 
     template = "desk/step_check.html"
 
@@ -38,21 +38,21 @@ class CheckForm(StepForm):
     )
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         return {name: getattr(self.piece, name) for name in ("sources", "words_to_editors")}
 
     def answers(self) -> list[checks.Answer]:
-        """Return the checklist."""
+        """Return the answers of the checklist."""
         return checks.answers(self.piece, self.draft)
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Keep what was typed."""
+        """Save the submitted values."""
         piece.sources, piece.words_to_editors = self.cleaned_data["sources"], self.cleaned_data["words_to_editors"]
 
 
 @transaction.atomic
 def send(*, piece: Piece, by: User) -> Piece:
-    """Hand the piece to the editors, for the first time or once more. Raise PieceError when something is missing."""
+    """Submit the piece to the editors, first or again. Raise PieceError if something is missing."""
     found = lock(piece, stages=Stage.with_the_author())
     draft = drafts.draft_of(found)
     if checks.missing(found, draft):
@@ -75,7 +75,7 @@ def _hand_in(page: Any, by: User) -> None:
 
 @transaction.atomic
 def take_back(*, piece: Piece, by: User) -> Piece:
-    """Have a piece back that is with the editors, to change it."""
+    """Take a piece back from the editors, to change it."""
     found = lock(piece, stages={Stage.REVIEW})
     cancel_review(found, by)
     save_moved(found, Stage.WRITING)
@@ -83,14 +83,14 @@ def take_back(*, piece: Piece, by: User) -> Piece:
 
 
 def cancel_review(piece: Piece, by: User) -> None:
-    """End the review, if there is one."""
+    """Cancel the review, if there is one."""
     if piece.article and (state := piece.article.current_workflow_state):
         state.cancel(by)
 
 
 @transaction.atomic
 def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
-    """Take a piece back for good; its text and pictures are deleted, or stay for its author alone."""
+    """Withdraw a piece for good; its text and images are deleted, or kept for its author alone."""
     found = lock(piece, stages=Stage.withdrawable())
     cancel_review(found, by)
     article = found.article
@@ -99,7 +99,7 @@ def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
             picture.delete()
         found.article = found.sent_revision = None
         found.save()
-        # An author without a role may delete what they have written.
+        # Authors without a role may delete what they have written.
         DeletePageAction(article, user=by).execute(skip_permission_checks=True)
     save_moved(found, Stage.WITHDRAWN)
     text_now = _("Its text is kept, in case they go on later.") if found.article_id else _("Its text is deleted.")
@@ -109,7 +109,7 @@ def withdraw(*, piece: Piece, by: User, and_delete: bool) -> Piece:
 
 @transaction.atomic
 def bring_back(*, piece: Piece, by: User) -> Piece:
-    """Go on with a piece that was taken back."""
+    """Resume a piece that was withdrawn."""
     found = lock(piece, stages={Stage.WITHDRAWN})
     save_moved(found, Stage.WRITING)
     return found

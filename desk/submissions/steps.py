@@ -12,7 +12,7 @@ from desk.submissions.text import TextForm
 
 
 class Step(NamedTuple):
-    """A page of the submission: its name in the address, its title, what it says first, and its form."""
+    """A page of the submission: its name in the URL, its title, its introduction, and its form."""
 
     name: str
     title: Any

@@ -1,4 +1,4 @@
-"""The step with the text: typed, or as a document whose pictures and comments come along."""
+"""The step with the text: typed, or imported from a document with its pictures and comments."""
 
 import json
 from typing import Any
@@ -9,17 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.conversion import Conversion
+from desk.conversion import Conversion, convert_pasted
 from desk.drafting import body
 from desk.drafting.comments import add_comments
 from desk.drafting.files import DocumentField
+from desk.drafting.markdown import markdown_from
 from desk.drafting.placing import add_missing
 from desk.models import Piece
 from desk.submissions.forms import StepForm
 from desk.submissions.pictures import add_picture, next_number
 
 LONGEST_TEXT = 100_000
-# More remarks than this say nothing new to somebody who wrote the text.
+# More remarks than this tell the author nothing new.
 MOST_REMARKS = 12
 
 
@@ -33,7 +34,7 @@ class TextForm(StepForm):
         required=False,
         strip=False,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 24, "data-grows": ""}),
+        widget=forms.Textarea(attrs={"rows": 24, "data-grows": "", "data-writing": ""}),
         error_messages={
             "max_length": gettext_lazy("This text has %(show_value)d characters; a piece takes up to %(limit_value)d.")
         },
@@ -41,11 +42,11 @@ class TextForm(StepForm):
     file = DocumentField(label=gettext_lazy("Or a file"), required=False)
 
     def kept(self) -> dict[str, Any]:
-        """Return what is kept of this step."""
+        """Return the saved values of this step."""
         return {"text": body.text_of(self.draft.body)}
 
     def apply(self, piece: Piece, draft: Any) -> None:
-        """Put the text into the body; a file takes the place of what is in the field."""
+        """Set the text as the body; a file replaces what is in the field."""
         if conversion := self.cleaned_data["file"]:
             self._import(piece, draft, conversion)
         else:
@@ -62,7 +63,7 @@ class TextForm(StepForm):
             self.problems.append(_("And %d more changes of this kind.") % (len(said) - MOST_REMARKS))
 
     def _keep_pictures(self, piece: Piece, conversion: Conversion) -> dict[int, int]:
-        """Return the keys of the pictures that could be kept, by their position in the file."""
+        """Return the keys of the pictures that could be saved, by their index in the file."""
         keys = {}
         for position, picture in enumerate(conversion.pictures):
             file = SimpleUploadedFile(picture.name, picture.content)
@@ -73,3 +74,16 @@ class TextForm(StepForm):
             else:
                 keys[position] = kept.image_id
         return keys
+
+
+def markdown_of_pasted(html: str) -> tuple[str, list[str]]:
+    """Return pasted content in the notation of the field, and what was left out. Raise ConversionError.
+
+    Pictures and tables are only imported from files: the field cannot store them before it is saved.
+    """
+    conversion = convert_pasted(html)
+    texts = [block["value"] for block in conversion.blocks if body.is_text(block)]
+    remarks = [str(remark) for remark in conversion.report][:MOST_REMARKS]
+    if len(texts) < len(conversion.blocks):
+        remarks.append(_("Pictures and tables are not taken from the clipboard: send them as a file, below."))
+    return "\n\n".join(map(markdown_from, texts)), remarks

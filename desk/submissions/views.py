@@ -1,4 +1,4 @@
-"""The pages on which somebody writes."""
+"""The views in which authors write."""
 
 from functools import partial
 from typing import Any
@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from base.views import form_token, personal, read_only
+from desk.conversion import ConversionError
 from desk.drafting import drafts
 from desk.models import Piece, Stage
 from desk.pieces import services
@@ -22,15 +23,16 @@ from desk.pieces.services import PieceError
 from desk.submissions import steps
 from desk.submissions.forms import PitchForm, StepForm
 from desk.submissions.sending import send
+from desk.submissions.text import markdown_of_pasted
 
-# Pitches of one person in a day.
+# The number of pitches per user and day.
 PITCHES_A_DAY = 5
 
 
 @personal
 @read_only
 def submissions(request: HttpRequest) -> HttpResponse:
-    """List the pieces of the user, or tell a guest how to write for the magazine."""
+    """List the pieces of the user, or explain to guests how to write for the magazine."""
     mine = Piece.objects.owned_by(request.user).select_related("article") if request.user.is_authenticated else []
     return render(request, "desk/submissions.html", {"pieces": mine})
 
@@ -39,7 +41,7 @@ def submissions(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pitch(request: HttpRequest) -> HttpResponse:
-    """Offer a piece to the editors."""
+    """Send a pitch to the editors."""
     form = PitchForm(request.POST or None)
     if not form.is_valid():
         return render(request, "desk/pitch.html", {"form": form})
@@ -52,7 +54,7 @@ def pitch(request: HttpRequest) -> HttpResponse:
 
 
 def own_piece(request: HttpRequest, pk: int) -> Piece:
-    """Return a piece of the user; 404 for all others, so that nobody learns which there are."""
+    """Return a piece of the user. Raise Http404 for all others, so that their existence is not revealed."""
     pieces = Piece.objects.select_related("article", "assignee", "owner", "sent_revision")
     return get_object_or_404(pieces, pk=pk, owner=request.user)
 
@@ -83,12 +85,12 @@ def _step(name: str) -> steps.Step:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks, which saves while somebody types."""
+    """Return whether a script that saves in the background sent the request."""
     return request.headers.get("accept") == "application/json"
 
 
 def _logged_out(request: HttpRequest) -> HttpResponse:
-    """Say so without losing what was typed."""
+    """Show that the session has ended, without losing the submitted values."""
     if wants_json(request):
         return JsonResponse({"problem": _("You are not logged in any more.")}, status=401)
     if request.method == "POST":
@@ -140,7 +142,7 @@ def _invalid(request: HttpRequest, form: StepForm) -> HttpResponse:
 
 
 def _outdated(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm) -> HttpResponse:
-    """Refuse to save over what somebody has not seen, and show both."""
+    """Refuse to overwrite a version that the user has not seen, and show both."""
     if wants_json(request):
         text = _("This was changed elsewhere. Press “Save” to see both versions; nothing is lost.")
         return JsonResponse({"problem": text}, status=409)
@@ -174,10 +176,24 @@ def _send(request: HttpRequest, piece: Piece) -> HttpResponse:
 
 
 @personal
+@require_POST
+def pasted(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return pasted content in the notation of the text field."""
+    if not request.user.is_authenticated:
+        return _logged_out(request)
+    own_piece(request, pk)
+    try:
+        text, remarks = markdown_of_pasted(request.POST.get("pasted", ""))
+    except ConversionError as error:
+        return JsonResponse({"problem": str(error)}, status=422)
+    return JsonResponse({"text": text, "remarks": remarks})
+
+
+@personal
 @login_required
 @read_only
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the draft as it would look to readers."""
+    """Show the draft as readers would see it."""
     piece = own_piece(request, pk)
     if not piece.article:
         raise Http404
@@ -185,7 +201,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show_draft(request: HttpRequest, draft: Any) -> HttpResponse:
-    """Return a version of an article as readers would see it."""
+    """Return the response with a version of an article as readers would see it."""
     response: HttpResponse = draft.make_preview_request(request)
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -195,14 +211,14 @@ def show_draft(request: HttpRequest, draft: Any) -> HttpResponse:
 @login_required
 @read_only
 def logged_in(request: HttpRequest) -> HttpResponseBase:
-    """Where a log-in in a dialog ends: tells the page behind it what it needs to go on."""
+    """The end of a log-in in a dialog: tells the page behind it how to continue."""
     if wants_json(request):
         return form_token(request)
     return render(request, "desk/logged_in.html")
 
 
 def change_stage(request: HttpRequest, change: partial[Any], done: str, then: Any) -> HttpResponse:
-    """Do something with a piece, say so or why not, and lead to where that is shown."""
+    """Change a piece, report the success or the reason of failure, and redirect."""
     try:
         change()
     except PieceError as problem:

@@ -1,1 +1,1 @@
-"""What the words of a text suggest."""
+"""Suggestions from the words of a text."""

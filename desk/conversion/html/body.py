@@ -19,7 +19,7 @@ LEFT_OUT = {"iframe", "video", "audio", "object", "embed", "canvas", "applet"}
 
 
 class Body:
-    """Collects blocks; what is only words goes on in one block of text until something else comes."""
+    """Collects blocks; consecutive text becomes one block."""
 
     def __init__(self, report: Report, pictures: Pictures, handed: dict[str, bytes]) -> None:
         self.blocks: list[dict[str, Any]] = []
@@ -92,7 +92,7 @@ class Body:
         self.add(element)
 
     def _is_caption(self, element: Element) -> bool:
-        """Return whether a caption was written to the picture or table that it belongs to."""
+        """Use a paragraph as caption of the following table or the previous picture; return whether it is one."""
         following = element.getnext()
         if following is not None and following.tag == "table":
             self._caption = text_of(element)

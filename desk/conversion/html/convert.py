@@ -1,4 +1,4 @@
-"""The one way from HTML to body blocks, whatever it came from."""
+"""The conversion of HTML to body blocks, for HTML from any source."""
 
 from desk.conversion.document import Document
 from desk.conversion.html.body import Body
@@ -29,7 +29,7 @@ def to_blocks(document: Document) -> Conversion:
 
 
 def _put_pictures_between_paragraphs(root: Element) -> None:
-    """A picture that stands in a line of text follows its paragraph, and one in a list follows the list."""
+    """Move a picture within a line of text behind its paragraph, and one in a list behind the list."""
     for image in reversed(list(root.iter("img"))):
         around = outermost_list(image)
         if around is None:

@@ -1,4 +1,4 @@
-"""What the programs that HTML comes from write in their own way becomes ordinary HTML."""
+"""Convert the peculiarities of the programs that HTML comes from to ordinary HTML."""
 
 import re
 
@@ -44,7 +44,7 @@ def _drop_what_is_hidden(root: Element) -> None:
 
 
 def _name_paragraphs(root: Element) -> None:
-    """Paragraphs that a class makes a heading, a quotation or a caption."""
+    """Convert paragraphs whose class makes them a heading, a quotation or a caption."""
     for element in list(root.iter("p")):
         names = set((element.get("class") or "").lower().split())
         if found := names & HEADING_CLASSES.keys():
@@ -58,7 +58,7 @@ def _name_paragraphs(root: Element) -> None:
 
 
 def _make_lists(root: Element) -> None:
-    """Word pastes each entry of a list as a paragraph with its level in the style."""
+    """Build lists from Word's paragraphs, which have the level in their style."""
     entries = [element for element in root.iter("p", *HEADINGS) if _level(element)]
     stack: list[tuple[int, Element]] = []
     last = None
@@ -72,7 +72,7 @@ def _make_lists(root: Element) -> None:
 
 
 def _level(element: Element) -> int:
-    """Return the level that Word’s style gives, or 0."""
+    """Return the level in Word’s style, or 0."""
     found = WORD_LIST.search(style_of(element).get("mso-list", ""))
     return int(found.group(1) or found.group(2)) if found else 0
 
@@ -105,7 +105,7 @@ def _attach(new: Element, stack: list[tuple[int, Element]], element: Element) ->
 
 
 def _drop_marker(element: Element) -> str:
-    """Take away the bullet or number that Word wrote out, and return it."""
+    """Remove and return the bullet or number that Word wrote out."""
     for span in list(element.iter("span")):
         if "ignore" in style_of(span).get("mso-list", ""):
             marker = text_of(span)
@@ -115,7 +115,7 @@ def _drop_marker(element: Element) -> str:
 
 
 def _put_lists_into_entries(root: Element) -> None:
-    """A list that stands between entries (Google Docs, old HTML) belongs to the entry before it."""
+    """Move a list between entries (Google Docs, old HTML) into the entry before it."""
     for inner in list(root.iter("ul", "ol")):
         previous = inner.getprevious()
         if inner.getparent().tag in {"ul", "ol"} and previous is not None and previous.tag == "li":
@@ -124,6 +124,6 @@ def _put_lists_into_entries(root: Element) -> None:
 
 
 def outermost_list(element: Element) -> Element | None:
-    """Return the list that holds all lists around an element."""
+    """Return the outermost list around an element."""
     lists = list(ancestors(element, "ul", "ol"))
     return lists[-1] if lists else None

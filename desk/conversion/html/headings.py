@@ -1,4 +1,4 @@
-"""Headings: two levels, as the magazine prints them, and those that were only set in bold."""
+"""Headings: two levels, as in the magazine, including paragraphs that are only set in bold."""
 
 import re
 
@@ -25,7 +25,7 @@ def settle_headings(root: Element, report: Report) -> None:
 
 
 def _find_bold_ones(root: Element, report: Report) -> None:
-    """A short paragraph in bold before an ordinary one was meant as a heading."""
+    """Make headings of short bold paragraphs that come before an ordinary one."""
     found = [element for element in root.iter("p") if _looks_like_heading(element)]
     below = any(True for _heading in root.iter("h1", "h2"))
     for element in found:
@@ -56,7 +56,7 @@ def _next_paragraph(element: Element) -> Element | None:
 
 
 def _is_bold(element: Element) -> bool:
-    """Whether all the words of an element are bold."""
+    """Return whether all words of an element are bold."""
     if not text_of(element) or _weight(element):
         return _weight(element) is True
     return not (element.text or "").strip() and all(
@@ -65,7 +65,7 @@ def _is_bold(element: Element) -> bool:
 
 
 def _weight(element: Element) -> bool | None:
-    """Return whether the element itself says that it is bold, or None when it says nothing."""
+    """Return whether the element itself is declared bold or not, or None if it declares neither."""
     weight = style_of(element).get("font-weight")
     if weight:
         return bool(BOLD.match(weight))

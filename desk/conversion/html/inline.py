@@ -21,13 +21,13 @@ def rich_text(element: Element, report: Report) -> str:
 
 
 def tidy(html: str) -> str:
-    """Join what belongs together, and take space away from the ends."""
+    """Merge adjacent tags, and trim white space."""
     html = BETWEEN_EQUALS.sub(r"\2", html)
     return EDGES.sub("", re.sub(r"[ \t\n\r\f]+", " ", html))
 
 
 def content(element: Element, report: Report) -> str:
-    """Return text and inline children of an element; what is a block inside is left to others."""
+    """Return the text and inline children of an element, without blocks inside it."""
     parts = [escape(element.text or "", quote=False)]
     for child in element:
         if child.tag not in BLOCKS:
@@ -71,7 +71,7 @@ def _formatted(element: Element, inner: str, report: Report) -> str:
 
 
 def _tags(element: Element) -> list[str]:
-    """Return what the tag or the style asks for; a `<b>` that says it is not bold (Google Docs) is not."""
+    """Return the tags for the element's tag and style; a `<b>` with normal weight (Google Docs) has none."""
     style = style_of(element)
     asked = [TAGS[element.tag]] if element.tag in TAGS else []
     weight, slant, raised = (style.get(name, "") for name in ("font-weight", "font-style", "vertical-align"))
@@ -102,6 +102,6 @@ def _scheme(address: str) -> str:
 
 
 def _without_tracker(address: str) -> str:
-    """Google Docs leads links through an address of its own."""
+    """Return the target of a link through Google Docs' redirect."""
     found = re.match(r"https?://www\.google\.com/url\?(?:.*&)?q=([^&]+)", address)
     return unquote(found.group(1)) if found else address

@@ -1,6 +1,7 @@
-"""Footnotes: a link to a text that links back, in whatever dialect, becomes a note at its place."""
+"""Footnotes: a link to a text that links back, in any dialect, becomes a note at its place."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from desk.conversion.html.inline import rich_text
@@ -19,7 +20,7 @@ MARKDOWN = (
 
 
 def place_notes(root: Element, report: Report) -> None:
-    """Put each footnote where it is referred to, and take the list of them away."""
+    """Put each footnote at its reference, and remove the list of notes."""
     named = _by_name(root)
     links = [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]
     containers = _containers(links, named)
@@ -82,9 +83,9 @@ def _container(back: Element) -> Element:
     return block
 
 
-def _is_within(element: Element, containers: object) -> bool:
+def _is_within(element: Element, containers: Iterable[Element]) -> bool:
     around = [element, *element.iterancestors()]
-    return any(container in around for container in containers)  # type: ignore[attr-defined]
+    return any(container in around for container in containers)
 
 
 def _note_text(container: Element, links: list[Element], report: Report) -> str:
@@ -97,7 +98,7 @@ def _note_text(container: Element, links: list[Element], report: Report) -> str:
 
 
 def _markdown(html: str) -> str:
-    """Return rich text as the Markdown in which notes are kept; signs that would act there are escaped."""
+    """Return rich text as the Markdown of notes; special characters are escaped."""
     html = re.sub(r"[*`\\](?![^<]*>)", r"\\\g<0>", html)
     for pattern, replacement in MARKDOWN:
         html = pattern.sub(replacement, html)
@@ -122,7 +123,7 @@ def _drop_with_empty_parents(element: Element) -> None:
 
 
 def _drop_rules_at_end(root: Element) -> None:
-    """The line that parted the notes from the text parts nothing any more."""
+    """Remove a rule that separated the notes from the text."""
     last = next(
         (el for el in reversed(list(root.iter())) if el.tag == "hr" or (el.tail or el.text or "").strip()), None
     )

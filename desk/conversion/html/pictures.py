@@ -19,14 +19,14 @@ READ = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP")
 
 
 class Pictures:
-    """Collects the pictures of a document in the order in which they are shown."""
+    """Collects the pictures of a document in order of appearance."""
 
     def __init__(self, report: Report) -> None:
         self.found: list[Picture] = []
         self._report = report
 
     def add(self, image: Element, handed: dict[str, bytes]) -> int | None:
-        """Take the picture of an `img` in; return its position, or None when it could not be taken."""
+        """Add the picture of an `img`; return its index, or None if it is unavailable."""
         source = image.get("src") or ""
         content = handed.get(source) or _from_data(source)
         if content is None:
@@ -74,7 +74,7 @@ def _for_the_web(content: bytes) -> tuple[str, bytes]:
 
 
 def _from_tiff(content: bytes) -> tuple[str, bytes]:
-    """Return a photograph as JPEG, and what has few colours or is transparent as PNG."""
+    """Return a photograph as JPEG, and an image with few colours or transparency as PNG."""
     out = io.BytesIO()
     with Image.open(io.BytesIO(content), formats=READ) as image:
         mode = PHOTOGRAPH.get(image.mode)

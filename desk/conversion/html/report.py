@@ -1,4 +1,4 @@
-"""The remarks of a conversion: what happened often is said once, with the number of places."""
+"""The remarks of a conversion: repeated ones are merged, with the number of places."""
 
 from desk.conversion.html.tree import Element, place
 from desk.conversion.records import Remark

@@ -1,4 +1,4 @@
-"""A table of HTML becomes the magazine's table of data: a heading for each column, and numbers as numbers."""
+"""Convert HTML tables to data tables: with a heading for each column, and numbers as numbers."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ CERTAIN_COMMA = re.compile(r",\d{1,2}$|\.\d{3},")
 
 
 def table_block(table: Element, report: Report, title: str = "") -> dict[str, Any] | None:
-    """Return the value of a data table; None for a table that only arranges what stands in it."""
+    """Return the value of a data table, or None for a layout table."""
     rows = _grid(table, report)
     width = max((len(row) for row in rows), default=0)
     if width < 2 or len(rows) < 2 or width > MOST_COLUMNS or _is_wordy(rows) or _holds_blocks(table):
@@ -48,7 +48,7 @@ def _cells(row: Element) -> list[Element]:
 
 
 def _grid(table: Element, report: Report) -> list[list[str]]:
-    """Return the rows with a text for each column; what a merged cell says stands in its first column of each row."""
+    """Return the rows with a text for each column; the text of a merged cell is in the first column of each row."""
     filled: dict[tuple[int, int], str] = {}
     rows = _own_rows(table)
     for number, row in enumerate(rows):
@@ -86,7 +86,7 @@ def _holds_blocks(table: Element) -> bool:
 
 
 def _head(table: Element, rows: list[list[str]], report: Report) -> tuple[list[str], list[list[str]]]:
-    """Return the headings and the other rows; a first row with figures is no head."""
+    """Return the headings and the other rows; a first row with figures contains no headings."""
     first = _own_rows(table)[0]
     marked = next(ancestors(first, "thead"), None) is not None or all(cell.tag == "th" for cell in _cells(first))
     if marked or not any(_is_figure(text) for text in rows[0][1:]):
@@ -106,12 +106,12 @@ def _title(table: Element, report: Report, title: str) -> str:
 
 
 def _is_figure(text: str) -> bool:
-    """Whether a cell holds a figure; years stand at the head of many tables."""
+    """Return whether a cell is a figure; years do not count, since they are headings in many tables."""
     return bool(PLAIN.match(text) or WITH_COMMA.match(text)) and not YEAR.match(text)
 
 
 def numbers(column: list[str]) -> bool:
-    """Whether a column holds figures and nothing else, written in one way."""
+    """Return whether all cells of a column are figures in the same notation."""
     return _as_numbers(column) is not None
 
 

@@ -1,4 +1,4 @@
-"""HTML as a tree, and where in it something stands."""
+"""HTML as a tree, and the position of elements in it."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from lxml import etree
 
 from desk.conversion.places import place_of
 
-# What no text can hold; half a surrogate pair is none. Marks of comments (see marks.py) are in the private area.
+# Characters that no text can store, including unpaired surrogates. Marks of comments (see marks.py) are private use.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PLACED = (*HEADINGS, "p", "li", "table", "blockquote", "pre", "dt", "dd", "caption", "figcaption")
@@ -23,7 +23,7 @@ Element = Any
 
 
 def parse(html: str) -> Element:
-    """Return an element that holds what can be read of some HTML; comments and scripts are gone."""
+    """Return an element with the content of the HTML; comments and scripts are removed."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     clean = UNPRINTABLE.sub("", html)
     document = lxml.html.document_fromstring(f"<!doctype html><body>{clean or '<p></p>'}".encode(), parser=parser)
@@ -36,7 +36,7 @@ def parse(html: str) -> Element:
 
 
 def place(element: Element) -> str:
-    """Return where an element stands, for people."""
+    """Return the position of an element, for people."""
     while element is not None:
         if found := element.get("data-place"):
             return str(found)
@@ -45,7 +45,7 @@ def place(element: Element) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Return the words of an element with single spaces; what blocks divide does not run together."""
+    """Return the text of an element with single spaces, also between blocks."""
     return " ".join("".join(_words(element)).split())
 
 
@@ -60,28 +60,28 @@ def _words(element: Element) -> Iterator[str]:
 
 
 def drop(element: Element) -> None:
-    """Take an element out, with what it holds; the text after it stays."""
+    """Remove an element with its content; the text after it stays."""
     if element.getparent() is not None:
         element.drop_tree()
 
 
 def unwrap(element: Element) -> None:
-    """Take an element out and leave what it holds."""
+    """Replace an element by its content."""
     if element.getparent() is not None:
         element.drop_tag()
 
 
 def ancestors(element: Element, *tags: str) -> Iterator[Element]:
-    """Return what an element stands in, the nearest first."""
+    """Yield the ancestors of an element, nearest first."""
     yield from element.iterancestors(*tags)
 
 
 def style_of(element: Element) -> dict[str, str]:
-    """Return what the element's own style says, in small letters."""
+    """Return the inline style of an element, in lower case."""
     pairs = (part.partition(":") for part in (element.get("style") or "").split(";"))
     return {name.strip().lower(): value.strip().lower() for name, _colon, value in pairs if value}
 
 
 def is_empty(element: Element) -> bool:
-    """Whether there is nothing to see in an element."""
+    """Return whether an element shows nothing."""
     return not text_of(element) and next(element.iter("img", "hr", "table", "footnote"), None) is None

@@ -8,7 +8,7 @@ RAISED = {"sup": "superscript", "sub": "subscript"}
 
 
 def linear(element: Any) -> Iterator[Piece]:
-    """Return the pieces of an equation, in the order in which they are read aloud."""
+    """Yield the parts of an equation, in the order in which they are read aloud."""
     kind = _name(element)
     if kind == "t":
         yield element.text or "", ""
@@ -30,7 +30,7 @@ def _children(element: Any) -> Iterator[Piece]:
 
 
 def _grouped(element: Any, name: str, *, always: bool = False) -> Iterator[Piece]:
-    """Return a part, in brackets when it is more than one sign or word."""
+    """Yield a part, in brackets if it is more than one symbol or word."""
     part = next((child for child in element if _name(child) == name), None)
     pieces = list(linear(part)) if part is not None else []
     needed = always or len("".join(text for text, _position in pieces)) > 1

@@ -1,4 +1,4 @@
-"""Markdown, plain text, and what is pasted."""
+"""Markdown, plain text, and pasted HTML."""
 
 import re
 from html import escape
@@ -95,5 +95,5 @@ def _table_html(lines: list[str]) -> str:
 
 
 def read_html(source: Source) -> Document:
-    """Return HTML as it is."""
+    """Return HTML unchanged."""
     return Document(decode(source))

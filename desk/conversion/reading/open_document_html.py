@@ -21,7 +21,7 @@ MOST_SPACES = 100
 
 
 class Writer:
-    """Writes HTML, and collects what stands beside the text."""
+    """Writes HTML, and collects pictures, comments and notes."""
 
     def __init__(self, source: Source, package: zipfile.ZipFile, styles: Styles) -> None:
         self._source, self._package, self._styles = source, package, styles
@@ -93,7 +93,7 @@ class Writer:
         return self._block("h1" if is_title else f"h{level if level in set('123456') else 2}", self._inside(element))
 
     def _block(self, tag: str, html: str) -> str:
-        """Return a block, and behind it what was tied to it, such as a text box."""
+        """Return a block, followed by what was anchored to it, such as a text box."""
         after, self._after = "".join(self._after), []
         return f"<{tag}>{html}</{tag.split()[0]}>{after}"
 
@@ -161,7 +161,7 @@ class Writer:
         if box is not None:
             boxed = "The text of a text box was put after the paragraph beside it."
             self._found.remarks.append(Remark(quoted("".join(box.itertext())), boxed))
-            html = self._inside(box)  # first, because a paragraph in it takes what is in `_after`
+            html = self._inside(box)  # first, because a paragraph in it consumes `_after`
             self._after.append(html)
         elif image is not None:
             return self._image(element, attribute(image, "href"))

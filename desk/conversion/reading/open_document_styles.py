@@ -1,4 +1,4 @@
-"""What the named styles of an OpenDocument mean for a magazine: bold, raised, a title, a numbered list."""
+"""The named styles of an OpenDocument, as far as the magazine uses them: bold, raised, title, numbered list."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ CAPTIONS = {"Caption", "Illustration", "Table", "Figure", "Drawing"}
 
 
 def attribute(element: Any, name: str) -> str:
-    """Return an attribute by its name without its namespace."""
+    """Return an attribute by its local name."""
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
@@ -21,7 +21,7 @@ class Styles:
         self._lists = {attribute(style, "name"): style for root in roots for style in root.iter("{*}list-style")}
 
     def kind(self, name: str) -> str:
-        """Return `title`, `quote`, `caption` or nothing for a style of paragraphs or one that it builds on."""
+        """Return `title`, `quote`, `caption` or an empty string for a paragraph style, including its parents."""
         for ancestor in self._line(name):
             for kind, names in (("title", TITLES), ("quote", QUOTES), ("caption", CAPTIONS)):
                 if ancestor in names:
@@ -29,7 +29,7 @@ class Styles:
         return ""
 
     def tags(self, name: str) -> list[str]:
-        """Return the HTML elements that say what a style of characters says."""
+        """Return the HTML elements of a character style."""
         found = {}
         for ancestor in reversed(self._line(name)):
             style = self._styles.get(ancestor)
@@ -46,13 +46,13 @@ class Styles:
         return [tag for tag, is_asked in asked.items() if is_asked]
 
     def is_numbered(self, name: str, level: int) -> bool:
-        """Whether a list is numbered at a level, counted from 1."""
+        """Return whether a list is numbered at a level, counted from 1."""
         style = self._lists.get(name)
         numbered = style.iter("{*}list-level-style-number") if style is not None else ()
         return any(attribute(one, "level") == str(level) for one in numbered)
 
     def _line(self, name: str) -> list[str]:
-        """Return a style and those that it builds on."""
+        """Return a style and its parents."""
         line: list[str] = []
         while name and name not in line:
             line.append(name)

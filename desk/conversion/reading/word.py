@@ -98,14 +98,14 @@ def _as_html(source: Source, package: io.BytesIO, pictures: dict[str, bytes]) ->
 
 
 def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
-    """Return what mammoth calls for each picture."""
+    """Return the function that mammoth calls for each picture."""
 
     def keep(image: Any) -> dict[str, str]:
         name = f"picture:{len(pictures)}"
         try:
             with image.open() as file:
                 pictures[name] = file.read()
-        except (KeyError, OSError):  # the document names a picture that it does not hold
+        except (KeyError, OSError):  # the document refers to a picture that it does not contain
             return {"src": ""}
         return {"src": name}
 

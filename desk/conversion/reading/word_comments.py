@@ -1,4 +1,4 @@
-"""Comments of a Word document: who said what about which words, and a mark at the place."""
+"""Comments of a Word document: their authors and texts, the words they are about, and marks at their places."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ LONGEST_QUOTE = 200
 
 
 def mark_comments(root: Any, comments: Any) -> dict[int, Said]:
-    """Put a mark where each comment stands, and return the comments by the numbers in the marks."""
+    """Put a mark at the place of each comment, and return the comments by the numbers in the marks."""
     said = {_id(comment): comment for comment in (comments.iter("{*}comment") if comments is not None else ())}
     quotes = _quotes(root)
     found: dict[int, Said] = {}

@@ -1,4 +1,4 @@
-"""What mammoth does not read in a Word document is made readable, and what is left out is named."""
+"""Make readable what mammoth ignores in Word documents, and report what is left out."""
 
 import re
 import zipfile
@@ -35,7 +35,7 @@ def tidy_document(root: Any, remarks: list[Remark]) -> None:
 
 
 def notice_unread(source: Source, package: zipfile.ZipFile, remarks: list[Remark]) -> None:
-    """Say that headers and footers with words in them were left out."""
+    """Report headers and footers with text that were left out."""
     for name in filter(EDGE_PARTS.match, package.namelist()):
         part = parse_part(source, package, name) if XML.search(name) else None
         if part is not None and (text := _words(part)):
@@ -62,7 +62,7 @@ def _has_words(change: Any) -> bool:
 
 
 def _drop_contents(root: Any, remarks: list[Remark]) -> None:
-    """A table of contents belongs to pages of paper; the site makes its own."""
+    """Remove a table of contents: it is for paper, and the site makes its own."""
     for gallery in list(root.iter("{*}docPartGallery")):
         if "Table of Contents" in gallery.attrib.values():
             contents = next(gallery.iterancestors("{*}sdt"))
@@ -71,7 +71,7 @@ def _drop_contents(root: Any, remarks: list[Remark]) -> None:
 
 
 def _free_text_boxes(root: Any, remarks: list[Remark]) -> None:
-    """Put the paragraphs of each text box after the paragraph to which it is tied."""
+    """Put the paragraphs of each text box after its anchor paragraph."""
     for alternative in list(root.iter("{*}AlternateContent")):
         box = next(alternative.iter("{*}txbxContent"), None)
         if box is not None:
@@ -91,7 +91,7 @@ def _free(box: Any, shape: Any, remarks: list[Remark]) -> None:
 
 
 def _choose_pictures(root: Any) -> None:
-    """Of two forms of a drawing, take the one that holds a picture."""
+    """Choose the form of a drawing that contains a picture."""
     for alternative in list(root.iter("{*}AlternateContent")):
         choice = next(alternative.iterchildren("{*}Choice"), None)
         if choice is not None and next(choice.iter("{*}blip"), None) is not None:
@@ -112,7 +112,7 @@ def _write_out_equations(root: Any, remarks: list[Remark]) -> None:
 
 
 def _runs(root: Any, equation: Any) -> Iterator[Any]:
-    """Return an equation as runs of text, raised and lowered."""
+    """Yield an equation as runs of text, with superscripts and subscripts."""
     word = etree.QName(root).namespace
     for text, position in linear(equation):
         run = etree.Element(f"{{{word}}}r")
