@@ -1,4 +1,4 @@
-"""The order in which readers look up names and titles, whatever alphabet they are written in."""
+"""Alphabetical order of names and titles, in any alphabet."""
 
 from anyascii import anyascii
 
@@ -9,5 +9,5 @@ def plain(text: str) -> str:
 
 
 def initial(word: str) -> str:
-    """Return the letter under which a plain word stands; nothing when it begins with none."""
+    """Return the first letter of a plain word, or an empty string if it begins with none."""
     return word[:1] if word[:1].isalpha() else ""

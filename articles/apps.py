@@ -1,21 +1,23 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
+from page_store.policy.addresses import register_bypass
 from page_store.policy.private_tables import register_private_columns
 
 
 class ArticlesConfig(AppConfig):
-    """Articles, what they are filed under, and how they are made."""
+    """Articles, their classification, and their editing."""
 
     name = "articles"
 
     def ready(self) -> None:
-        """Listen to what changes an article from beside it, and register what pages show."""
+        """Connect signals, and register feeds, jobs and page contexts."""
         from articles import content_sources, signals
-        from articles.dossiers import context  # noqa: F401
+        from articles.dossiers import context  # noqa: F401 - registers page contexts
         from articles.feeds.further_feeds import register_feed
+        from articles.feeds.opened import is_opened
         from articles.models import Contributor, DossierPage, SectionPage, Trend
-        from articles.pages import article_context, section_context  # noqa: F401
+        from articles.pages import article_context, section_context  # noqa: F401 - registers page contexts
         from articles.trends import tasks
         from base.background.hourly import register_hourly
         from base.pages.former_slugs import track_former_slugs
@@ -23,6 +25,7 @@ class ArticlesConfig(AppConfig):
 
         content_sources.register_articles()
         register_feed("Corrections", "/corrections/")
+        register_bypass(is_opened)
         signals.connect()
         for model in (SectionPage, DossierPage, Trend, Contributor, Institution):
             track_former_slugs(model)

@@ -1,4 +1,4 @@
-"""Every type of pages that carries trends and credits: what it adds to theirs, and whom and what it names."""
+"""A registry of page types with trends and credits, and of what they add to pages of trends and people."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -37,7 +37,7 @@ class ContentGroup:
 
 @dataclass(frozen=True)
 class Line:
-    """A piece of any kind as a short list names it."""
+    """A piece of any kind in a short list."""
 
     title: str
     url: str
@@ -48,10 +48,10 @@ class Line:
 
 @dataclass(frozen=True)
 class ContentSource:
-    """A type of pages with its credits and links to trends, and what stands beside the articles of today.
+    """A type of pages with its credits and links to trends, and the content that it adds beside articles.
 
-    `months` gives the first day of the month of each published piece, by its key; `lines` those of some pieces that
-    are published, by key. `about` gives the newest pieces about a trend, by a contributor or from an institution.
+    `months` returns the first day of the month of each published piece, by its key; `lines` returns those of some
+    published pieces, by key. `about` returns the newest pieces about a trend, by a contributor or from an institution.
     """
 
     name: Any
@@ -83,7 +83,7 @@ def _links(source: ContentSource) -> QuerySet[Any]:
 
 
 def register_articles() -> None:
-    """Register the articles of today, and where else they and their people name institutions."""
+    """Register articles, and the further ways in which they and their contributors name institutions."""
     register(
         ContentSource(_("Today’s magazine"), ArticlePage, Credit, ArticleTrend, ArticlePage.objects.months, _lines)
     )
@@ -135,6 +135,14 @@ def count_credits(people: Collection[int]) -> Counter[int]:
     of_them = Q(published_via("article"), contributor__in=people)
     credits = (source.credit.objects.filter(of_them) for source in _sources)
     return _count(credits)
+
+
+def count_concerning(institutions: Collection[int]) -> Counter[int]:
+    """Return how many published articles are about each of some institutions or were written there."""
+    about = ArticlePage.institutions.through.objects.filter(published_via("articlepage"), institution__in=institutions)
+    written = Credit.objects.filter(published_via("article"), institution__in=institutions).order_by()
+    pairs = about.values_list("institution", "articlepage").union(written.values_list("institution", "article"))
+    return Counter(institution for institution, _article in pairs)
 
 
 def _count(relations: Iterable[QuerySet[Any]]) -> Counter[int]:

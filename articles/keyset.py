@@ -1,4 +1,4 @@
-"""A place in a list that is ordered by date: what stands there does not move when something newer appears."""
+"""Cursors in a list sorted by date: their pages do not shift when something newer appears."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,14 +11,14 @@ WRITTEN = "%Y-%m-%d-%H%M%S%f"
 
 @dataclass(frozen=True)
 class Cursor:
-    """The moment and the key of a piece; the key tells pieces of one moment apart."""
+    """The moment and the key of a piece; the key makes it unique."""
 
     moment: datetime
     key: int
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read a place as it stands in an address; raises ValueError."""
+        """Return the cursor of a URL. Raise ValueError."""
         moment, _dash, key = text.rpartition("-")
         return cls(datetime.strptime(moment, WRITTEN).replace(tzinfo=UTC), int(key))
 
@@ -30,7 +30,7 @@ class Cursor:
         return articles.filter(**{f"{by}__lte": self.moment}).exclude(Q(**{by: self.moment}) & Q(pk__gte=self.key))
 
     def newer(self, articles: Any, by: str) -> QuerySet[Any]:
-        """Return the keys of what stands here and before, the nearest first."""
+        """Return the keys at the cursor and before, nearest first."""
         found = articles.filter(**{f"{by}__gte": self.moment}).exclude(Q(**{by: self.moment}) & Q(pk__lt=self.key))
         return found.order_by(by, "pk").values_list(by, "pk")
 

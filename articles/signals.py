@@ -1,4 +1,4 @@
-"""Keep true what is known of articles elsewhere: section, tombstones, sizes of a portrait, figures of trends."""
+"""Signal receivers that update derived data: section, tombstones, renditions of portraits, figures of trends."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from base.pages.signals import pages_changed
 
 
 def note_section(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
-    """An article that was moved is listed where it stands now."""
+    """Update the section of a moved article."""
     if ArticlePage.objects.filter(pk=instance.pk).update(listed_in=parent_page_after.pk):
         pages_changed.send(ArticlePage, keys=[instance.pk])
 
@@ -26,13 +26,13 @@ def leave_tombstone(instance: Page, **kwargs: Any) -> None:
 
 
 def remove_tombstone(instance: Page, **kwargs: Any) -> None:
-    """An article that comes back is no longer gone; Wagtail says the same of one that comes back later."""
+    """Remove the tombstone of an article that is live again; the signal is also sent when one is scheduled."""
     if instance.live:
         Tombstone.objects.bring_back(instance)
 
 
 def connect() -> None:
-    """Listen to all of them."""
+    """Connect all receivers."""
     post_page_move.connect(note_section)
     page_published.connect(remove_tombstone, sender=ArticlePage)
     page_unpublished.connect(leave_tombstone, sender=ArticlePage)

@@ -25,22 +25,23 @@ class TopLevel:
 
 
 def site_of(request: HttpRequest) -> Site | None:
-    """Return the site that is asked, as Wagtail finds it."""
+    """Return the requested site, as Wagtail finds it."""
     if not hasattr(request, "_wagtail_site"):
-        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # Wagtail’s
+        asked = ("site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]  # private to Django
         find = partial(Site._find_for_request, request)
-        request._wagtail_site = once_per_generation(request, asked, find)  # type: ignore[attr-defined]  # Wagtail’s
+        site = once_per_generation(request, asked, find)
+        request._wagtail_site = site  # type: ignore[attr-defined]  # Wagtail's cache
     return Site.find_for_request(request)
 
 
 def top_level(request: HttpRequest) -> TopLevel:
-    """Return the pages under the front page of the site that is asked; for the whole generation."""
+    """Return the pages under the front page of the requested site, cached for the generation."""
     site = site_of(request)
     return once_per_generation(request, ("top level", site.pk), lambda: _below(site.root_page)) if site else TopLevel()
 
 
 def _below(front: Page) -> TopLevel:
-    # By their types they are found at once; by their paths alone all pages below them would be looked at.
+    # By type they are found directly; by path alone all pages below would be scanned.
     children = front.get_children().exact_type(*front.specific_class.allowed_subpage_models())
     children = children.live().filter(unrestricted()).select_related("sectionpage")
     pages = list(children.annotate(has_no_restrictions=has_no_restrictions()).order_by("path"))
@@ -57,7 +58,7 @@ def _section(page: Any) -> SectionPage:
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
-    """Find the page at a path as Wagtail does, without asking again for what is known of the top level."""
+    """Route a path as Wagtail does, without new queries for the top level."""
     names = [name for name in path.split("/") if name]
     site = site_of(request)
     start = _start(request, site, names) if site else None
@@ -77,6 +78,6 @@ def _start(request: HttpRequest, site: Site, names: Sequence[str]) -> Any:
 
 def _front(site: Site) -> Any:
     model = site.root_page.specific_class
-    if not issubclass(model, BasePage):  # nobody has made a front page yet
+    if not issubclass(model, BasePage):  # there is no front page yet
         return None
     return model.objects.filter(pk=site.root_page_id).for_serving().first()

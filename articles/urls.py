@@ -1,4 +1,4 @@
-"""Lists of articles that stand beside the sections."""
+"""URLs of lists of articles other than sections."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,6 +9,7 @@ from django.urls import URLPattern, include, path, register_converter
 from articles.calendars import views as calendars
 from articles.corrections import views as corrections
 from articles.keyset import CursorConverter
+from articles.models.dates import Period
 from articles.pages import contributor_index, views
 from articles.trends import compare_views
 from articles.trends import views as trends
@@ -39,14 +40,29 @@ class MonthConverter(YearConverter):
         return f"{value:02d}"
 
 
+class PeriodConverter:
+    """A month, or one of its days."""
+
+    regex = r"(?:19|20)\d{2}/(?:0[1-9]|1[0-2])(?:/[0-3]\d)?"
+
+    def to_python(self, value: str) -> Period:
+        """Return it; the 31st of June is no address."""
+        return Period.parse(value)
+
+    def to_url(self, value: Period) -> str:
+        """Return its part of an address."""
+        return str(value)
+
+
 register_converter(UnicodeSlugConverter, "uslug")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
+register_converter(PeriodConverter, "period")
 register_converter(CursorConverter, "place")
 
 
 def paged(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
-    """The addresses of a list, of its further pages, and those that these had once."""
+    """The URLs of a list, of its further pages, and their former ones."""
     return [
         path(route, view, name=name),
         path(f"{route}before/<place:before>/", view, name=f"{name}_before"),

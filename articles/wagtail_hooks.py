@@ -1,4 +1,4 @@
-"""Wiring of the editorial side."""
+"""Wagtail hooks of the articles."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -47,37 +47,37 @@ def article_viewset() -> ViewSet:
 
 @hooks.register("construct_homepage_panels")
 def dashboard_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """Our dashboard instead of Wagtail's."""
+    """Replace Wagtail's dashboard panels by ours."""
     panels[:] = dashboard.panels(request)
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
-    """Counts of pages and pictures help nobody to begin the day."""
+    """Remove the counts of pages and images."""
     items.clear()
 
 
 @hooks.register("construct_help_menu")
 def no_release_notes(request: HttpRequest, items: list[Any]) -> None:
-    """Release notes of the framework are no help with an article."""
+    """Remove the release notes of Wagtail."""
     items[:] = [item for item in items if "release" not in item.name and "what" not in item.name]
 
 
 @hooks.register("construct_explorer_page_queryset")
 def hide_drafts_of_others(parent_page: Page, pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
-    """An author sees own drafts and what is published."""
+    """Hide others' drafts from authors in the explorer."""
     return visible_to(request.user, pages)
 
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_no_drafts_of_others(pages: PageQuerySet[Page], request: HttpRequest) -> PageQuerySet[Page]:
-    """The same where a page is chosen, for a link as for a field."""
+    """Hide others' drafts in the page chooser too."""
     return visible_to(request.user, pages)
 
 
 @hooks.register("construct_page_action_menu")
 def review_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """In review, a piece is approved or sent back, and nothing publishes past that."""
+    """Keep pieces in review from being published past it."""
     page = context.get("page")
     if page and page.current_workflow_task:
         offer_review(items, page)
@@ -85,7 +85,7 @@ def review_actions(items: list[Any], request: HttpRequest, context: dict[str, An
 
 @hooks.register("after_edit_page")
 def name_what_would_stop_a_release(request: HttpRequest, page: Page) -> None:
-    """Say at once which pieces of a dossier are not ready, when it gets a time or goes into review."""
+    """Warn at once of pieces of a dossier that are not ready, when it is scheduled or submitted."""
     if isinstance(page, DossierPage) and {"action-publish", "action-submit"} & request.POST.keys() and not page.live:
         for problem in page.problems_of([entry.article_id for entry in page.entries.all()]):
             messages.warning(request, problem)
@@ -93,20 +93,20 @@ def name_what_would_stop_a_release(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("construct_reports_menu")
 def no_report_on_pages_of_others(request: HttpRequest, items: list[Any]) -> None:
-    """Only people who may know of all pages get the reports that name all."""
+    """Hide reports of all pages from users who may not see all pages."""
     hidden = hidden_reports(request.user)
     items[:] = [item for item in items if item.name not in hidden]
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> SafeString:
-    """The look of the magazine in the admin."""
+    """The stylesheet of the admin."""
     return format_html('<link rel="stylesheet" href="{}">', static("articles/admin.css"))
 
 
 @hooks.register("insert_editor_js")
 def editor_js() -> SafeString:
-    """Character counts, panels that appear with the kind of article, and what to do when a session ends."""
+    """Scripts: character counts, panels by kind of article, and expired sessions."""
     return format_html(
         '<script type="module" src="{}"></script><script type="module" src="{}" data-session="{}" data-log-in="{}">'
         "</script>",
@@ -117,13 +117,13 @@ def editor_js() -> SafeString:
 
 @hooks.register("register_admin_urls")
 def vocabulary_urls() -> list[URLPattern]:
-    """Where the vocabulary is changed, and what is not filed."""
+    """The URLs of the vocabulary's editing views and reports."""
     return [*CHANGE_URLS, *EXCHANGE_URLS, *REPORT_URLS]
 
 
 @hooks.register("register_snippet_listing_buttons")
 def vocabulary_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    """Offer to merge, split and retire a trend to whoever keeps the vocabulary."""
+    """Add buttons to merge, split and retire a trend, for users who may change the vocabulary."""
     if isinstance(snippet, Trend) and user.has_perm(CHANGE):
         actions = ((_("Merge"), "merge"), (_("Split"), "split"), (_("Retire"), "retire"))
         for place, (label, action) in enumerate(actions):
@@ -133,7 +133,7 @@ def vocabulary_buttons(snippet: Any, user: Any, next_url: str | None = None) -> 
 
 @hooks.register("register_settings_menu_item")
 def exchange_of_trends() -> MenuItem:
-    """The vocabulary as a file."""
+    """The menu item of import and export."""
     return PermittedMenuItem(
         _("Import and export trends"), reverse("vocabulary_exchange"), permission=CHANGE, icon_name="tag"
     )
@@ -157,5 +157,5 @@ def unused_trends() -> MenuItem:
 
 @hooks.register("register_admin_urls")
 def session_url() -> list[Any]:
-    """Where the editor asks whether the session lasts."""
+    """The URL at which the editor checks the session."""
     return [path("session/", form_token, name="desk_session")]

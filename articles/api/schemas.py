@@ -1,40 +1,35 @@
-"""Articles, sections, trends and contributors in the API; each schema resolves itself from a model instance."""
+"""Schemas for lists and references in the API; each resolves itself from a model instance."""
 
 import datetime as dt
 import uuid
-from itertools import count
 from typing import Any
 
 from django.db.models import TextChoices
 from django.http import HttpRequest
 from ninja import Field, Schema
 
-from articles.blocks import BodyBlock
-from articles.corrections.notices import Notice, notices_of
 from articles.kinds.event import EventOut
-from articles.kinds.resource import ResourceOut
-from articles.kinds.review import ReviewOut
-from articles.models import ArticlePage, Contributor, Correction, Credit, Kind, SectionPage, Trend
-from articles.pages.body_html import body_html
-from base.api.block_schemas import stream_schema, stream_value
+from articles.models import ArticlePage, Contributor, Credit, Kind, SectionPage, Trend
+from articles.pages.cards import sections_of
 from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema, page_url
-from base.blocks.footnotes import Note, notes_in, number_sanitized
 from members.models import Access, Gated
-from members.reading.access import is_readable
-
-Body: Any = stream_schema(BodyBlock())
 
 IDENTIFIER = "Never changes, whatever happens to title, slug and host."
 FEED = "The JSON feed; rss.xml and atom.xml stand beside it."
+ACCESS = "Who may read it in full: everybody, or members."
+OPENS = "When a piece for members opens to everybody; null when it does not."
+SLUG = "The last part of its address; it can change, and the old one leads here then."
+PAGE = "Its page on the site of the magazine."
+PATH = "The address of its page without scheme and host."
 
 
-def one_of(choices: type[TextChoices]) -> Any:
+def one_of(choices: type[TextChoices], description: str) -> Any:
     """Describe a field that takes one of these values."""
-    return Field(json_schema_extra={"enum": list(choices.values)})
+    return Field(description=description, json_schema_extra={"enum": list(choices.values)})
 
 
 class GatedSchema(Schema):
-    """The parent of schemas with the fields `access` and `gated_until`; brings no field."""
+    """Base of schemas with the fields `access` and `gated_until`; adds no field."""
 
     @staticmethod
     def resolve_access(piece: Gated) -> str:
@@ -50,11 +45,11 @@ class SectionOut(PageSchema):
 
     id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
     page_id: int = Field(alias="pk", description="What Wagtail’s own resources for writing call `parent_id`.")
-    slug: str = Field(examples=["features"])
-    title: str = Field(examples=["Features"])
-    intro: str
-    colour: str = one_of(SectionPage.Colour)
-    url: AbsoluteURL = Field(examples=["https://magazine.example/features/"])
+    slug: str = Field(description=SLUG, examples=["features"])
+    title: str = Field(description="Its name.", examples=["Features"])
+    intro: str = Field(description="One or two sentences under its name; may be empty.")
+    colour: str = one_of(SectionPage.Colour, "Its accent colour.")
+    url: AbsoluteURL = Field(description=PAGE, examples=["https://magazine.example/features/"])
     feed_url: AbsoluteURL = Field(description=FEED)
 
     @staticmethod
@@ -62,79 +57,42 @@ class SectionOut(PageSchema):
         return f"/feeds/sections/{section.slug}/feed.json"
 
 
-class SectionList(Schema):
-    """All departments, in the order of the menu."""
-
-    count: int
-    items: list[SectionOut]
-
-
 class TrendRef(Schema):
-    """A trend as an article carries it."""
+    """A trend of an article."""
 
     id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
-    slug: str = Field(examples=["community-science"])
-    name: str = Field(examples=["Community science"])
-
-
-class TrendOut(TrendRef):
-    """A term of the vocabulary."""
-
-    group: str = Field(description="The shelf of the vocabulary.", examples=["Community & society"])
-    status: str = one_of(Trend.Status)
-    scope_note: str = Field(description="What the term covers and what it does not.")
-    synonyms: list[str] = Field(examples=[["Citizen science"]])
-    see_also: list[TrendRef]
-    discuss_url: str = Field(description="Where a community of practice talks about it; may be empty.")
-    url: AbsoluteURL = Field(alias="get_absolute_url")
-    feed_url: AbsoluteURL = Field(description=FEED)
-
-    @staticmethod
-    def resolve_group(trend: Trend) -> str:
-        return trend.group.name
-
-    @staticmethod
-    def resolve_synonyms(trend: Trend) -> list[str]:
-        return [synonym.name for synonym in trend.synonyms.all()]
-
-    @staticmethod
-    def resolve_feed_url(trend: Trend) -> str:
-        return f"/feeds/trends/{trend.slug}/feed.json"
-
-
-class TrendList(Schema):
-    """The whole vocabulary, by name."""
-
-    count: int
-    items: list[TrendOut]
+    slug: str = Field(description=SLUG, examples=["community-science"])
+    name: str = Field(description="The term.", examples=["Community science"])
 
 
 class Link(Schema):
     """An address elsewhere."""
 
-    label: str
-    url: str
+    label: str = Field(description="What stands there.", examples=["Her page"])
+    url: str = Field(description="The address.", examples=["https://ana.example/"])
 
 
 class ContributorRef(Schema):
-    """A contributor as a credit names it."""
+    """A contributor of a credit."""
 
     id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
-    slug: str = Field(examples=["ana-duarte"])
-    name: str = Field(examples=["Ana Duarte"])
-    kind: str = one_of(Contributor.Kind)
-    url: AbsoluteURL = Field(alias="get_absolute_url")
+    slug: str = Field(description=SLUG, examples=["ana-duarte"])
+    name: str = Field(description="As bylines print it.", examples=["Ana Duarte"])
+    kind: str = one_of(Contributor.Kind, "A person or an organisation.")
+    url: AbsoluteURL = Field(alias="get_absolute_url", description=PAGE)
 
 
 class ContributorOut(ContributorRef):
-    """A person or an organisation with a byline; title and institution are those of today."""
+    """A person or organisation with a byline; title and institution are the current ones."""
 
-    job_title: str
-    institution: str
-    biography: str
-    orcid_url: str
-    portrait: ImageOut | None
-    links: list[Link]
+    job_title: str = Field(description="What they do today; may be empty.", examples=["Director of Exhibits"])
+    institution: str = Field(description="Where they work today; may be empty.", examples=["Tidal Museum"])
+    biography: str = Field(description="Some sentences about them; may be empty.")
+    orcid_url: str = Field(
+        description="The address of the ORCID record; may be empty.", examples=["https://orcid.org/0000-0002-1825-0097"]
+    )
+    portrait: ImageOut | None = Field(description="A picture of them; null where there is none.")
+    links: list[Link] = Field(description="Where they can be found elsewhere.")
     feed_url: AbsoluteURL = Field(description=FEED)
 
     @staticmethod
@@ -151,61 +109,38 @@ class ContributorOut(ContributorRef):
 
 
 class CreditOut(Schema):
-    """What somebody did for an article, with title and affiliation of that time."""
+    """A contributor's role on an article, with title and affiliation at the time."""
 
-    role: str = one_of(Credit.Role)
-    title: str = Field(examples=["Director of Exhibits"])
-    affiliation: str = Field(examples=["Tidal Museum"])
-    contributor: ContributorRef
-
-
-class CorrectionOut(Schema):
-    """What was put right after publication; without words where the article is gated for whoever asks."""
-
-    anchor: str = Field(description="Where it stands on the page of the article.", examples=["correction-7"])
-    severity: str = one_of(Correction.Severity)
-    wrong: str = Field(description="What readers were told.")
-    right: str = Field(description="What is right.")
-    made_at: dt.datetime
-    made_by: str = Field(examples=["The editors"])
-
-
-class FootnoteOut(Schema):
-    """A footnote of the body."""
-
-    number: int
-    html: str
-
-
-def footnotes_out(article: ArticlePage) -> list[FootnoteOut]:
-    """Return the footnotes in the order of the text."""
-    sources = "".join(block.value.source for block in article.body if block.block_type == "text")
-    return [FootnoteOut(number=n, html=Note(n, text).html) for n, text in enumerate(notes_in(sources), start=1)]
+    role: str = one_of(Credit.Role, "What they did.")
+    title: str = Field(description="Their job title then; may be empty.", examples=["Director of Exhibits"])
+    affiliation: str = Field(description="Where they worked then; may be empty.", examples=["Tidal Museum"])
+    contributor: ContributorRef = Field(description="Who it was.")
 
 
 class ArticleSummary(GatedSchema, PageSchema):
-    """What a list shows of an article."""
+    """An article in a list."""
 
     id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
-    slug: str
-    url: AbsoluteURL = Field(examples=["https://magazine.example/features/the-broken-button/"])
-    path: str = Field(description="Goes into by-path.", examples=["/features/the-broken-button/"])
-    title: str
-    deck: str = Field(description="One or two sentences under the headline.")
-    kind: str = one_of(Kind)
-    section: SectionOut
+    slug: str = Field(description=SLUG, examples=["the-broken-button"])
+    url: AbsoluteURL = Field(description=PAGE, examples=["https://magazine.example/features/the-broken-button/"])
+    path: str = Field(description=f"{PATH} Goes into by-path.", examples=["/features/the-broken-button/"])
+    title: str = Field(description="The headline.", examples=["The Broken Button"])
+    deck: str = Field(description="One or two sentences under the headline; may be empty.")
+    kind: str = one_of(Kind, "What sort of piece it is.")
+    section: SectionOut = Field(description="The department that it stands in.")
     credits: list[CreditOut] = Field(description="In the order in which they are printed.")
-    trends: list[TrendRef]
-    image: ImageOut | None
-    published_at: dt.datetime | None
+    trends: list[TrendRef] = Field(description="The terms of the vocabulary that it carries.")
+    image: ImageOut | None = Field(description="The picture above it; null where there is none.")
+    event: EventOut | None = Field(description="Of articles of the kind event.")
+    published_at: dt.datetime | None = Field(description="The date under the headline.")
     updated_at: dt.datetime | None = Field(
         alias="revised_at", description="Set only when readers should know of a change."
     )
-    corrected_at: dt.datetime | None = Field(description="When the last correction was made.")
+    corrected_at: dt.datetime | None = Field(description="When the last correction was made; null without any.")
     is_retracted: bool = Field(description="Show it wherever you show the title.")
-    reading_minutes: int
-    access: str = one_of(Access)
-    gated_until: dt.datetime | None = Field(description="When a piece for members opens to everybody.")
+    reading_minutes: int = Field(description="How long it takes to read.", examples=[7])
+    access: str = one_of(Access, ACCESS)
+    gated_until: dt.datetime | None = Field(description=OPENS)
 
     @staticmethod
     def resolve_path(article: ArticlePage, context: Any) -> str:
@@ -220,64 +155,32 @@ class ArticleSummary(GatedSchema, PageSchema):
         return [link.tag for link in article.article_trends.all()]
 
     @staticmethod
-    def resolve_image(article: ArticlePage) -> ImageWithAlt | None:
-        return ImageWithAlt(article.lead_image, article.alt) if article.lead_image else None
-
-
-def _is_readable(article: ArticlePage, request: HttpRequest) -> bool:
-    return getattr(request, "is_preview", False) or is_readable(request, article)
-
-
-class ArticleOut(ArticleSummary):
-    """An article in full: the body as typed blocks and as ready HTML."""
-
-    image_caption: str = Field(alias="lead_image_caption")
-    institutions: list[str] = Field(description="The institutions that the article is about.")
-    event: EventOut | None = Field(description="Of articles of the kind event.")
-    resource: ResourceOut | None = Field(description="Of articles of the kind resource.")
-    review: ReviewOut | None = Field(description="Of articles of the kind review.")
-    corrections: list[CorrectionOut] = Field(description="The newest first.")
-    is_readable: bool = Field(description="Whether the body is here; for a guest, a gated one is not.")
-    body: Body = Field(description="The blocks in their order; their type says what is in their value.")
-    footnotes: list[FootnoteOut] = Field(description="Their numbers stand in the text as links to #note-1 and so on.")
-    body_html: str = Field(description="The same as HTML: no scripts, styles or classes, and all addresses absolute.")
-
-    @staticmethod
-    def resolve_institutions(article: ArticlePage) -> list[str]:
-        return [institution.name for institution in article.institutions.all()]
-
-    @staticmethod
     def resolve_event(article: ArticlePage) -> ArticlePage | None:
         return article if article.kind == Kind.EVENT else None
 
     @staticmethod
-    def resolve_resource(article: ArticlePage) -> ArticlePage | None:
-        return article if article.kind == Kind.RESOURCE else None
+    def resolve_image(article: ArticlePage) -> ImageWithAlt | None:
+        return ImageWithAlt(article.lead_image, article.alt) if article.lead_image else None
+
+
+def prefetch_sections(articles: list[ArticlePage], request: HttpRequest) -> None:
+    """Load the sections of a list of articles in one query."""
+    sections = sections_of(articles, request)
+    for article in articles:
+        article.section = sections[article.parent_path]
+
+
+class ArticleRef(PageSchema):
+    """A reference to an article."""
+
+    id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
+    url: AbsoluteURL = Field(description=PAGE, examples=["https://magazine.example/features/the-broken-button/"])
+    path: str = Field(description=f"{PATH} Goes into by-path.", examples=["/features/the-broken-button/"])
+    title: str = Field(description="The headline.", examples=["The Broken Button"])
+    kind: str = one_of(Kind, "What sort of piece it is.")
+    published_at: dt.datetime | None = Field(description="The date under the headline.")
+    is_retracted: bool = Field(description="Show it wherever you show the title.")
 
     @staticmethod
-    def resolve_review(article: ArticlePage) -> ArticlePage | None:
-        return article if article.kind == Kind.REVIEW else None
-
-    @staticmethod
-    def resolve_is_readable(article: ArticlePage, context: Any) -> bool:
-        return _is_readable(article, context["request"])
-
-    @staticmethod
-    def resolve_corrections(article: ArticlePage, context: Any) -> list[Notice]:
-        return notices_of(article, is_readable=_is_readable(article, context["request"]))
-
-    @staticmethod
-    def resolve_body(article: ArticlePage, context: Any) -> list[dict[str, Any]]:
-        request = context["request"]
-        blocks = stream_value(article.body, request) if _is_readable(article, request) else []
-        numbered: list[dict[str, Any]] = number_sanitized(blocks, count(1))
-        return numbered
-
-    @staticmethod
-    def resolve_footnotes(article: ArticlePage, context: Any) -> list[FootnoteOut]:
-        return footnotes_out(article) if _is_readable(article, context["request"]) else []
-
-    @staticmethod
-    def resolve_body_html(article: ArticlePage, context: Any) -> str:
-        request = context["request"]
-        return body_html(article, request) if _is_readable(article, request) else ""
+    def resolve_path(article: ArticlePage, context: Any) -> str:
+        return page_url(article, context)

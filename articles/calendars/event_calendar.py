@@ -15,14 +15,14 @@ from articles.feeds.channels import magazine_name
 from articles.models import ArticlePage
 from base.sanitize import printable
 
-# How often programs should ask again (RFC 7986, section 5.7, and what came before it).
+# The recommended polling interval (RFC 7986, section 5.7, and its predecessor).
 REFRESH = dt.timedelta(hours=12)
 
 
 def calendar_of(
     events: Iterable[ArticlePage], cancelled: Iterable[ArticlePage], request: HttpRequest, *, name: str = ""
 ) -> bytes:
-    """Return a calendar with some events and some that do not take place; only one to subscribe to has a name."""
+    """Return a calendar with events and cancelled events; a name is only for subscription."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{printable(magazine_name(request))}//Events//EN")
     calendar.add("version", "2.0")
@@ -52,7 +52,7 @@ def _event(article: ArticlePage, request: HttpRequest) -> Event:
 
 
 def _cancelled(article: ArticlePage) -> Event:
-    """Return what is left of an event that was withdrawn: when it would have been, and not what it was."""
+    """Return a cancelled event: its time, but not its title."""
     event = _dated(article, sequence=_sequence(article) + 1)
     event.add("summary", _("Cancelled"))
     event.add("status", "CANCELLED")

@@ -35,7 +35,7 @@ def single_event(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _cancelled() -> list[ArticlePage]:
-    """Return the events that were withdrawn lately; who subscribes loses deleted ones by itself."""
+    """Return events that were withdrawn lately; deleted ones disappear from subscriptions by themselves."""
     gone = Tombstone.objects.filter(deleted_at__gt=timezone.now() - CANCELLED_FOR).values("public_id")
     dated = ArticlePage.objects.filter(live=False, kind=Kind.EVENT, event_starts_at__isnull=False)
     return list(dated.filter(public_id__in=gone, first_published_at__isnull=False))

@@ -1,1 +1,1 @@
-"""What readers see of corrections: notices, a page of all, a feed."""
+"""Corrections for readers: notices, a page of all corrections, a feed."""

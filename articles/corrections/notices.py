@@ -1,4 +1,4 @@
-"""Corrections as people and machines read them; of a gated piece, only its readers get the words."""
+"""Correction notices for people and machines; those of a gated piece have no text for other readers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from articles.models import ArticlePage, Correction
 
 @dataclass(frozen=True)
 class Notice:
-    """One correction; without words where somebody may not read the article."""
+    """One correction; without text for somebody who may not read the article."""
 
     anchor: str
     severity: str
@@ -26,7 +26,7 @@ class Notice:
 
     @property
     def is_retraction(self) -> bool:
-        """Whether the article is withdrawn as wrong."""
+        """Return whether the article is retracted."""
         return self.severity == Correction.Severity.RETRACTION
 
     @property
@@ -38,7 +38,7 @@ class Notice:
 
 
 def notice(correction: Correction, *, is_readable: bool) -> Notice:
-    """Return what somebody may read of a correction."""
+    """Return the notice of a correction, without text unless it is readable."""
     return Notice(
         anchor=correction.anchor,
         severity=correction.severity,
@@ -51,7 +51,7 @@ def notice(correction: Correction, *, is_readable: bool) -> Notice:
 
 
 def notices_of(article: ArticlePage, *, is_readable: bool) -> list[Notice]:
-    """Return the notices on an article, the newest first; an article without any costs no query."""
+    """Return the notices on an article, newest first; no query if it has none."""
     if article.pk and not article.corrected_at and not article.has_typed_corrections:
         return []
     found = sorted(article.corrections.all(), key=lambda one: one.made_at, reverse=True)
@@ -59,7 +59,7 @@ def notices_of(article: ArticlePage, *, is_readable: bool) -> list[Notice]:
 
 
 def notice_html(notices: Sequence[Notice]) -> str:
-    """Return notices as HTML that stands alone, for feeds."""
+    """Return notices as standalone HTML, for feeds."""
     return render_to_string("articles/corrections/notices.html", {"notices": notices})
 
 

@@ -12,6 +12,7 @@ from articles.corrections.notices import Notice, notice, notice_html
 from articles.feeds.channels import begun_at, front_page, imprint, magazine_name
 from articles.feeds.documents import feed_response, require_format
 from articles.feeds.formats.feed import Entry, Feed
+from articles.feeds.opened import leads_people_to_a_page
 from articles.models import ArticlePage, Correction
 from base.sanitize import printable, sanitize
 from base.views import read_only
@@ -36,8 +37,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 @read_only
+@leads_people_to_a_page
 def corrections_feed(request: HttpRequest, name: str) -> HttpResponse:
-    """The newest corrections for whoever subscribes."""
+    """The feed of the newest corrections."""
     require_format(name)
     return feed_response(name, _feed(request))
 

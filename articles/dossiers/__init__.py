@@ -1,1 +1,1 @@
-"""Dossiers: articles that are released together, in an order, under a cover."""
+"""Dossiers: articles released together, in an order, under a cover."""

@@ -7,17 +7,18 @@ from ninja import Router
 from ninja.pagination import paginate
 
 from articles.api.lookups import get_or_404
-from articles.api.pagination import LimitOffsetPagination
 from articles.dossiers.schemas import DossierOut, DossierSummary
 from articles.models import DossierPage
 from articles.models.dossier import DossierQuerySet
 from base.api.auth import READERS
+from base.api.pagination import ListPagination
 
 dossiers = Router(tags=["dossiers"], auth=READERS)
+BY_RELEASE = {"-released_at": ("-first_published_at", "-pk"), "released_at": ("first_published_at", "pk")}
 
 
 @dossiers.get("/", response=list[DossierSummary], summary="List dossiers, newest first", operation_id="dossiers_list")
-@paginate(LimitOffsetPagination)
+@paginate(ListPagination, item=DossierSummary, orderings=BY_RELEASE)
 def list_dossiers(request: HttpRequest) -> DossierQuerySet:
     """Released dossiers with their covers."""
     found: DossierQuerySet = DossierPage.objects.newest_first().select_related("cover")

@@ -1,4 +1,4 @@
-"""What the pages of dossiers show."""
+"""Contexts of the dossier pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ from base.pages.page_contexts import register_page_context
 
 @dataclass(frozen=True)
 class DossierCard:
-    """A dossier as a list shows it."""
+    """A dossier in a list."""
 
     url: str
     title: str
@@ -26,7 +26,7 @@ class DossierCard:
 
 @register_page_context(DossierIndexPage)
 def index_context(page: DossierIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the dossiers, the last one first."""
+    """Return the dossiers, the latest first."""
     found = DossierPage.objects.child_of(page).newest_first().with_cover()
     shown = [_card(one, f"{page.get_url(request) or ''}{one.slug}/") for one in found]
     described = collection_page(page.title, page.intro, [card.url for card in shown], request)
@@ -39,7 +39,7 @@ def _card(dossier: DossierPage, url: str) -> DossierCard:
 
 @register_page_context(DossierPage)
 def dossier_context(page: DossierPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the articles in their order; a preview has those, too, that wait for the release."""
+    """Return the articles in order; a preview includes those that wait for the release."""
     found = cards(page.in_order(page.articles().for_cards()), request)
     if getattr(request, "is_preview", False):
         found = _with_waiting(page, found, request)
@@ -52,7 +52,7 @@ def dossier_context(page: DossierPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _with_waiting(page: DossierPage, shown: Sequence[Card], request: HttpRequest) -> list[Card]:
-    """Add the newest versions of what is not published; each leads to its own preview."""
+    """Add the latest revisions of unpublished articles; each links to its own preview."""
     by_id = {card.public_id: card for card in shown}
     every = page.in_order(ArticlePage.objects.filter(pk__in=[entry.article_id for entry in page.entries.all()]))
     return [by_id.get(article.public_id) or _draft_card(article, request) for article in every]

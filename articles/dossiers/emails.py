@@ -1,4 +1,4 @@
-"""The mail that says why a dossier was not released."""
+"""The e-mail on a dossier that could not be released."""
 
 from articles.editing.permissions import PAGE_POLICY
 from articles.models import ReleaseError
@@ -6,7 +6,7 @@ from base.mail.from_template import send_from_template
 
 
 def tell_of_stopped_release(stopped: ReleaseError) -> None:
-    """Tell those who publish, and whoever scheduled the dossier; once for the same pieces."""
+    """Notify those who may publish, and the person who scheduled the dossier; once for the same pieces."""
     dossier, people = stopped.revision.content_object, PAGE_POLICY.users_with_permission_for_instance
     told = {user.email for user in people("publish", dossier) if user.is_active}
     if stopped.revision.user:

@@ -11,7 +11,7 @@ class DossierForm(WagtailAdminPageForm):
     """Checks a dossier; one that is released later may hold pieces that are not ready yet."""
 
     def clean(self) -> dict[str, Any]:
-        """Name what stops the release, and what stands in it twice."""
+        """Add errors for pieces that block the release, and for duplicates."""
         data: dict[str, Any] = super().clean()
         keys = self._chosen()
         if len(keys) != len(set(keys)):

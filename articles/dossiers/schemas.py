@@ -7,22 +7,21 @@ from typing import Any
 from ninja import Field
 from wagtail.rich_text import expand_db_html
 
-from articles.api.schemas import FEED, IDENTIFIER, ArticleSummary
+from articles.api.schemas import FEED, IDENTIFIER, PAGE, SLUG, ArticleSummary, prefetch_sections
 from articles.models import ArticlePage, DossierPage
-from articles.pages.cards import sections_of
 from base.api.schemas import AbsoluteURL, ImageOut, ImageWithAlt, PageSchema
 from base.sanitize import sanitize
 
 
 class DossierSummary(PageSchema):
-    """What a list shows of a dossier."""
+    """A dossier in a list."""
 
     id: uuid.UUID = Field(alias="public_id", description=IDENTIFIER)
-    slug: str = Field(examples=["museums-at-night"])
-    title: str
-    url: AbsoluteURL = Field(examples=["https://magazine.example/dossiers/museums-at-night/"])
-    cover: ImageOut | None
-    released_at: dt.datetime | None = Field(alias="first_published_at")
+    slug: str = Field(description=SLUG, examples=["museums-at-night"])
+    title: str = Field(description="Its title.", examples=["Museums at night"])
+    url: AbsoluteURL = Field(description=PAGE, examples=["https://magazine.example/dossiers/museums-at-night/"])
+    cover: ImageOut | None = Field(description="Null where there is none.")
+    released_at: dt.datetime | None = Field(alias="first_published_at", description="When it was released.")
     feed_url: AbsoluteURL = Field(description=FEED)
 
     @staticmethod
@@ -37,7 +36,7 @@ class DossierSummary(PageSchema):
 class DossierOut(DossierSummary):
     """A dossier with its articles."""
 
-    introduction_html: str
+    introduction_html: str = Field(description="What stands above the articles; harmless HTML, may be empty.")
     articles: list[ArticleSummary] = Field(description="In the order in which they are to be read.")
 
     @staticmethod
@@ -47,8 +46,6 @@ class DossierOut(DossierSummary):
 
     @staticmethod
     def resolve_articles(dossier: DossierPage, context: Any) -> list[ArticlePage]:
-        found = dossier.in_order(dossier.articles().with_byline().with_trends().defer("body"))
-        sections = sections_of(found, context["request"])
-        for article in found:
-            article.section = sections[article.parent_path]
+        found = dossier.in_order(dossier.articles().for_summaries())
+        prefetch_sections(found, context["request"])
         return found

@@ -1,4 +1,4 @@
-"""What an editor can do with a piece that is in review."""
+"""The page action menu for a piece in review."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from wagtail.admin.action_menu import (
 )
 from wagtail.models import Page
 
-# Each of these ends the review and begins anew, which no editor means who wants to publish.
+# Each of these ends the review and starts it anew, which an editor who wants to publish does not mean to do.
 PAST_THE_REVIEW = (PublishMenuItem, RestartWorkflowMenuItem)
 
 
 def offer_review(items: list[Any], page: Page) -> None:
-    """Change a page's action menu so that nothing in it goes past the review, and approval says what it leads to."""
+    """Remove actions that bypass the review from a page's menu, and name the result of approval."""
     items[:] = [item for item in items if not isinstance(item, PAST_THE_REVIEW)]
     for item in items:
         if isinstance(item, CancelWorkflowMenuItem):

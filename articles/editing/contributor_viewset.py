@@ -1,4 +1,4 @@
-"""List, forms and chooser of contributors in the admin; an author keeps what they made until it is in use."""
+"""List, forms and chooser of contributors in the admin; authors may edit those they made until they are in use."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -18,14 +18,14 @@ MEND = {"change", "delete"}
 
 
 class OwnContributorsPolicy(ModelPermissionPolicy):
-    """Whoever may add contributors may mend and delete those that they made, until one is in use."""
+    """Policy by which users who may add contributors edit and delete those they made, until they are in use."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        """Return whether somebody may do this with some contributors."""
+        """Return whether the user may do this with some contributors."""
         return self._may(user, action) or (action in MEND and self._may(user, "add"))
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Contributor) -> bool:
-        """Return whether somebody may do this with one contributor."""
+        """Return whether the user may do this with one contributor."""
         if action in MEND and not self._may(user, action):
             found = Contributor.objects.in_hands_of(user) if self._may(user, "add") else Contributor.objects.none()
         else:
@@ -33,7 +33,7 @@ class OwnContributorsPolicy(ModelPermissionPolicy):
         return found.filter(pk=instance.pk).exists()
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> Any:
-        """Return the contributors of whom somebody may know, if they may do any of this with them."""
+        """Return the contributors that the user may see, if they may do any of this with them."""
         found = super().instances_user_has_any_permission_for(user, actions)
         if set(actions) <= MEND and not any(self._may(user, action) for action in actions):
             return found.in_hands_of(user)
@@ -47,45 +47,45 @@ CONTRIBUTOR_POLICY = OwnContributorsPolicy(Contributor)
 
 
 class AskedForEachContributor:
-    """Refuses a contributor with whom somebody may not do what the view is for; Wagtail asks for the model only."""
+    """Checks the permission for the contributor of the view; Wagtail checks it only for the model."""
 
     asked_for = "change"
 
     def get_object(self, *args: Any, **kwargs: Any) -> Contributor:
-        """Return the contributor; raises PermissionDenied."""
-        found: Contributor = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin
-        user = self.request.user  # type: ignore[attr-defined]
+        """Return the contributor. Raise PermissionDenied."""
+        found: Contributor = super().get_object(*args, **kwargs)  # type: ignore[misc]  # provided by the view
+        user = self.request.user  # type: ignore[attr-defined]  # provided by the view
         if not CONTRIBUTOR_POLICY.user_has_permission_for_instance(user, self.asked_for, found):
             raise PermissionDenied
         return found
 
 
 class ContributorEditView(AskedForEachContributor, snippets.EditView):
-    """Mends a contributor."""
+    """Edits a contributor."""
 
 
 class ContributorDeleteView(AskedForEachContributor, snippets.DeleteView):
-    """Takes a contributor back."""
+    """Deletes a contributor."""
 
     asked_for = "delete"
 
 
 class ContributorUsageView(AskedForEachContributor, snippets.UsageView):
-    """Says where a contributor is credited."""
+    """Shows where a contributor is credited."""
 
 
 class ContributorHistoryView(AskedForEachContributor, snippets.HistoryView):
-    """Says who changed a contributor."""
+    """Shows the changes of a contributor."""
 
 
 class ContributorCopyView(AskedForEachContributor, snippets.CopyView):
-    """Begins with what another contributor has."""
+    """Copies a contributor."""
 
     asked_for = "view"
 
 
 class NewContributorForm(forms.ModelForm):
-    """What the chooser asks of a new contributor; the institution is searched for."""
+    """The chooser's form for a new contributor, with a search for the institution."""
 
     institution = InstitutionField(label=_("Institution"), required=False)
 
@@ -95,19 +95,20 @@ class NewContributorForm(forms.ModelForm):
 
 
 class ShowAffiliation:
-    """Shows the contributors of whom somebody may know, with where they work."""
+    """Shows the contributors that the user may see, with affiliation."""
 
     page_subtitle = ""
 
     @property
     def columns(self) -> list[Column]:
         """Name and affiliation."""
-        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]
+        return [*super().columns, Column("affiliation", label=_("Affiliation"))]  # type: ignore[misc]  # a mixin
 
     def get_object_list(self) -> Any:
-        """Return who can be chosen."""
-        found = super().get_object_list()  # type: ignore[misc]  # a mixin
-        return found.visible_to(self.request.user).select_related("institution")  # type: ignore[attr-defined]
+        """Return the contributors that can be chosen."""
+        found = super().get_object_list()  # type: ignore[misc]  # provided by the view
+        visible = found.visible_to(self.request.user)  # type: ignore[attr-defined]  # provided by the view
+        return visible.select_related("institution")
 
 
 class ChooseContributorView(ShowAffiliation, chooser.ChooseView):
@@ -115,27 +116,27 @@ class ChooseContributorView(ShowAffiliation, chooser.ChooseView):
 
 
 class ChooseContributorResultsView(ShowAffiliation, chooser.ChooseResultsView):
-    """The chooser when it searches or turns a page."""
+    """The results of the chooser's search and pages."""
 
 
 class ContributorChosenView(chooser.SnippetChosenView):
-    """What the form gets of the one who was chosen."""
+    """The chosen contributor for the form."""
 
     def get_object(self, pk: str) -> Contributor:
-        """Return the contributor; raises DoesNotExist for one of whom the user may not know."""
+        """Return the contributor. Raise DoesNotExist for one that the user may not see."""
         return Contributor.objects.visible_to(self.request.user).get(pk=pk)
 
 
 class ContributorChosenMultipleView(chooser.SnippetChosenMultipleView):
-    """What the form gets of several."""
+    """Several chosen contributors for the form."""
 
     def get_objects(self, pks: Iterable[str]) -> Any:
-        """Return the contributors of whom the user may know."""
+        """Return the contributors that the user may see."""
         return super().get_objects(pks).visible_to(self.request.user)
 
 
 class ContributorChooserViewSet(chooser.SnippetChooserViewSet):
-    """Chooses a contributor, or makes one without leaving the article."""
+    """Chooses a contributor, or creates one without leaving the article."""
 
     creation_form_class = NewContributorForm
     choose_view_class = ChooseContributorView
@@ -170,5 +171,5 @@ class ContributorViewSet(snippets.SnippetViewSet):
     ordering = ["sort_name"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the contributors of whom somebody may know."""
+        """Return the contributors that the user may see."""
         return Contributor.objects.visible_to(request.user).select_related("institution")

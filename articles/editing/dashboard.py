@@ -1,4 +1,4 @@
-"""The dashboard: what an editor or an author wants to know when the day begins."""
+"""The dashboard: what editors and authors need to know at the start of the day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Row:
 
 
 class DeskPanel(Component):
-    """A part of the dashboard, made for the person who looks at it."""
+    """A part of the dashboard for the current user."""
 
     def __init__(self, request: HttpRequest, order: float) -> None:
         self.request = request
@@ -40,7 +40,7 @@ class DeskPanel(Component):
 
 
 class ArticlePanel(DeskPanel):
-    """A short list of articles with a heading; says so when it is empty."""
+    """A short list of articles with a heading, and a message if it is empty."""
 
     template_name = "articles/editing/dashboard_panel.html"
     name: str
@@ -53,7 +53,7 @@ class ArticlePanel(DeskPanel):
         raise NotImplementedError
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return heading and rows to the template."""
+        """Return heading and rows for the template."""
         return {
             "name": self.name,
             "heading": self.heading,
@@ -63,20 +63,20 @@ class ArticlePanel(DeskPanel):
         }
 
     def _address(self, article: ArticlePage) -> str:
-        """Where this person goes from here: into the editor, else to what readers see, else nowhere."""
+        """Return the URL that is most useful to the user: the editor, else the public page, else none."""
         if article.permissions_for_user(self.request.user).can_edit():
             return reverse("wagtailadmin_pages:edit", args=[article.pk])
         return (article.get_url(self.request) or "") if article.live else ""
 
 
 def pages_sent_back() -> QuerySet[WorkflowState]:
-    """Return what was sent back; a workflow state keeps the key of its page as text."""
+    """Return the workflow states of pages that were sent back; the page's key is stored as text there."""
     pages = ContentType.objects.get_for_model(Page)
     return WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, base_content_type=pages)
 
 
 class WaitingForMe(ArticlePanel):
-    """Pieces that this person has to review, or to revise because they were sent back."""
+    """Pieces that the user has to review, or to revise after they were sent back."""
 
     name = "waiting-for-me"
     heading = gettext_lazy("Waiting for me")
@@ -84,7 +84,7 @@ class WaitingForMe(ArticlePanel):
     icon = "user"
 
     def rows(self) -> Iterable[Row]:
-        """Pieces to review, then pieces sent back."""
+        """Pieces to review, then pieces that were sent back."""
         yield from self._to_review()
         yield from self._sent_back()
 
@@ -110,7 +110,7 @@ class WaitingForMe(ArticlePanel):
 
 
 class MyDrafts(ArticlePanel):
-    """Unpublished pieces of this person, with where each one is."""
+    """The user's unpublished pieces, with the state of each."""
 
     name = "my-drafts"
     heading = gettext_lazy("My drafts")
@@ -118,7 +118,7 @@ class MyDrafts(ArticlePanel):
     icon = "edit"
 
     def rows(self) -> Iterable[Row]:
-        """Own pieces with changes that nobody sees yet; those sent back or scheduled stand elsewhere."""
+        """The user's pieces with unpublished changes; those sent back or scheduled are in other panels."""
         sent_back = [int(pk) for pk in pages_sent_back().values_list("object_id", flat=True)]
         drafts = (
             ArticlePage.objects.filter(owner=self.request.user, has_unpublished_changes=True)
@@ -147,7 +147,7 @@ class ScheduledNext(ArticlePanel):
     icon = "calendar-alt"
 
     def rows(self) -> Iterable[Row]:
-        """Approved pieces of which this person may know, with a time to go live or to expire, the next one first."""
+        """Approved pieces that the user may see, with a time to go live or to expire, the next one first."""
         changes = [*self._appearing(), *self._disappearing()]
         return sorted(changes, key=lambda row: row.moment or timezone.now())
 
@@ -184,17 +184,17 @@ class PublishedLately(ArticlePanel):
 
 
 class BeginArticle(DeskPanel):
-    """One press to begin an article in a section."""
+    """A button per section to begin an article."""
 
     template_name = "articles/editing/begin_panel.html"
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """Return the sections in which this person may write."""
+        """Return the sections in which the user may write."""
         return {"heading": _("Begin an article in"), "sections": sections_for(self.request.user)}
 
 
 def sections_for(user: Any) -> list[SectionPage]:
-    """Return the sections in which somebody may write."""
+    """Return the sections in which a user may write."""
     sections = SectionPage.objects.live().order_by("path")
     return [section for section in sections if section.permissions_for_user(user).can_add_subpage()]
 
@@ -209,5 +209,5 @@ PANELS: tuple[type[DeskPanel], ...] = (
 
 
 def panels(request: HttpRequest) -> list[Component]:
-    """Return the panels of the dashboard in their order."""
+    """Return the panels of the dashboard in order."""
     return [panel(request, order) for order, panel in enumerate(PANELS)]

@@ -1,4 +1,4 @@
-"""How an editor narrows the list of articles."""
+"""Filters of the list of articles in the admin."""
 
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from articles.models import ArticlePage, ArticleQuerySet, Kind, SectionPage
 
 
 class ArticleFilterSet(PageFilterSet):
-    """Section and kind first; site and child pages say nothing of an article."""
+    """Section and kind first; site and child pages are of no use for articles."""
 
     section = ModelChoiceFilter(
         label=_("Section"),
@@ -27,5 +27,5 @@ class ArticleFilterSet(PageFilterSet):
         fields = ["section", "kind", "live", "has_unpublished_changes"]
 
     def in_section(self, articles: ArticleQuerySet, name: str, section: SectionPage) -> ArticleQuerySet:
-        """Keep the articles of a section."""
+        """Return the articles of a section."""
         return articles.filter(listed_in=section)

@@ -1,4 +1,4 @@
-"""Fields of the desk: trends, of which a synonym becomes its term, and an institution that is searched for."""
+"""Form fields of the desk: trends, with synonyms resolved to their terms, and institutions with a search."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from wagtail.log_actions import get_active_log_context
 from members.models import Institution
 
 
-# Looked up by name: the models name the form that holds this field.
+# A lazy lookup by name: the models name the form that contains this field.
 def _vocabulary() -> Any:
     return apps.get_model("articles", "Trend").objects
 
@@ -28,13 +28,13 @@ def _names(value: Any) -> list[str]:
 
 
 class TrendWidget(forms.CheckboxSelectMultiple):
-    """The whole vocabulary, group by group; a script narrows it while somebody types."""
+    """The whole vocabulary by group; a script filters it while the user types."""
 
     template_name = "articles/editing/trend_widget.html"
     option_template_name = "articles/editing/trend_option.html"
 
     def optgroups(self, name: str, value: list[Any], attrs: dict[str, Any] | None = None) -> list[Any]:
-        """Return the groups with their terms; a retired term only where it is chosen."""
+        """Return the groups with their terms; a retired term only if it is chosen."""
         chosen = set(value)
         terms = _vocabulary().offered(chosen).prefetch_related("synonyms")
         groups = _groups().prefetch_related(Prefetch("trends", terms))
@@ -50,20 +50,20 @@ class TrendWidget(forms.CheckboxSelectMultiple):
 
 
 class TrendField(forms.Field):
-    """Takes names or synonyms of trends; anything else is refused with a sentence."""
+    """Accepts names or synonyms of trends; anything else is refused with a sentence."""
 
     widget = TrendWidget
 
     def prepare_value(self, value: Any) -> list[str]:
-        """Return names, whether the form holds trends or what was sent."""
+        """Return names, whether the value is trends or submitted names."""
         return _names(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether other trends are meant; their order says nothing."""
+        """Return whether other trends are meant; their order does not count."""
         return set(_names(initial)) != set(_names(data))
 
     def clean(self, value: Iterable[str] | None) -> list[str]:
-        """Return the names of the trends that were meant, each once; raises ValidationError."""
+        """Return the unique names of the trends that are meant. Raise ValidationError."""
         meant = {term: _vocabulary().resolve(term) for term in super().clean(value) or []}
         if unknown := [term for term, trend in meant.items() if trend is None]:
             raise ValidationError(
@@ -74,10 +74,10 @@ class TrendField(forms.Field):
 
 
 class InstitutionWidget(forms.TextInput):
-    """A text in which a script offers institutions while somebody types; the name alone works without it."""
+    """A text input with suggestions of institutions by script; a typed name works without it."""
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        """Add where the script asks."""
+        """Add the URL that the script queries."""
         found = Institution.objects.filter(pk=value).first() if isinstance(value, int) else None
         asked = {
             "data-offers": reverse("find_institutions"),
@@ -88,12 +88,12 @@ class InstitutionWidget(forms.TextInput):
 
 
 class InstitutionField(forms.CharField):
-    """Takes the name of an institution, or what the search offers of it."""
+    """Accepts the name of an institution, or the label that the search suggests."""
 
     widget = InstitutionWidget
 
     def clean(self, value: Any) -> Institution | None:
-        """Return the institution; raises ValidationError for a name that means none or several."""
+        """Return the institution. Raise ValidationError for a name that matches none or several."""
         text = super().clean(value)
         return self._only_one(text) if text else None
 

@@ -1,6 +1,5 @@
 """The article form: what must be there before a piece can be published, in sentences."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
 from articles.editing.form_fields import TrendField
-from articles.kinds import SPECIFICATIONS
+from articles.kinds.completeness import missing, sentences
 from articles.kinds.event import EventTimesFormMixin
 from articles.plain_text import plain_text
 
@@ -17,7 +16,7 @@ LONGEST_BODY = 100_000
 
 
 def _credit_the_writer(article: Any, user: Any) -> None:
-    """Begin a new article with the byline of whoever begins it, if they are a contributor."""
+    """Set the user as author of a new article, if they are a contributor."""
     writer = getattr(user, "contributor", None)
     if article is not None and article.pk is None and writer and not article.credits.exists():
         article.credits.add(article.credits.model(contributor=writer))
@@ -46,7 +45,7 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
             self.errors.pop("slug", None)
 
     def clean_slug(self) -> str:
-        """Number the address of a draft whose headline another article has, too."""
+        """Number the slug of a draft if another article has the same."""
         slug: str = self.cleaned_data["slug"]
         if not slug or (self.instance.pk and self.instance.live):
             return slug
@@ -85,23 +84,16 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
             )
 
     def _check_complete(self, data: dict[str, Any]) -> None:
-        specification = SPECIFICATIONS.get(data.get("kind", ""))
-        required = dict(specification.required) if specification else {}
-        required["deck"] = _("Write a deck: one or two sentences that make somebody read on.")
-        required["body"] = _("There is nothing to read yet: add at least one block.")
-        for name, message in required.items():
-            if name in self.fields and name not in self.errors and not data.get(name):
+        for name, message in missing(data):
+            if name in self.fields and name not in self.errors:
                 self.add_error(name, message)
-        image = data.get("lead_image")
-        if image and not (data.get("lead_image_alt") or image.description):
-            self.add_error("lead_image_alt", _("Say what the picture shows, for readers who do not see it."))
 
 
 class ArticleProgramForm(ArticleForm):
     """The same checks for programs, which see no editor: mistakes inside blocks become sentences."""
 
     def clean_slug(self) -> str:
-        """Leave the address as it is: a program means what it says."""
+        """Keep the slug as it is: programs choose it deliberately."""
         return str(self.cleaned_data["slug"])
 
     def full_clean(self) -> None:
@@ -109,25 +101,5 @@ class ArticleProgramForm(ArticleForm):
         super().full_clean()
         for name, errors in self.errors.items():
             self._errors[name] = self.error_class(
-                [sentence for error in errors.as_data() for sentence in _sentences(error)]
+                [sentence for error in errors.as_data() for sentence in sentences(error)]
             )
-
-
-def _sentences(error: ValidationError, place: str = "") -> list[str]:
-    """Return what is wrong in a block and those inside it, with the place, such as `0.items.2.url`."""
-    said = [f"{place}: {message}" if place else message for message in _own_messages(error)]
-    for key, inner in _inner_errors(error):
-        said += _sentences(inner, f"{place}.{key}" if place else str(key))
-    return said
-
-
-def _inner_errors(error: ValidationError) -> Iterator[tuple[str, ValidationError]]:
-    yield from ((str(key), inner) for key, inner in getattr(error, "block_errors", {}).items())
-    for row, cells in (getattr(error, "cell_errors", None) or {}).items():
-        yield from ((f"rows.{row}.{column}", inner) for column, inner in cells.items())
-
-
-def _own_messages(error: ValidationError) -> list[str]:
-    if hasattr(error, "non_block_errors"):
-        return [message for inner in error.non_block_errors.as_data() for message in inner.messages]
-    return list(error.messages)

@@ -1,4 +1,4 @@
-"""No address of the desk opens what somebody may not know of, whichever view stands behind it."""
+"""Hidden pages stay hidden at every URL of the desk, whatever view is behind it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from articles.editing.permissions import PAGE_POLICY, hidden_reports
 from articles.models import Contributor, ReleaseError
 from members.accounts.desk_access import is_at_desk
 
-# How Wagtail's addresses name a page; `pk` does so only among pages.
+# The names by which Wagtail's URLs give a page; `pk` only below those of pages.
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk", "destination_id"}
 PAGE_NAMESPACES = {"wagtailadmin_pages", "wagtailadmin_api:pages"}
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
@@ -21,7 +21,7 @@ MAX_DIGITS = 19  # no database has longer keys
 
 
 class VisiblePagesMiddleware:
-    """Answers 404 where the address leads to what the user may not know of."""
+    """Answers 404 where the URL gives a page that the user may not see."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,7 +31,7 @@ class VisiblePagesMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Lead back to a dossier that cannot be released, and say why."""
+        """Redirect back to a dossier that cannot be released, with the reasons."""
         if not (isinstance(error, ReleaseError) and is_at_desk(request)):
             return None
         for problem in error.messages:
@@ -39,8 +39,8 @@ class VisiblePagesMiddleware:
         return redirect("wagtailadmin_pages:edit", error.revision.object_id)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
-        """Raise Http404 for a page, a contributor or a report that is hidden."""
-        # The path comes first: whoever asks for the user gets an answer that varies by cookie.
+        """Raise Http404 for a hidden page, contributor or report."""
+        # The path comes first: reading the user makes the response vary by cookie.
         if not is_at_desk(request) or not request.user.is_authenticated:
             return
         if _names_hidden_page(request, kwargs) or _names_hidden_contributor(request, kwargs):
@@ -58,7 +58,7 @@ def _names_hidden_page(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
 
 
 def _names_hidden_contributor(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
-    """Whether a bulk action, which lists by name what one may not change, is asked of somebody who is hidden."""
+    """Return whether a bulk action, which names what one may not change, was called for a hidden contributor."""
     named = _queried(request) if _acts_on(request, kwargs, "contributor") else []
     visible = Contributor.objects.visible_to(request.user).filter(pk__in=named)
     return bool(named) and Contributor.objects.filter(pk__in=named).count() != visible.count()

@@ -1,4 +1,4 @@
-"""How the editor of an article is laid out."""
+"""Panels of the article editor."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (

@@ -1,7 +1,7 @@
-"""Who at the desk may know of which pages, where Wagtail's own rules are too wide.
+"""Visibility of pages at the desk, where Wagtail's own rules are too permissive.
 
-One rule holds for every list: `visible_pages`. Wagtail asks it through the permission policy (search, explorer,
-reports, histories, API) and hooks (explorer, choosers); `articles.editing.middleware` asks it for pages in an address.
+One rule applies to every list: `visible_pages`. Wagtail calls it through the permission policy (search, explorer,
+reports, histories, API) and hooks (explorer, choosers); `articles.editing.middleware` calls it for pages in a URL.
 """
 
 from collections.abc import Iterable
@@ -14,38 +14,38 @@ from wagtail.query import PageQuerySet
 
 from base.pages.page_queries import descendants_of
 
-# Whoever has one of these for a part of the tree works on the pieces of others there.
+# Users with one of these for a part of the tree work on others' pieces there.
 ON_PAGES_OF_OTHERS = {"change_page", "publish_page", "lock_page", "unlock_page"}
 
 
 class NoNewPagesForAuthors(PagePermissionTester):
-    """An author adds articles to sections, but no sections to the site."""
+    """Permissions by which authors add articles to sections, but no sections to the site."""
 
     def can_add_subpage(self) -> bool:
-        """Whether this person may add a page here: only somebody who may change the page itself."""
+        """Return whether the user may add a page here; requires permission to change the page itself."""
         return bool(super().can_add_subpage() and (self.user.is_superuser or "change" in self.permissions))
 
 
 class LivePagesStay(PagePermissionTester):
-    """Says without asking the database that only somebody who may publish deletes what is published."""
+    """Refuses without a query the deletion of live pages by users who may not publish."""
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Whether this person may delete the page and what is below it."""
+        """Return whether the user may delete the page and its descendants."""
         if self.page.live and not (self.user.is_superuser or "publish" in self.permissions):
             return False
         return bool(super().can_delete(ignore_bulk))
 
 
 class VisiblePagesPolicy(PagePermissionPolicy):
-    """Wagtail's policy, without the drafts of others for somebody who may not edit them."""
+    """Wagtail's policy, without others' drafts for users who may not edit them."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> PageQuerySet[Page]:
-        """Return the pages for which the user has a permission, and of which they may know."""
+        """Return the visible pages for which the user has a permission."""
         found: PageQuerySet[Page] = super().instances_user_has_any_permission_for(user, actions)
         return found.filter(self.visible_pages(user))
 
     def visible_pages(self, user: Any) -> Q:
-        """Match what a user of the desk may know of: what is published, what is their own, what they may edit."""
+        """Match the pages that a user of the desk may see: those published, owned or editable."""
         if explores_everything(self, user, ON_PAGES_OF_OTHERS):
             return Q()
         parts = (found.page for found in self._granted(user) if found.permission.codename in ON_PAGES_OF_OTHERS)
@@ -63,7 +63,7 @@ PAGE_POLICY = VisiblePagesPolicy()
 
 
 def explores_everything(policy: Any, user: Any, codenames: Iterable[str] = ()) -> bool:
-    """Whether somebody has a permission, one of these if any are named, on the root of all pages."""
+    """Return whether the user has a permission on the root page, one of `codenames` if given."""
     if user.is_superuser:
         return True
     granted = policy.get_cached_permissions_for_user(user)
@@ -71,9 +71,9 @@ def explores_everything(policy: Any, user: Any, codenames: Iterable[str] = ()) -
 
 
 def hidden_reports(user: Any) -> set[str]:
-    """Return the names of reports that would tell somebody more than they may know, whatever their policy.
+    """Return the names of reports that would reveal too much to the user, whatever their policy.
 
-    One names the page of each type that was edited last; the history names deleted drafts to whoever adds pages.
+    One names the page of each type that was edited last; the history names deleted drafts to everybody who adds pages.
     """
     if not PAGE_POLICY.visible_pages(user):
         return set()
@@ -81,5 +81,5 @@ def hidden_reports(user: Any) -> set[str]:
 
 
 def visible_to(user: Any, pages: PageQuerySet[Page]) -> PageQuerySet[Page]:
-    """Leave out drafts of others for somebody who may not edit them."""
+    """Exclude others' drafts for users who may not edit them."""
     return pages.filter(PAGE_POLICY.visible_pages(user))

@@ -27,7 +27,7 @@ def _with_columns(keys: list[int]) -> ArticleQuerySet:
 
 
 class ChooseSectionView(ChooseParentView):
-    """Asks in which section a new article shall stand, with one press for each."""
+    """Asks for the section of a new article, with a button for each."""
 
     template_name = "articles/editing/choose_section.html"
     page_title = _("New article")
@@ -39,7 +39,7 @@ class ChooseSectionView(ChooseParentView):
 
 
 class ArticleIndexView(IndexView):
-    """The list of articles, at a cost that does not grow with their number."""
+    """The list of articles, in a fixed number of queries."""
 
     def get_base_queryset(self) -> ArticleQuerySet:
         """Return the articles that this person may find, without what only the rows that are shown need."""
@@ -63,7 +63,7 @@ class ArticleIndexView(IndexView):
 
 
 class ArticleViewSet(PageListingViewSet):
-    """Every article, whatever its section."""
+    """All articles, of any section."""
 
     model = ArticlePage
     index_view_class = ArticleIndexView

@@ -1,17 +1,18 @@
-"""What a feed is about, and which of its articles stand in which of its documents.
+"""The subject of a feed, and the distribution of its articles over documents.
 
-The subscription document has the newest articles, and all of the current month. Everything before it stands in one
-archive document a month (RFC 5005, section 4), which later articles do not change.
+The subscription document has the newest articles, including all of the current month. Earlier ones are in one
+archive document per month (RFC 5005, section 4), which later articles do not change. While the current month has more
+articles than a document should hold, its past days have documents, too.
 """
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -19,23 +20,24 @@ from django.utils import timezone
 
 from articles.feeds.scopes import Term
 from articles.models import ArticlePage, ArticleQuerySet
-from articles.models.dates import next_month
+from articles.models.dates import Period
 from articles.models.tombstone import EVERYTHING
 from articles.models.tombstone import Tombstone as StoredTombstone
 from articles.site_structure import site_of
 from base.models import BasePage
 from base.sanitize import printable
 
-# A subscription document has at least so many entries, and never more than so many.
+# The minimum and maximum number of entries of a subscription document.
 ENTRIES = 30
 MOST_ENTRIES = 100
-# The date of a magazine in which nothing was ever published.
+# The date of the feed of a magazine without publications.
 NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+EARLIEST = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True)
 class Channel:
-    """What a feed is about: its name, its page on the site, the folder of its addresses, and its articles."""
+    """The subject of a feed: its name, its page on the site, the folder of its URLs, and its articles."""
 
     id: uuid.UUID
     title: str
@@ -43,26 +45,39 @@ class Channel:
     home_path: str
     path: str
     articles: ArticleQuerySet
-    # The keys of the lists whose tombstones belong into it, see `Tombstone.lists`.
+    # The keys of the lists whose tombstones belong to it, see `Tombstone.lists`.
     lists: Sequence[str]
-    # Whether a hub is told when it changes.
+    # Whether the hub is notified of changes.
     is_pushed: bool = True
+
+
+class Place(NamedTuple):
+    """An article as far as its place in a document depends on it."""
+
+    key: int
+    published_at: dt.datetime
+    public_id: uuid.UUID
+
+    @property
+    def day(self) -> dt.date:
+        """The day of its publication."""
+        return timezone.localdate(self.published_at)
 
 
 @dataclass(frozen=True)
 class Document:
-    """One document of a feed; months are named by their first day."""
+    """One document of a feed, by the keys of its articles; an archive document has a period."""
 
-    articles: Sequence[ArticlePage]
-    month: dt.date | None = None
-    previous: dt.date | None = None
-    next: dt.date | None = None
-    # In the subscription document: the tombstones of all lists.
+    keys: Sequence[int]
+    period: Period | None = None
+    previous: Period | None = None
+    next: Period | None = None
+    # Only in the subscription document: the tombstones of all lists.
     gone: Sequence[StoredTombstone] = ()
 
 
 def front_page(request: HttpRequest) -> Any:
-    """Return the front page of the site that is asked; raise Http404 before there is one."""
+    """Return the front page of the requested site. Raise Http404 if there is none."""
     site = site_of(request)
     front = site.root_page.specific if site else None
     if not isinstance(front, BasePage):
@@ -71,7 +86,7 @@ def front_page(request: HttpRequest) -> Any:
 
 
 def begun_at(request: HttpRequest) -> dt.datetime:
-    """Return when the magazine began: the date of a feed without entries, which the time of asking would change."""
+    """Return when the magazine began: the date of an empty feed, which must not change with each request."""
     first: Any = ArticlePage.objects.published().aggregate(first=Min("published_at"))["first"]
     began: dt.datetime = front_page(request).first_published_at or first or NEVER
     return began
@@ -84,7 +99,7 @@ def magazine_name(request: HttpRequest) -> str:
 
 
 def imprint(request: HttpRequest, changed: dt.datetime) -> dict[str, Any]:
-    """Return what every feed says of the magazine."""
+    """Return the metadata of the magazine for any feed."""
     magazine = printable(magazine_name(request))
     return {
         "url": request.build_absolute_uri(request.path),
@@ -100,7 +115,7 @@ def imprint(request: HttpRequest, changed: dt.datetime) -> dict[str, Any]:
 
 
 def site_channel(request: HttpRequest) -> Channel:
-    """Return the feed of everything."""
+    """Return the channel of all articles."""
     front = front_page(request)
     path = reverse("site_feed", args=["rss.xml"]).removesuffix("rss.xml")
     articles = ArticlePage.objects.newest_first()
@@ -108,7 +123,7 @@ def site_channel(request: HttpRequest) -> Channel:
 
 
 def term_channel(request: HttpRequest, term: Term) -> Channel:
-    """Return the feed of one list."""
+    """Return the channel of one list."""
     return Channel(
         id=term.id_in(lambda: front_page(request).public_id),
         title=f"{magazine_name(request)}: {term.name}",
@@ -125,56 +140,72 @@ def _home_path(subject: Any, request: HttpRequest) -> str:
 
 
 def current_document(articles: ArticleQuerySet) -> Document:
-    """Return the subscription document: the newest articles, and all of the current month as far as they fit.
+    """Return the subscription document: the newest articles, with as much of the current month as fits.
 
-    An article that was withdrawn and came back stands in it for a while, whatever its date.
+    If the month does not fit, it holds whole days, and always all of today. An article that came back, or that was
+    republished after its archive document was complete, is included for a while, whatever its date.
     """
-    places = list(articles.values_list("pk", "published_at")[: MOST_ENTRIES + 1])
-    months = [_month(published) for _key, published in places]
-    this_month = timezone.localdate().replace(day=1)
-    count = min(max(ENTRIES, sum(month >= this_month for month in months)), MOST_ENTRIES)
-    keys = [key for key, _published in places[:count]]
+    newest = [Place(*row) for row in articles.values_list("pk", "published_at", "public_id")[: MOST_ENTRIES + 1]]
+    begins = _first_whole_day(newest)
+    keys = [place.key for number, place in enumerate(newest) if number < ENTRIES or place.day >= begins]
+    if len(keys) > MOST_ENTRIES:
+        keys = list(articles.between(*Period.day(begins)).values_list("pk", flat=True))
     gone = StoredTombstone.objects.recent()
-    if back := [one.public_id for one in gone if one.has_returned]:
-        keys += articles.filter(public_id__in=back).values_list("pk", flat=True)
-    previous = _previous(articles, months[count:], this_month)
-    return Document(_with_entries(keys), previous=previous, gone=gone)
+    if back := [one.public_id for one in gone if one.has_returned][:MOST_ENTRIES]:
+        keys = _with_returned(articles, newest, keys, back)
+    previous = _before(articles, begins, newest) if len(newest) > ENTRIES else None
+    return Document(keys, previous=previous, gone=gone)
 
 
-def _previous(articles: ArticleQuerySet, months_of_rest: Sequence[dt.date], this_month: dt.date) -> dt.date | None:
-    """Return the archive document that goes on where the subscription document ends."""
-    if not months_of_rest:
-        return None
-    return this_month if months_of_rest[0] >= this_month else _before(articles, this_month)
+def _with_returned(
+    articles: ArticleQuerySet, newest: Sequence[Place], keys: Sequence[int], back: Sequence[uuid.UUID]
+) -> list[int]:
+    """Add the articles that came back, which the database looks for only if the newest are not all there are."""
+    if len(newest) <= MOST_ENTRIES:
+        return [place.key for place in newest if place.key in keys or place.public_id in back]
+    returned = articles.filter(public_id__in=back).order_by().values("pk")
+    shown = ArticlePage.objects.newest_first().filter(Q(pk__in=keys) | Q(pk__in=returned))
+    return list(shown.values_list("pk", flat=True))
 
 
-def archive_document(articles: ArticleQuerySet, month: dt.date) -> Document:
-    """Return all articles of a month; raise Http404 if there are none."""
-    keys = list(articles.between(month, next_month(month)).values_list("pk", flat=True))
+def _first_whole_day(newest: Sequence[Place]) -> dt.date:
+    """Return the first day that is complete in the subscription document: the first of the month if that fits."""
+    today = timezone.localdate()
+    this_month, last = today.replace(day=1), newest[-1].day if newest else today
+    if len(newest) <= MOST_ENTRIES or last < this_month:
+        return this_month
+    return min(last + dt.timedelta(days=1), today)
+
+
+def archive_document(articles: ArticleQuerySet, period: Period) -> Document:
+    """Return all articles of a past month or day. Raise Http404 if there are none."""
+    keys = list(articles.between(*period).values_list("pk", flat=True)) if period.is_over else []
     if not keys:
         raise Http404
-    return Document(_with_entries(keys), month, _before(articles, month), _after(articles, month))
+    return Document(keys, period, _before(articles, period.first), _after(articles, period))
 
 
-def _with_entries(keys: Sequence[int]) -> list[ArticlePage]:
-    articles = ArticlePage.objects.newest_first().filter(pk__in=keys)
-    return list(articles.with_byline().with_trends().with_kind_relations())
+def _before(articles: ArticleQuerySet, first: dt.date, newest: Sequence[Place] = ()) -> Period | None:
+    """Return the archive document that ends before a day: a day of the same month, or a month before it.
+
+    The database is queried only if none of the `newest` articles is earlier.
+    """
+    earlier = next((place.day for place in newest if place.day < first), None)
+    day = earlier or _day_of_first(articles.between(EARLIEST, first))
+    if day is None:
+        return None
+    return Period.day(day) if day.replace(day=1) == first.replace(day=1) else Period.month(day)
 
 
-def _month(moment: dt.datetime) -> dt.date:
-    return timezone.localdate(moment).replace(day=1)
+def _after(articles: ArticleQuerySet, period: Period) -> Period | None:
+    """Return the next archive document, or None while its period is not over."""
+    day = _day_of_first(articles.between(period.after, timezone.localdate()).order_by("published_at"))
+    if day is None:
+        return None
+    found = Period.day(day) if period.is_day and day.month == period.first.month else Period.month(day)
+    return found if found.is_over else None
 
 
-def _before(articles: ArticleQuerySet, month: dt.date) -> dt.date | None:
-    return _month_of_first(articles.between(dt.date(1900, 1, 1), month))
-
-
-def _after(articles: ArticleQuerySet, month: dt.date) -> dt.date | None:
-    """Return the next month with articles, unless it is the current one, which has no archive document yet."""
-    later = articles.between(next_month(month), timezone.localdate().replace(day=1))
-    return _month_of_first(later.order_by("published_at"))
-
-
-def _month_of_first(articles: ArticleQuerySet) -> dt.date | None:
+def _day_of_first(articles: ArticleQuerySet) -> dt.date | None:
     published = articles.values_list("published_at", flat=True).first()
-    return _month(published) if published else None
+    return timezone.localdate(published) if published else None

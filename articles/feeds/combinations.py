@@ -52,7 +52,7 @@ class Combination:
         return found.exclude(_in_any(self.without)) if self.without else found
 
     def channel(self, request: HttpRequest) -> Channel:
-        """Return what its feed says of itself; its identifier is made from those of its lists."""
+        """Return the channel of the feed; its identifier is derived from those of its lists."""
         magazine: uuid.UUID = front_page(request).public_id
         names = ["/".join(_ids(terms, magazine)) for terms in (self.any_of, self.without)]
         return Channel(
@@ -68,7 +68,7 @@ class Combination:
 
 
 def find_combination(any_of: str, without: str = "") -> Combination:
-    """Return what an address such as `trends.play,kinds.news` means; raise Http404, or ValueError for too many."""
+    """Return the combination of URL parts such as `trends.play,kinds.news`. Raise Http404, ValueError if too many."""
     parts = [[name for name in names.split(",") if name] for names in (any_of, without)]
     if sum(map(len, parts)) > MOST_TERMS:
         raise ValueError(TOO_MANY)

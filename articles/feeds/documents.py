@@ -1,6 +1,5 @@
-"""What a document of a feed says, whatever its format, and the answer that carries it."""
+"""Documents of a feed in any format, and the response that carries them."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from articles.feeds.entries import is_open, make_entries
 from articles.feeds.feed_formats import FEED_FORMATS
 from articles.feeds.formats.feed import Entry, Feed, Paging, Tombstone
 from articles.models import ArticlePage
+from articles.models.dates import Period
 from base.sanitize import printable
 
 
@@ -24,8 +24,8 @@ def feed_of(
     may_read: Callable[[ArticlePage], bool] = is_open,
     first: Sequence[Entry] = (),
 ) -> Feed:
-    """Return a document of a channel; `first` are entries that are no articles."""
-    entries = [*first, *make_entries(document.articles, request, may_read=may_read)]
+    """Return a document of a channel; `first` are entries that are not articles."""
+    entries = [*first, *make_entries(document.keys, request, may_read=may_read)]
     tombstones = _tombstones(channel, document)
     changes = [entry.changed for entry in entries] + [gone.deleted_at for gone in tombstones]
     changed = max(changes, default=None) or channels.begun_at(request)
@@ -43,7 +43,7 @@ def feed_of(
 
 
 def feed_response(name: str, feed: Feed) -> HttpResponse:
-    """Answer in the format that a file name stands for; raise Http404 for others."""
+    """Return the response in the format of a file name. Raise Http404 for an unknown one."""
     require_format(name)
     feed_format = FEED_FORMATS[name]
     response = HttpResponse(feed_format.serialize(feed), content_type=feed_format.content_type)
@@ -53,7 +53,7 @@ def feed_response(name: str, feed: Feed) -> HttpResponse:
 
 
 def require_format(name: str) -> None:
-    """Raise Http404 unless a file name stands for a format."""
+    """Raise Http404 unless a file name denotes a format."""
     if name not in FEED_FORMATS:
         raise Http404
 
@@ -64,16 +64,16 @@ def _tombstones(channel: Channel, document: Document) -> list[Tombstone]:
 
 
 def _paging(request: HttpRequest, name: str, channel: Channel, document: Document) -> Paging:
-    def url(month: dt.date | None) -> str:
-        return request.build_absolute_uri(document_path(channel.path, name, month))
+    def url(period: Period | None) -> str:
+        return request.build_absolute_uri(document_path(channel.path, name, period))
 
     return Paging(
-        current=url(None) if document.month else "",
+        current=url(None) if document.period else "",
         previous=url(document.previous) if document.previous else "",
         next=url(document.next) if document.next else "",
     )
 
 
-def document_path(folder: str, name: str, month: dt.date | None) -> str:
-    """Return the address of a document in the folder of a feed."""
-    return f"{folder}{month:%Y/%m}/{name}" if month else f"{folder}{name}"
+def document_path(folder: str, name: str, period: Period | None) -> str:
+    """Return the path of a document in the folder of a feed."""
+    return f"{folder}{period}/{name}" if period else f"{folder}{name}"

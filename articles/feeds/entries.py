@@ -1,4 +1,4 @@
-"""An article as an entry of a feed, before it is serialized."""
+"""An article as a feed entry, before it is serialized."""
 
 import mimetypes
 from collections.abc import Callable, Iterator, Sequence
@@ -18,42 +18,45 @@ from base.media.renditions import renditions
 from base.sanitize import printable
 from page_store.per_generation import once_per_generation
 
-# Entries that a process keeps, of ten kilobytes or so each.
+# Entries that a process caches, of some ten kilobytes each.
 MOST_KEPT = 300
 
 
 def is_open(article: ArticlePage) -> bool:
-    """Whether everybody may read an article."""
+    """Return whether everybody may read an article."""
     return not article.is_gated()
 
 
 def make_entries(
-    articles: Sequence[ArticlePage], request: HttpRequest, *, may_read: Callable[[ArticlePage], bool] = is_open
+    keys: Sequence[int], request: HttpRequest, *, may_read: Callable[[ArticlePage], bool] = is_open
 ) -> list[Entry]:
-    """Return an entry for each article, at a number of queries that does not grow.
+    """Return the entries of the articles with these keys, in order and in a fixed number of queries.
 
-    One of a public feed is made once in each generation of public pages: it stands in several feeds and formats.
+    An entry of a public feed is made once per generation of public pages: it is in several feeds and formats. The
+    articles are loaded only if an entry is missing.
 
-    Those that the subscriber may not read, and everybody is one where the feed is public, are teasers.
+    Articles that the subscriber may not read become teasers; the subscriber of a public feed is everybody.
     """
-    load = cache(partial(_load, articles))
+    load, site = cache(partial(_load, keys)), request.build_absolute_uri("/")
 
-    def make(article: ArticlePage) -> Entry:
-        load()
-        return _entry(article, request, is_readable=may_read(article))
+    def make(key: int) -> Entry | None:
+        article = load().get(key)
+        return article and _entry(article, request, is_readable=may_read(article))
 
-    if may_read is not is_open:
-        return [make(article) for article in articles]
-    site = request.build_absolute_uri("/")
-    return [
-        once_per_generation(request, ("entry", site, article.pk), partial(make, article), most=MOST_KEPT)
-        for article in articles
-    ]
+    def make_once(key: int) -> Entry | None:
+        return once_per_generation(request, ("entry", site, key), partial(make, key), most=MOST_KEPT)
+
+    entries = map(make_once if may_read is is_open else make, keys)
+    return [entry for entry in entries if entry]
 
 
-def _load(articles: Sequence[ArticlePage]) -> None:
+def _load(keys: Sequence[int]) -> dict[int, ArticlePage]:
+    """Return published articles by key, with everything that entries show."""
+    published = ArticlePage.objects.published().filter(pk__in=keys)
+    articles = list(published.with_byline().with_trends().with_kind_relations())
     load_bodies(articles)
     prefetch_related_objects([article for article in articles if article.corrected_at], "corrections")
+    return {article.pk: article for article in articles}
 
 
 def _entry(article: ArticlePage, request: HttpRequest, *, is_readable: bool) -> Entry:
@@ -75,7 +78,7 @@ def _entry(article: ArticlePage, request: HttpRequest, *, is_readable: bool) -> 
 
 
 def _notices(article: ArticlePage, is_readable: bool) -> str:
-    """Return what the subscriber may read of the corrections."""
+    """Return the corrections that the subscriber may read."""
     return notice_html(notices_of(article, is_readable=is_readable))
 
 
@@ -90,7 +93,7 @@ def _credit(credit: Credit, request: HttpRequest) -> FeedCredit:
 
 
 def _categories(article: ArticlePage, request: HttpRequest) -> list[Category]:
-    """Return the trends; their scheme is the address of the vocabulary (RFC 4287, section 4.2.2.2)."""
+    """Return the trends; their scheme is the URL of the vocabulary (RFC 4287, section 4.2.2.2)."""
     vocabulary = request.build_absolute_uri(reverse("trends"))
     return [Category(printable(link.tag.name), vocabulary) for link in article.article_trends.all()]
 

@@ -1,4 +1,4 @@
-"""The formats of feeds, by the file name that stands in their URL."""
+"""The formats of feeds, by the file name in their URL."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from page_store.policy.formats import ATOM, JSON_FEED, RSS
 
 
 class FeedFormat(NamedTuple):
-    """How a feed is serialized, and the content type of the result."""
+    """The serializer of a feed format, and its content type."""
 
     serialize: Callable[[Feed], bytes]
     content_type: str

@@ -1,4 +1,4 @@
-"""Every feed there is: as a page, as an OPML file, and put together by the reader."""
+"""All feeds: as a page, as an OPML file, and combined by the reader."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,19 +22,19 @@ from members.models import Institution
 
 @dataclass(frozen=True)
 class Group:
-    """The feeds of one scope, by name; the long ones are closed at first."""
+    """The feeds of one scope, by name; long groups are collapsed at first."""
 
     scope: Scope
     terms: Sequence[Term]
 
     @property
     def is_long(self) -> bool:
-        """Whether it would hide what comes after it."""
+        """Return whether it would hide what comes after it."""
         return len(self.terms) > 40
 
 
 def groups(request: HttpRequest) -> list[Group]:
-    """Return all lists that have a feed."""
+    """Return all lists that have a feed, by scope."""
     subjects: dict[str, Any] = {
         "sections": top_level(request).sections,
         "dossiers": DossierPage.objects.newest_first(),
@@ -51,14 +51,14 @@ def groups(request: HttpRequest) -> list[Group]:
 
 @read_only
 def feed_index(request: HttpRequest) -> HttpResponse:
-    """Every feed one can subscribe to."""
+    """All feeds that one can subscribe to."""
     context = {"groups": groups(request), "most_terms": MOST_TERMS, "further_feeds": further_feeds()}
     return render(request, "articles/feed_index.html", context)
 
 
 @read_only
 def combine(request: HttpRequest) -> HttpResponse:
-    """The feed of the lists that were ticked, and what stands in it now."""
+    """The combined feed of the chosen lists, and its current content."""
     chosen, left_out = request.GET.getlist("any"), request.GET.getlist("without")
     context: dict[str, Any] = {
         "groups": groups(request),

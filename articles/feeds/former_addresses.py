@@ -1,4 +1,4 @@
-"""The feed addresses of the usual magazine systems, for subscribers of a magazine that moved here."""
+"""The feed URLs of common magazine systems, for subscribers of a magazine that moved here."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
@@ -9,7 +9,7 @@ from articles.models import Trend
 from base.views import read_only
 
 OF_THE_SITE = ("feed/", "feed/rss/", "feed/rss2/", "feed/atom/", "rss/", "rss.xml", "atom.xml", "feed.xml", "index.xml")
-# What such a folder holds, in the order in which a slug is looked up.
+# What such a folder may contain, in the order in which a slug is looked up.
 FOLDERS = {
     "category": ("sections", "kinds", "trends"),
     "section": ("sections",),

@@ -1,4 +1,4 @@
-"""Feeds that are no list of articles, by whoever makes them: an app above this one registers its own."""
+"""Feeds that are not lists of articles: apps above this one register their own."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 
 class FurtherFeed(NamedTuple):
-    """A feed by its name and by the folder of its addresses."""
+    """A feed: its name, and the folder of its URLs."""
 
     name: str | Promise
     path: str
@@ -21,5 +21,5 @@ def register_feed(name: str | Promise, path: str) -> None:
 
 
 def further_feeds() -> list[FurtherFeed]:
-    """Return what is registered."""
+    """Return the registered feeds."""
     return list(_feeds)

@@ -1,4 +1,4 @@
-"""The lists that have a feed of their own, by the first part of its address."""
+"""The lists with a feed of their own, by the first part of its URL."""
 
 import uuid
 from collections.abc import Callable, Collection
@@ -28,20 +28,20 @@ class Scope:
     describe: Callable[[Any], str] = lambda _subject: ""
 
     def find(self, slug: str) -> Any:
-        """Return the subject of a slug; raise Http404."""
+        """Return the subject of a slug. Raise Http404."""
         subject = self.subjects().filter(slug=slug).first() if self.subjects else _kind(slug)
         if subject is None:
             raise Gone if self._was_public(slug) else Http404
         return subject
 
     def with_keys(self, keys: Collection[str]) -> list[Any]:
-        """Return the subjects with some keys, see `Term.key`; one that is not public any more is left out."""
+        """Return the public subjects with these keys, see `Term.key`."""
         if self.subjects is None:
             return [kind for kind in Kind if kind.value in keys]
         return list(self.subjects().filter(public_id__in=keys))
 
     def _was_public(self, slug: str) -> bool:
-        """Whether all articles of a list were withdrawn lately: nobody may see any more whose list it was."""
+        """Return whether a list is gone because all its articles were withdrawn lately."""
         subject = self.model and self.model.objects.filter(slug=slug).first()
         return bool(subject and Tombstone.objects.shown_in([str(subject.public_id)]))
 
@@ -102,7 +102,7 @@ SCOPES = {
 
 @dataclass(frozen=True)
 class Term:
-    """One list, as an address names it: `trends.play`."""
+    """One list, as in a URL: `trends.play`."""
 
     scope: Scope
     subject: Any
@@ -114,32 +114,32 @@ class Term:
 
     @property
     def name(self) -> str:
-        """The name of the list, for people."""
+        """The name of the list, for display."""
         return str(self.subject.plural if isinstance(self.subject, Kind) else self.subject)
 
     @property
     def address(self) -> str:
-        """Its part of the address of a combination."""
+        """Its part of the URL of a combined feed."""
         return f"{self.scope.name}.{self.slug}"
 
     @property
     def path(self) -> str:
-        """The address of the folder of its feeds."""
+        """The path of the folder of its feeds."""
         return reverse("feed", args=[self.scope.name, self.slug, "rss.xml"]).removesuffix("rss.xml")
 
     @property
     def key(self) -> str:
-        """By what tombstones name it, see `Tombstone.lists`."""
+        """The name of the list in tombstones, see `Tombstone.lists`."""
         return str(getattr(self.subject, "public_id", self.subject))
 
     @property
     def articles(self) -> ArticleQuerySet:
-        """Its published articles, the newest first."""
+        """Its published articles, newest first."""
         found: ArticleQuerySet = self.scope.articles(ArticlePage.objects.newest_first(), self.subject)
         return found
 
     def id_in(self, magazine: Callable[[], uuid.UUID]) -> uuid.UUID:
-        """Return an identifier that survives renaming; a kind has none of its own, so the magazine is asked for its."""
+        """Return an identifier that survives renaming; that of a kind derives from the magazine's."""
         if isinstance(self.subject, Kind):
             return uuid.uuid5(magazine(), f"kind/{self.subject.value}")
         found: uuid.UUID = self.subject.public_id
@@ -147,14 +147,14 @@ class Term:
 
 
 def model_of(scope: str) -> Any:
-    """Return the model of the lists of a scope; raise Http404 where slugs never change."""
+    """Return the model of the lists of a scope. Raise Http404 for a scope whose slugs never change."""
     if scope not in SCOPES or SCOPES[scope].model is None:
         raise Http404
     return SCOPES[scope].model
 
 
 def find_term(scope: str, slug: str) -> Term:
-    """Return a list by the names in its address; raise Http404."""
+    """Return a list by the parts of its URL. Raise Http404."""
     if scope not in SCOPES:
         raise Http404
     return Term(SCOPES[scope], SCOPES[scope].find(slug))

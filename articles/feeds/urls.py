@@ -5,19 +5,20 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from articles.feeds import feed_index, former_addresses, views
+from articles.feeds import feed_index, former_addresses, opened, views
 
 
 def documents(folder: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """Return the address of a subscription document and of its archive documents."""
     return [
         path(f"{folder}<str:name>", view, name=name),
-        path(f"{folder}<year:year>/<month:month>/<str:name>", view, name=f"{name}_archive"),
+        path(f"{folder}<period:period>/<str:name>", view, name=f"{name}_archive"),
     ]
 
 
 urlpatterns = [
     path("feeds/", feed_index.feed_index, name="feeds"),
+    path("feeds/page/", opened.feed_page, name="feed_page"),
     path("feeds/combine/", feed_index.combine, name="combine_feeds"),
     path("feeds/all.opml", feed_index.opml, name="opml"),
     *documents("feeds/", views.site_feed, "site_feed"),

@@ -1,4 +1,4 @@
-"""The kinds of article. A kind with fields of its own has a module that says everything about them.
+"""The kinds of article. A kind with fields of its own has a module with its specification.
 
 Its abstract model is a parent of `ArticlePage`, its schema a field of `ArticleOut`; the rest follows from the
 specification.

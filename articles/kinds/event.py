@@ -50,13 +50,13 @@ class EventFields(models.Model):
 
     @property
     def event_is_over(self) -> bool:
-        """Whether the event has ended."""
+        """Return whether the event has ended."""
         end = self.event_ends_at or self.event_starts_at
         return bool(end and has_come(end))
 
     @property
     def event_time(self) -> EventTime | None:
-        """The time of the event in its own zone; None for other kinds, and while there is no start."""
+        """The time of the event in its own zone; None for other kinds, and without a start."""
         start = self.event_starts_at
         if self.kind != Kind.EVENT or not start:
             return None
@@ -65,7 +65,7 @@ class EventFields(models.Model):
 
 
 class EventTimesFormMixin(WagtailAdminPageForm):
-    """Shows and reads the times of an event in its own time zone."""
+    """Shows and parses the times of an event in its own time zone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +74,7 @@ class EventTimesFormMixin(WagtailAdminPageForm):
                 self.initial[name] = timezone.make_naive(moment, self.instance.event_zone)
 
     def clean(self) -> dict[str, Any]:
-        """Move times that were typed without an offset from the zone of the magazine to that of the event."""
+        """Interpret times without an offset in the zone of the event, not of the magazine."""
         data: dict[str, Any] = super().clean()
         zone = data.get("event_time_zone")
         for name in TIMES:
@@ -84,7 +84,7 @@ class EventTimesFormMixin(WagtailAdminPageForm):
         return data
 
     def _has_offset(self, name: str) -> bool:
-        """Whether the time was sent with its offset from UTC, as programs do."""
+        """Return whether the time was sent with its UTC offset, as programs do."""
         try:
             moment = parse_datetime(str(self.data.get(self.add_prefix(name), "")))
         except ValueError:
@@ -93,13 +93,13 @@ class EventTimesFormMixin(WagtailAdminPageForm):
 
 
 class EventOut(Schema):
-    """When and where an event takes place; times carry the offset of the place."""
+    """The time and place of an event; times have the offset of the place."""
 
-    starts_at: dt.datetime | None
-    ends_at: dt.datetime | None
-    time_zone: str = Field(alias="event_time_zone", examples=["Europe/Lisbon"])
-    venue: str = Field(alias="event_venue")
-    url: str = Field(alias="event_url")
+    starts_at: dt.datetime | None = Field(description="The beginning.", examples=["2024-05-01T18:00:00+09:00"])
+    ends_at: dt.datetime | None = Field(description="The end.", examples=["2024-05-01T20:00:00+09:00"])
+    time_zone: str = Field(alias="event_time_zone", description="That of the place.", examples=["Asia/Tokyo"])
+    venue: str = Field(alias="event_venue", description="Where it is; may be empty.", examples=["Tidal Museum"])
+    url: str = Field(alias="event_url", description="Its own page or online link; may be empty.")
 
     @staticmethod
     def resolve_starts_at(article: EventFields) -> dt.datetime | None:

@@ -23,13 +23,13 @@ class TimeZones(BaseChoiceIterator):
 
 @cache
 def time_zones() -> TimeZones:
-    """Return the time zones of places that this machine knows (IANA), and UTC; cached, for it takes 15 ms."""
+    """Return the time zones of places known to this machine (IANA), and UTC; cached, since it takes 15 ms."""
     return TimeZones(["UTC", *sorted(name for name in zoneinfo.available_timezones() if "/" in name)])
 
 
 @dataclass(frozen=True)
 class EventTime:
-    """The date of an event as it is printed, and as programs read it."""
+    """The date of an event for people, and for programs."""
 
     starts_at: datetime
     ends_at: datetime
@@ -69,7 +69,7 @@ class EventTime:
 
 
 def _first_day_format(first: date, last: date) -> str:
-    """Return the format of the first day without what it shares with the last."""
+    """Return the format of the first day without the parts that it shares with the last."""
     if first.year != last.year:
         return "j F Y"
     return "j" if first.month == last.month else "j F"

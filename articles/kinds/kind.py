@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
-    """What sort of piece an article is."""
+    """The kind of an article."""
 
     # Value; slug and name of the list of such pieces; label.
     ANALYSIS = "analysis", "analysis", _("Analysis"), _("Analysis")
@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
     _plural: Any
 
     def __new__(cls, value: str, slug: str, plural: Any) -> Self:
-        """Keep what stands beside the value; Django takes the label."""
+        """Store the attributes beside the value; Django takes the label."""
         kind = str.__new__(cls, value)
         kind._value_ = value
         kind.slug = slug
@@ -33,7 +33,7 @@ class Kind(models.TextChoices):
 
     @property
     def plural(self) -> str:
-        """The name of the list of such pieces."""
+        """The name of the list of such articles."""
         return str(self._plural)
 
     def get_absolute_url(self) -> str:
@@ -42,5 +42,5 @@ class Kind(models.TextChoices):
 
     @classmethod
     def from_slug(cls, slug: str) -> "Kind":
-        """Return the kind with this slug; raises KeyError."""
+        """Return the kind with this slug. Raise KeyError."""
         return {kind.slug: kind for kind in cls}[slug]

@@ -21,11 +21,11 @@ class ResourceFields(models.Model):
 
 
 class ResourceOut(Schema):
-    """Where a resource is and under which licence."""
+    """The address and licence of a resource."""
 
-    url: str = Field(alias="resource_url")
-    publisher: str = Field(alias="resource_publisher")
-    licence: str = Field(alias="resource_licence")
+    url: str = Field(alias="resource_url", description="Where it is.", examples=["https://tidal.example/toolkit.pdf"])
+    publisher: str = Field(alias="resource_publisher", description="Who publishes it; may be empty.")
+    licence: str = Field(alias="resource_licence", description="May be empty.", examples=["CC BY 4.0"])
 
 
 RESOURCE = KindSpecification(

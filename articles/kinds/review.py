@@ -29,10 +29,10 @@ class ReviewFields(models.Model):
 
 
 class ReviewOut(Schema):
-    """What a review is about."""
+    """The subject of a review."""
 
-    exhibition: str = Field(alias="review_exhibition")
-    host: str
+    exhibition: str = Field(alias="review_exhibition", description="What is reviewed.", examples=["Ebb and Flow"])
+    host: str = Field(description="The institution that shows it; may be empty.", examples=["Tidal Museum"])
 
     @staticmethod
     def resolve_host(article: ReviewFields) -> str:

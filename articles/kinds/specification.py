@@ -1,4 +1,4 @@
-"""What the module of a kind with fields of its own has to say."""
+"""The specification of a kind with fields of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ def no_structured_data(article: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class KindSpecification:
-    """Everything about the fields that only one kind of article has."""
+    """The fields that only one kind of article has, and all that depends on them."""
 
     kind: Kind
     fields: type[models.Model]
@@ -25,13 +25,13 @@ class KindSpecification:
     main_field: str
     """Nothing of the kind is shown while this one is empty."""
     required: Mapping[str, Any]
-    """What such an article cannot be published without, and what the form says then."""
+    """The fields required for publication, with the form's message for each."""
     panels: Sequence[Panel]
     icon: str
     template: str
     """Shown on the page and in feeds, with the article as `page`."""
     structured_data: Callable[[Any], dict[str, Any]] = no_structured_data
-    """What the structured data of the article say besides (https://schema.org)."""
+    """Further structured data of the article (https://schema.org)."""
     card_fields: Sequence[str] = ()
     """Columns that cards show."""
     select_related: Sequence[str] = ()
@@ -39,11 +39,11 @@ class KindSpecification:
 
     @property
     def field_names(self) -> list[str]:
-        """The names of the columns, in their order."""
+        """The names of the columns, in order."""
         return [field.name for field in self.fields._meta.local_fields]
 
     def panel(self) -> Panel:
-        """Return the panel of the form; the script of the form hides it for other kinds."""
+        """Return the panel of the form; a script hides it for other kinds."""
         return MultiFieldPanel(
             list(self.panels), heading=self.kind.label, icon=self.icon, attrs={"data-kind-only": self.kind.value}
         )

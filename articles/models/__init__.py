@@ -1,4 +1,4 @@
-"""Articles, and what they are filed under."""
+"""Articles, and their classification."""
 
 from articles.kinds import Kind
 from articles.models.article import ArticlePage, RelatedArticle

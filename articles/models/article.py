@@ -39,7 +39,7 @@ KIND_LABELS = dict(Kind.choices)
 
 
 class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixin, CarriesTrends, Gated, BasePage):
-    """One piece of the magazine."""
+    """An article."""
 
     deck = models.TextField(
         _("deck"), blank=True, max_length=300, help_text=_("One or two sentences that make somebody read on.")
@@ -87,20 +87,20 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
         blank=True,
         help_text=_("Only when readers should know that the text has changed."),
     )
-    # Taken from the corrections, so that no list has to look for them.
+    # Derived from the corrections, so that lists need no join.
     corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True, editable=False)
     is_retracted = models.BooleanField(_("retracted"), default=False, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time"), default=1, editable=False)
 
-    # The parent once more: no index spans two tables, and each section is read in the order of dates.
+    # The parent page again: no index spans two tables, and each section is listed by date.
     listed_in = models.ForeignKey(
         "articles.SectionPage", on_delete=models.RESTRICT, related_name="+", blank=True, editable=False
     )
-    listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail’s mark
+    listed_in.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail’s own flag
 
     objects: ClassVar[Any] = PageManager.from_queryset(ArticleQuerySet)()
 
-    select_related_on_serve = ("lead_image",)  # what few articles have is asked for where they have it
+    select_related_on_serve = ("lead_image",)  # what few articles have is loaded on use
     gated_fields = ("body",)
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "corrections", "corrected_at", "is_retracted"]
     base_form_class = ArticleForm
@@ -126,23 +126,25 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
             models.Index(fields=["listed_in", "published_at"], name="articles_by_section"),
             models.Index(fields=["kind", "event_ends_at"], name="articles_events_to_come"),
             models.Index(fields=["kind", "event_starts_at"], name="articles_events"),
+            models.Index("revised_at", name="articles_revised", condition=models.Q(revised_at__isnull=False)),
+            models.Index("corrected_at", name="articles_corrected", condition=models.Q(corrected_at__isnull=False)),
         ]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Lead to an article that was withdrawn, too: its address is not unknown, but gone."""
+        """Route to a withdrawn article too: its URL is not unknown, but gone."""
         if not self.live and self.first_published_at and not path_components:
             return RouteResult(self)
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the article, or say that it was withdrawn (RFC 9110, section 15.5.11)."""
+        """Serve the article, or 410 if it was withdrawn (RFC 9110, section 15.5.11)."""
         if not (self.live or getattr(request, "is_preview", False)):
             raise Gone
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return mark_no_store(response) if self.is_gated() else response
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """Lists ask this of each row."""
+        """Return a tester that needs few queries, since lists call it for each row."""
         return LivePagesStay(user, self)
 
     def clean(self) -> None:
@@ -154,13 +156,13 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep what is worked out from the rest, and the section."""
+        """Set derived fields and the section."""
         self.listed_in_id = self.get_parent(update=True).pk
         self.set_derived_fields()
         return super().save(*args, **kwargs)
 
     def set_derived_fields(self) -> None:
-        """Take publication date and reading time from the rest."""
+        """Set publication date and reading time."""
         if self.live and not self.published_at:
             self.published_at = self.first_published_at or timezone.now()
         self.__dict__.pop("full_text", None)
@@ -169,13 +171,13 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
         self.corrected_at = max((one.made_at for one in corrections), default=None)
         self.is_retracted = any(one.severity == "retraction" for one in corrections)
 
-    def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django makes one
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]  # Django generates one
         """Return the label of the kind; Django's own method walks all choices each time."""
         return str(KIND_LABELS.get(self.kind, self.kind))
 
     @cached_property
     def section(self) -> Page:
-        """The section that the article stands in."""
+        """The section of the article."""
         return self.get_parent()
 
     @property
@@ -185,38 +187,38 @@ class ArticlePage(EventFields, ResourceFields, ReviewFields, FrontEndPreviewMixi
 
     @cached_property
     def full_text(self) -> str:
-        """The words of the body, as they were when it was saved, or else when somebody first asked."""
+        """The text of the body, stored when it was saved, or else computed once."""
         return plain_text(self.body)
 
     @property
     def byline_credits(self) -> list[Credit]:
-        """The credits that the byline names, in their order."""
+        """The credits of the byline, in order."""
         return [credit for credit in self.credits.all() if credit.is_in_byline]
 
     @property
     def changed_at(self) -> datetime:
-        """When readers last got something new: an update or a correction if there is one, else the publication."""
+        """When readers last got something new: an update or a correction, or else the publication."""
         later = [moment for moment in (self.revised_at, self.corrected_at) if moment]
         return max(later, default=None) or self.published_at or timezone.now()
 
     @property
     def listed_title(self) -> str:
-        """The headline in lists and feeds, which say at once when an article is retracted."""
+        """The headline for lists and feeds, with a mark if the article is retracted."""
         return f"Retracted: {self.title}" if self.is_retracted else self.title
 
     @property
     def has_typed_corrections(self) -> bool:
-        """Whether corrections were typed that are not saved, as in a preview."""
+        """Return whether there are unsaved corrections, as in a preview."""
         return not isinstance(self.corrections.all(), models.QuerySet)
 
     @property
     def kind_specification(self) -> KindSpecification | None:
-        """What the kind adds to the page; None when there is nothing to show of it."""
+        """The specification of the kind, or None if nothing of it is filled in."""
         return shown_specification(self)
 
 
 class RelatedArticle(models.Model):
-    """An article that continues what a piece of today or of the archive is about."""
+    """An article that is related to an article or an archived article."""
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     article = models.ForeignKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="related_to")

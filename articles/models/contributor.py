@@ -29,7 +29,7 @@ ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 
 
 def validate_orcid(value: str) -> None:
-    """Check form and check digit of an ORCID iD (ISO 7064 MOD 11-2); raises ValidationError.
+    """Check form and check digit of an ORCID iD (ISO 7064 MOD 11-2). Raise ValidationError.
 
     https://support.orcid.org/hc/en-us/articles/360006897674
     """
@@ -44,15 +44,15 @@ def validate_orcid(value: str) -> None:
 
 
 class ContributorQuerySet(PublicUseQuerySet):
-    """Questions asked of contributors."""
+    """Named queries on contributors."""
 
     def visible_to(self, user: Any) -> Self:
-        """Return those of whom somebody at the desk may know: public ones and their own, or all for editors."""
+        """Return those that a user of the desk may see: public ones and their own, or all for editors."""
         known = self.model.objects.filter(in_public_use(self.model) | Q(created_by=user))
         return self if user.has_perm(CHANGE) else self.filter(id__in=known.values("id"))
 
     def in_hands_of(self, user: Any) -> Self:
-        """Return those whom somebody made and nobody has taken up: neither public nor credited by others."""
+        """Return those that the user made and that are not in use: neither public nor credited by others."""
         own = self.filter(created_by=user).exclude(in_public_use(self.model))
         for credit in (relation.related_model for relation in self.model._meta.related_objects):
             if hasattr(credit, "article"):
@@ -166,7 +166,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
             raise ValidationError({"name": namesake.is_taken_for(get_active_log_context().user)})
 
     def is_taken_for(self, user: Any) -> Any:
-        """Say to somebody who makes a second one that this one is there; a hidden one is not described."""
+        """Return the message that this name is taken; a hidden contributor is not described."""
         if user and not Contributor.objects.visible_to(user).filter(pk=self.pk).exists():
             return _(
                 "Somebody of this name stands in a draft already. Ask an editor to add them to yours, "
@@ -182,7 +182,7 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Fill in slug and sort name when nobody typed them, and who works at the desk when it is new."""
+        """Fill in slug and sort name if they are empty, and the creator of a new contributor."""
         if self._state.adding and not self.created_by_id:
             self.created_by = get_active_log_context().user
         self.slug = self.slug or self._free_slug()
@@ -199,22 +199,22 @@ class Contributor(PublicId, index.Indexed, ClusterableModel):
         return parse_name(self.name).sort_name if self.kind == self.Kind.PERSON else self.name
 
     def get_absolute_url(self) -> str:
-        """The public page of this contributor."""
+        """Return the path of the public page."""
         return reverse("contributor", args=[self.slug])
 
     @property
     def affiliation(self) -> str:
-        """Job title and institution of today, as far as they are known."""
+        """Current job title and institution, as far as they are known."""
         return ", ".join(str(part) for part in (self.job_title, self.institution) if part)
 
     @property
     def orcid_url(self) -> str:
-        """The address of the ORCID record, or nothing."""
+        """The URL of the ORCID record, or an empty string."""
         return f"https://orcid.org/{self.orcid}" if self.orcid else ""
 
 
 class ContributorLink(Orderable):
-    """An address where a contributor can be found elsewhere."""
+    """A link to a contributor's page elsewhere."""
 
     contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="links")
     label = models.CharField(_("label"), max_length=60)

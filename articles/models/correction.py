@@ -1,4 +1,4 @@
-"""Corrections: what was wrong in a published article, what is right, when, and who says so."""
+"""Corrections of published articles: what was wrong, what is right, when it was corrected, and by whom."""
 
 import datetime as dt
 from typing import Any, ClassVar, Self
@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from articles.editing.panels import CORRECTION_PANELS
-from articles.models.article import ArticlePage
+from base.pages.page_queries import published_via
 
 
 class Severity(models.TextChoices):
-    """How much of an article a correction puts in question."""
+    """The severity of a correction."""
 
     CORRECTION = "correction", _("Correction")
     CLARIFICATION = "clarification", _("Clarification")
@@ -23,16 +23,15 @@ class Severity(models.TextChoices):
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    """Named queries of the corrections."""
+    """Named queries on corrections."""
 
     def public(self) -> Self:
-        """Corrections of published articles, the newest first; one on a draft is nobody's business yet."""
-        published = ArticlePage.objects.published()
-        return self.filter(article__in=published).select_related("article").order_by("-made_at", "-pk")
+        """Corrections of published articles, newest first; those on drafts are not public."""
+        return self.filter(published_via("article")).select_related("article").order_by("-made_at", "-pk")
 
 
 class Correction(models.Model):
-    """One thing that was put right in an article after its publication."""
+    """A correction of an article after its publication."""
 
     Severity = Severity
 
@@ -61,7 +60,7 @@ class Correction(models.Model):
         return f"{self.get_severity_display()}: {self.right[:60]}"
 
     def clean(self) -> None:
-        """Check what readers will miss, and a date that has not come."""
+        """Check that nothing is missing for readers, and that the date is not in the future."""
         super().clean()
         if self.severity == Severity.CORRECTION and not self.wrong:
             raise ValidationError({"wrong": _("Say what was wrong, so that readers know what to forget.")})
@@ -70,5 +69,5 @@ class Correction(models.Model):
 
     @property
     def anchor(self) -> str:
-        """Where it stands on the page of its article; it never changes."""
+        """The fragment of the correction on the page of its article; it never changes."""
         return f"correction-{self.pk}"

@@ -1,4 +1,4 @@
-"""Credits: who did what for an article, and where they worked then."""
+"""Credits: who did what on an article, with affiliation at the time."""
 
 from typing import Any, ClassVar, Self
 
@@ -25,12 +25,12 @@ class Role(models.TextChoices):
 
     @classmethod
     def in_byline(cls) -> set[str]:
-        """The roles that make somebody an author for a feed or a citation."""
+        """The roles that count as authors in feeds and citations."""
         return {cls.AUTHOR, cls.INTERVIEWER, cls.ORGANISATION}
 
 
 class BaseCredit(Orderable):
-    """A contributor's role on a piece of any age, with the affiliation of that time."""
+    """A contributor's role on an article or archived article, with affiliation at the time."""
 
     Role = Role
     contributor: Any
@@ -60,21 +60,21 @@ class BaseCredit(Orderable):
 
     @property
     def is_in_byline(self) -> bool:
-        """Whether this makes somebody an author."""
+        """Return whether the role counts as author."""
         return self.role in Role.in_byline()
 
     @property
     def line(self) -> str:
-        """Title and affiliation as they are printed."""
+        """Title and affiliation as printed."""
         return ", ".join(part for part in (self.title, self.affiliation) if part)
 
 
 class CreditQuerySet(models.QuerySet["Credit"]):
-    """Queries of the credits on articles."""
+    """Named queries on credits of articles."""
 
     @compiled
     def for_article(self, article: Any) -> Self:
-        """Return the credits of an article, with their people."""
+        """Return the credits of an article, with their contributors."""
         return self.filter(article=article).select_related("contributor__portrait")
 
     @compiled
@@ -85,7 +85,7 @@ class CreditQuerySet(models.QuerySet["Credit"]):
 
 
 class Credit(BaseCredit):
-    """A contributor's role on one article, with the affiliation of that time."""
+    """A contributor's role on one article, with affiliation at the time."""
 
     article = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="credits")
     contributor = models.ForeignKey(
@@ -104,12 +104,12 @@ class Credit(BaseCredit):
     api_fields = CREDIT_API_FIELDS
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the affiliation of today, so that a later change of job does not rewrite the byline."""
+        """Store the current affiliation, so that a later change of job does not rewrite the byline."""
         self.fill_affiliation()
         super().save(*args, **kwargs)
 
     def fill_affiliation(self) -> None:
-        """Take from the contributor and the institution what nobody typed."""
+        """Fill in empty fields from the contributor and the institution."""
         if not (self.title or self.institution_id or self.affiliation):
             self.title, self.institution = self.contributor.job_title, self.contributor.institution
         if not self.affiliation and self.institution:

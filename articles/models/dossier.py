@@ -1,4 +1,4 @@
-"""Dossiers: articles that are released together, in an order, under a cover."""
+"""Dossiers: articles released together, in an order, under a cover."""
 
 from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Self
@@ -33,14 +33,14 @@ class ReleaseError(ValidationError):
 
 
 class DossierQuerySet(PublicPageQuerySet):
-    """Named queries of the dossiers."""
+    """Named queries on dossiers."""
 
     def newest_first(self) -> Self:
-        """Released dossiers, the last one first."""
+        """Released dossiers, the latest first."""
         return self.published().by_type().order_by("-first_published_at", "-pk")
 
     def with_cover(self) -> Self:
-        """Load what a cover shows, at a cost that does not grow with their number."""
+        """Load what a cover shows, in a fixed number of queries."""
         return self.select_related("cover").prefetch_related(prefetch_renditions("cover__renditions", COVER))
 
 
@@ -60,12 +60,12 @@ class DossierIndexPage(TopLevelPage, BasePage):
         verbose_name_plural = _("lists of dossiers")
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
-        """Authors write articles and put none together."""
+        """Return a tester that lets authors add no dossiers."""
         return NoNewPagesForAuthors(user, self)
 
 
 class DossierPage(BasePage):
-    """Articles under a cover, which is released with those of them that wait for it: all of them, or nothing."""
+    """Articles under a cover, released together with those that wait for it: all of them, or none."""
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
     cover = models.ForeignKey(
@@ -106,20 +106,20 @@ class DossierPage(BasePage):
         verbose_name_plural = _("dossiers")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Release with the dossier what waits for it, by whichever way it is published, or raise ReleaseError."""
+        """Release the waiting articles with the dossier, however it is published. Raise ReleaseError."""
         with transaction.atomic():
             if self._is_published_now():
                 _release_pieces(self.live_revision)
             return super().save(*args, **kwargs)
 
     def _is_published_now(self) -> bool:
-        """Whether readers get another version."""
+        """Return whether the live version changes."""
         if not (self.live and self.live_revision):
             return False
         return not DossierPage.objects.live().filter(pk=self.pk, live_revision=self.live_revision).exists()
 
     def articles(self) -> ArticleQuerySet:
-        """Its published articles; see `in_order`."""
+        """The published articles of the dossier; see `in_order`."""
         keys = [entry.article_id for entry in self.entries.all()]
         found: ArticleQuerySet = ArticlePage.objects.published().filter(pk__in=keys)
         return found
@@ -131,7 +131,7 @@ class DossierPage(BasePage):
 
     @staticmethod
     def problems_of(keys: Collection[int]) -> list[str]:
-        """Return a sentence for each piece that stops a release: it is neither published nor waiting."""
+        """Return a sentence for each piece that blocks a release: it is neither published nor waiting."""
         found = ArticlePage.objects.filter(pk__in=keys).in_bulk()
         waiting = set(_scheduled(keys).values_list("object_id", flat=True))
         problems = [_not_ready(piece) for piece in found.values() if not piece.live and str(piece.pk) not in waiting]
@@ -155,7 +155,7 @@ class DossierEntry(Orderable):
 
 
 def waiting_for_dossiers() -> list[str]:
-    """Return the keys, as revisions keep them, of unpublished pieces that a scheduled dossier will release."""
+    """Return the keys, in the form of revisions, of unpublished pieces that a scheduled dossier will release."""
     scheduled = Revision.page_revisions.filter(
         approved_go_live_at__isnull=False, content_type__app_label="articles", content_type__model="dossierpage"
     )
@@ -179,7 +179,7 @@ def _not_ready(piece: ArticlePage) -> str:
 
 
 def _release_pieces(revision: Revision) -> None:
-    """Publish what waits; the rows are locked, so that nobody else publishes or withdraws it in between."""
+    """Publish the waiting pieces; the rows are locked, so that nobody publishes or withdraws one in between."""
     keys = _keys_in(revision)
     waiting = list(_scheduled(keys).select_for_update(of=("self",)))
     if problems := DossierPage.problems_of(keys):

@@ -12,14 +12,14 @@ from articles.models.contributor import Contributor
 from articles.models.credit import Credit
 from articles.models.dates import next_month, published_between
 from articles.models.trend import ArticleTrend, Trend
-from base.media.renditions import CARD, prefetch_renditions
+from base.media.renditions import CARD, PHONE_CARD, prefetch_renditions
 from base.pages.compiled_queries import compiled
 from base.pages.page_queries import PublicPageQuerySet
 from members.models import Institution
 
 
 def columns_of_picture(field: str) -> tuple[str, ...]:
-    """Name what a template needs of the picture in a field."""
+    """Return the columns of the image in a field that templates need."""
     focus = (f"focal_point_{name}" for name in ("x", "y", "width", "height"))
     return tuple(f"{field}__{name}" for name in ("title", "description", "file", "width", "height", *focus))
 
@@ -30,7 +30,7 @@ SHOWN_ON_CARDS = (
     *(name for specification in SPECIFICATIONS.values() for name in specification.card_fields),
     *columns_of_picture("lead_image"),
 )
-SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at", "is_retracted")
+SHOWN_AS_RELATED = ("path", "depth", "url_path", "title", "kind", "published_at", "is_retracted", "public_id")
 
 
 class ArticleQuerySet(PublicPageQuerySet):
@@ -41,7 +41,7 @@ class ArticleQuerySet(PublicPageQuerySet):
         return self.published().order_by("-published_at", "-pk")
 
     def years(self) -> range:
-        """The years from the first publication to the last one; a glance at both ends tells."""
+        """The years from the first to the last publication; only both ends are read."""
         dated = self.published().filter(published_at__isnull=False)
         first = dated.order_by("published_at").values("published_at")[:1]
         last = dated.order_by("-published_at").annotate(first=models.Subquery(first))
@@ -76,14 +76,18 @@ class ArticleQuerySet(PublicPageQuerySet):
         )
 
     def with_byline(self) -> Self:
-        """Load credits and picture, at a cost that does not grow with the number of articles."""
+        """Load credits and image, in a fixed number of queries."""
         credits = models.Prefetch("credits", Credit.objects.select_related("contributor"))
         return self.select_related("lead_image").prefetch_related(credits, "lead_image__renditions")
 
     def for_cards(self) -> Self:
         """Load what cards show, and nothing else; `cards()` adds the names."""
-        sizes = prefetch_renditions("lead_image__renditions", CARD)
+        sizes = prefetch_renditions("lead_image__renditions", (*CARD, *PHONE_CARD))
         return self.only(*SHOWN_ON_CARDS).select_related("lead_image").prefetch_related(sizes)
+
+    def for_summaries(self) -> Self:
+        """Load what the API shows of articles in a list; `prefetch_sections()` adds the sections."""
+        return self.with_byline().with_trends().defer("body")
 
     def with_workflow_states(self) -> Self:
         """Load where in the review each is; Wagtail's own method looks for the states of plain pages."""
@@ -105,8 +109,8 @@ class ArticleQuerySet(PublicPageQuerySet):
     def carrying(self, trend: Trend) -> Self:
         """Articles that carry a trend; load it `with_frequency()` when their order matters.
 
-        SQLite does not tell a frequent trend from a rare one: it would sort all pieces of the one, or look
-        through the whole magazine for those of the other.
+        SQLite does not distinguish frequent from rare trends: it would sort all pieces of the former, or scan
+        the whole magazine for those of the latter.
         """
         if not trend.is_frequent:
             return self.filter(article_trends__tag=trend)
@@ -137,7 +141,7 @@ class ArticleQuerySet(PublicPageQuerySet):
     def concerning(self, institution: Institution) -> Self:
         """Articles about an institution, and those that were written there.
 
-        Two joins would need a DISTINCT, for which a database reads all of them before it gives the first.
+        Two joins would need a DISTINCT, for which a database reads all of them before it returns the first.
         """
         about = self.model.institutions.through.objects.filter(institution=institution)
         written = institution.credits.values("article_id")
@@ -148,6 +152,22 @@ class ArticleQuerySet(PublicPageQuerySet):
         """Return the published articles that continue the matter of a piece."""
         found = self.published().filter(related_to__page=page).order_by("related_to__position")
         return found.only(*SHOWN_AS_RELATED)[:limit]
+
+    def beside(self, page: Any) -> "tuple[Any, Any]":
+        """Return the articles published before and after one in its section, or None."""
+        others = self.published().filter(listed_in=page.listed_in_id).exclude(pk=page.pk).only(*SHOWN_AS_RELATED)
+        moment, same = page.published_at, models.Q(published_at=page.published_at)
+        if moment is None:
+            return None, None
+        older = others.filter(published_at__lte=moment).exclude(same & models.Q(pk__gt=page.pk))
+        newer = others.filter(published_at__gte=moment).exclude(same & models.Q(pk__lt=page.pk))
+        return older.order_by("-published_at", "-pk").first(), newer.order_by("published_at", "pk").first()
+
+    @compiled
+    def last_publication(self, first: Any, after: Any) -> Any:
+        """Return the moment of the last publication from one moment until another, alone in its list."""
+        within = self.published().filter(published_at__gte=first, published_at__lt=after)
+        return within.order_by("-published_at").values_list("published_at", flat=True)[:1]
 
     @compiled
     def newest_keys(self, *, limit: int) -> Any:
@@ -161,5 +181,5 @@ class ArticleQuerySet(PublicPageQuerySet):
 
     @compiled
     def cards_by_key(self, *keys: Any) -> Self:
-        """Return articles and what cards show of them, without the sizes of pictures."""
+        """Return the articles with what cards show of them, except renditions."""
         return self.published().filter(id__in=keys).for_cards().prefetch_related(None)

@@ -21,15 +21,15 @@ from base.pages.compiled_queries import compiled
 from base.pages.page_queries import published_via
 from base.pages.public_uses import PublicUseQuerySet
 
-# Of more pieces than this, the newest are found sooner by date than by sorting them all, and only the
+# Above this number of pieces, the newest are found faster by date than by sorting all, and only the
 # latest are compared.
 FREQUENT = 300
-# What the index of trends answers itself: no trend may take these slugs.
+# Reserved for views of the index of trends: no trend may take these slugs.
 ROUTES = {"compare"}
 
 
 class TrendGroup(models.Model):
-    """A shelf of the vocabulary."""
+    """A group of the vocabulary."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -44,36 +44,36 @@ class TrendGroup(models.Model):
 
 
 class TrendQuerySet(PublicUseQuerySet):
-    """Questions asked of the vocabulary."""
+    """Named queries on the vocabulary."""
 
     def resolve(self, term: str) -> "Trend | None":
-        """The trend that a term means, by name or synonym, whatever its case."""
+        """Return the trend of a term, by name or synonym, ignoring case."""
         term = term.strip()
         return self.filter(models.Q(name__iexact=term) | models.Q(synonyms__name__iexact=term)).first()
 
     def offered(self, chosen: Collection[str]) -> Self:
-        """Trends that an editor can choose: a retired one only where it is chosen already."""
+        """Trends that an editor can choose; retired ones only if they are already chosen."""
         return self.filter(~models.Q(status=Trend.Status.RETIRED) | models.Q(name__in=chosen))
 
     def in_use(self) -> Self:
-        """Trends that at least one published article carries."""
+        """Trends of at least one published article."""
         links = ArticleTrend.objects.filter(published_via("content_object"), tag=models.OuterRef("pk"))
         return self.filter(models.Exists(links))
 
     def with_frequency(self) -> Self:
-        """Annotate `before_latest`: set for trends that very many articles carry, see `Trend.is_frequent`."""
+        """Annotate `before_latest`, which is set for trends of very many articles, see `Trend.is_frequent`."""
         links = ArticleTrend.objects.filter(tag=models.OuterRef("pk")).order_by("-content_object")
         before = links.values("content_object")[FREQUENT : FREQUENT + 1]
         return self.annotate(before_latest=models.Subquery(before))
 
     @compiled
     def for_slug(self, slug: Any) -> Self:
-        """Return the trend of an address, with its group, for comparison with other articles."""
+        """Return the trend of a slug, with everything that its page needs at once."""
         return self.public().with_frequency().select_related("group", "figures", "successor").filter(slug=slug)
 
     @compiled
     def carried_by(self, page: Any, *, links: Any) -> Self:
-        """Return the trends that a page of any type carries."""
+        """Return the trends of a page of any type."""
         carried = links.objects.filter(content_object=page).values("tag")
         return self.filter(pk__in=carried)
 
@@ -82,7 +82,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
     """A term of the curated vocabulary."""
 
     class Status(models.TextChoices):
-        """How settled a term is."""
+        """The status of a term."""
 
         PROPOSED = "proposed", _("Proposed")
         EMERGING = "emerging", _("Emerging")
@@ -90,7 +90,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         RETIRED = "retired", _("Retired")
 
     free_tagging = False
-    # The piece before the latest ones of a frequent trend; only those loaded `with_frequency()` know of it.
+    # The piece before the latest ones of a frequent trend; set only by `with_frequency()`.
     before_latest: int | None = None
 
     group = models.ForeignKey(TrendGroup, on_delete=models.PROTECT, related_name="trends", verbose_name=_("group"))
@@ -120,7 +120,7 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
         _("discussion"), blank=True, help_text=_("Where a community of practice talks about it.")
     )
 
-    objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]  # taggit’s
+    objects: ClassVar[TrendQuerySet] = TrendQuerySet.as_manager()  # type: ignore[assignment]  # TagBase's differs
 
     panels = [
         MultiFieldPanel(
@@ -156,15 +156,15 @@ class Trend(PublicId, index.Indexed, ClusterableModel, TagBase):
 
     @property
     def is_frequent(self) -> bool:
-        """Whether very many articles carry it."""
+        """Return whether very many articles carry it."""
         return self.before_latest is not None
 
     def get_absolute_url(self) -> str:
-        """The public page of this trend."""
+        """Return the path of the public page."""
         return reverse("trend", args=[self.slug])
 
     def clean(self) -> None:
-        """Check that the name is not a synonym of another trend, and that its address leads to it."""
+        """Check that the name is not a synonym of another trend, and that the slug and the successor can be used."""
         super().clean()
         if self.slug in ROUTES:
             raise ValidationError({"slug": _("The site uses “%s” itself; choose another slug.") % self.slug})
@@ -203,7 +203,7 @@ class TrendSynonym(Orderable):
 
 
 class ArticleTrend(ItemBase):
-    """That an article is about a trend."""
+    """The relation of an article to a trend."""
 
     tag = models.ForeignKey(Trend, on_delete=models.PROTECT, related_name="article_trends")
     content_object = ParentalKey("articles.ArticlePage", on_delete=models.CASCADE, related_name="article_trends")

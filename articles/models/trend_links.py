@@ -1,4 +1,4 @@
-"""What ties pieces to trends beside their own choice: key articles, and trends that were merged."""
+"""Further relations between pieces and trends: key articles, and merged trends."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -17,13 +17,13 @@ from members.models import Institution
 
 
 class KeyArticleQuerySet(models.QuerySet["KeyArticle"]):
-    """Named queries of the key articles."""
+    """Named queries on key articles."""
 
     @compiled
     def named_with(self, trend: Any, *keys: Any, ties: int) -> Any:
-        """Return what, key, name, slug and place of all that the page of a trend names, in one query.
+        """Return type, key, name, slug and position of everything that the page of a trend names, in one query.
 
-        After the trend, as many keys each of people, institutions and neighbours as there are `ties`: 0 is none.
+        The keys come after the trend: `ties` each of people, institutions and neighbours, with 0 for none.
         """
         people, institutions, neighbours = keys[:ties], keys[ties : 2 * ties], keys[2 * ties :]
         also = Trend.see_also.through.objects.filter(from_trend=trend).values("to_trend")
@@ -49,12 +49,12 @@ def _text(value: str) -> models.Value:
 
 
 class KeyArticle(Orderable):
-    """An article, of today or of the archive, with which somebody should begin."""
+    """An article or archived article that is a good introduction to a trend."""
 
     trend = ParentalKey(Trend, on_delete=models.CASCADE, related_name="key_articles")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("article"))
 
-    objects: ClassVar[KeyArticleQuerySet] = KeyArticleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[KeyArticleQuerySet] = KeyArticleQuerySet.as_manager()  # type: ignore[assignment]  # Orderable's
 
     panels = [PageChooserPanel("page")]
 
@@ -65,7 +65,7 @@ class KeyArticle(Orderable):
         return str(self.page)
 
     def clean(self) -> None:
-        """Refuse pages that carry no trends."""
+        """Refuse pages that have no trends."""
         super().clean()
         if self.page_id and not hasattr(self.page.specific_class, "trends"):
             raise ValidationError(
@@ -74,7 +74,7 @@ class KeyArticle(Orderable):
 
 
 class MergedTrend(models.Model):
-    """A trend that was merged into another one: revisions, which keep keys of trends, still name it."""
+    """A trend that was merged into another: revisions, which store keys of trends, may still name it."""
 
     key = models.PositiveBigIntegerField(primary_key=True)
     trend = models.ForeignKey(Trend, on_delete=models.CASCADE, related_name="merged_trends")
@@ -91,14 +91,16 @@ class CarriesTrends(models.Model):
 
     @classmethod
     def from_serializable_data(cls, data: dict[str, Any], *arguments: Any, **options: Any) -> Any:
-        """Read a revision with the trends into which its own have been merged; those that are gone are left out."""
-        relation = cls.trends.through._meta.get_field("content_object").remote_field.related_name  # type: ignore[attr-defined]
+        """Read a revision with merged trends replaced by their targets, and deleted ones left out."""
+        field = cls.trends.through._meta.get_field("content_object")  # type: ignore[attr-defined]  # in subclasses
+        relation = field.remote_field.related_name
         links = data.get(relation) or []
-        return super().from_serializable_data({**data, relation: _present(links)}, *arguments, **options)  # type: ignore[misc]
+        present = {**data, relation: _present(links)}
+        return super().from_serializable_data(present, *arguments, **options)  # type: ignore[misc]  # Page has it
 
 
 def _present(links: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return links to trends that there are, each trend once."""
+    """Return the links to existing trends, each trend once."""
     wanted = {link["tag"] for link in links}
     there = set(Trend.objects.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
     moved = dict(MergedTrend.objects.filter(pk__in=wanted - there).values_list("pk", "trend")) if wanted - there else {}

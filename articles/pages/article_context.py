@@ -1,4 +1,4 @@
-"""Everything that the page of an article shows besides its text."""
+"""The context of article pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class ArticleDetail:
 
     @property
     def follows(self) -> list[tuple[str, str]]:
-        """The lists that somebody may want to follow who has read to the end, by the names of their feeds."""
+        """The lists that a reader may want to follow after the article, by the names of their feeds."""
         people = [credit.contributor for credit in self.people]
         scopes = (("sections", [self.section]), ("trends", self.trends), ("contributors", people))
         found = [(str(one), f"{scope}/{one.slug}") for scope, subjects in scopes for one in subjects]
@@ -49,12 +49,12 @@ class ArticleDetail:
 
     @property
     def is_retracted(self) -> bool:
-        """Whether a notice says that the article is retracted, also in a preview."""
+        """Return whether a notice says that the article is retracted, also in a preview."""
         return any(notice.is_retraction for notice in self.notices)
 
 
 def _credits(page: ArticlePage) -> list[Credit]:
-    """Return the credits with their people; in a preview, where nothing is saved, as they are typed."""
+    """Return the credits with their people; in a preview, the unsaved ones."""
     credits = page.credits.all()
     if isinstance(credits, QuerySet):
         return list(Credit.objects.for_article(page.pk))
@@ -67,25 +67,25 @@ def _institutions(page: ArticlePage) -> list[Institution]:
 
 
 def trends_of(page: Any) -> list[Trend]:
-    """Return the trends that a page carries; in a preview as they are ticked."""
+    """Return the trends of a page; in a preview, the unsaved ones."""
     trends = page.trends.all()
     saved = isinstance(trends, QuerySet)
     return list(Trend.objects.carried_by(page.pk, links=page.trends.through) if saved else trends)
 
 
 def related_to(page: Any) -> list[ArticlePage]:
-    """Return the articles that continue the matter of a page; none of one that was never saved."""
+    """Return the articles related to a page; none if it was never saved."""
     return ArticlePage.objects.related_to(page.pk, limit=RELATED) if page.pk else []
 
 
 @register_page_context(ArticlePage)
 def article_context(page: ArticlePage, request: HttpRequest) -> dict[str, Any]:
-    """Return what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Return the context of the page, saved or in a preview."""
     return {"detail": article_detail(page, request)}
 
 
 def article_detail(page: ArticlePage, request: HttpRequest) -> ArticleDetail:
-    """Load what the page shows, as it is saved or, in a preview, as it is typed."""
+    """Load the content of the page, saved or in a preview."""
     credits, trends = _credits(page), trends_of(page)
     section = page.section.specific
     image = page.social_image or page.lead_image

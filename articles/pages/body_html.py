@@ -1,4 +1,4 @@
-"""The body of an article as HTML that stands alone: for feeds, the API and whoever reads elsewhere."""
+"""The body of an article as standalone HTML, for feeds and the API."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,21 +12,21 @@ from base.sanitize import sanitize
 
 
 def load_bodies(articles: Sequence[ArticlePage], **also: Any) -> None:
-    """Load what the bodies need, and what else `load_streams()` takes, at a cost that does not grow."""
+    """Load what the bodies need, with the options of `load_streams()`, in a fixed number of queries."""
     bodies = load_streams([article.body for article in articles], **also)
     for article, body in zip(articles, bodies, strict=True):
         article.body = body
 
 
 def body_html(article: ArticlePage, request: HttpRequest) -> str:
-    """Return the body with absolute addresses and harmless mark-up; load it with `load_bodies()` first."""
+    """Return the body with absolute URLs and safe markup; call `load_bodies()` first."""
     return _standing_alone("articles/body.html", {"page": article}, request)
 
 
 def entry_html(article: ArticlePage, image: Any, request: HttpRequest, *, before: str = "", is_readable: bool) -> str:
-    """Return the whole piece for a feed: what stands before it, lead image, what its kind adds, and the body.
+    """Return the whole piece for a feed: `before`, lead image, what its kind adds, and the body.
 
-    In place of a body that the subscriber may not read stands the way to it.
+    If the subscriber may not read the body, the gate replaces it.
     """
     url = article.get_url(request)
     context = {"page": article, "image": image, "url": url, "before": before, "is_readable": is_readable}

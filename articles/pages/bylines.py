@@ -1,4 +1,4 @@
-"""Bylines: who did what, in the words that are printed."""
+"""Bylines: roles and names as printed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ROLE_WORDS = {
 
 @dataclass(frozen=True)
 class BylineGroup:
-    """Everybody who did the same thing."""
+    """The contributors with the same role."""
 
     words: str
     credits: Sequence[Credit]
@@ -31,7 +31,7 @@ def role_words(role: str) -> str:
 
 
 def byline(credits: Iterable[Credit]) -> list[BylineGroup]:
-    """Group credits by what was done, in the order of the first of each."""
+    """Group credits by role, in the order of the first of each."""
     groups: dict[str, list[Credit]] = {}
     for credit in credits:
         groups.setdefault(role_words(credit.role), []).append(credit)
@@ -39,7 +39,7 @@ def byline(credits: Iterable[Credit]) -> list[BylineGroup]:
 
 
 def short_byline(names: Sequence[str]) -> str:
-    """Name up to three, or two and how many others there are."""
+    """Name up to three, or two and the number of others."""
     if len(names) > NAMES_IN_SHORT:
         others = len(names) - NAMES_IN_SHORT + 1
         counted = ngettext("%d other", "%d others", others) % others
@@ -48,7 +48,7 @@ def short_byline(names: Sequence[str]) -> str:
 
 
 def all_names(names: Sequence[str]) -> str:
-    """Name everybody, as a sentence does."""
+    """List all names as in a sentence."""
     if len(names) < 2:
         return "".join(names)
     return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}

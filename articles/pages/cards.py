@@ -17,9 +17,9 @@ from articles.site_structure import top_level
 
 @dataclass(frozen=True)
 class Card:
-    """An article as a list shows it; everything is loaded, so a template runs no query.
+    """An article in a list; everything is loaded, so a template runs no query.
 
-    Equal cards look the same: whatever shows is one of the values, the files of the picture included.
+    Equal cards look the same: everything visible is one of the values, including the image files.
     """
 
     public_id: UUID
@@ -43,7 +43,7 @@ class Card:
 
 
 def sections_of(articles: Iterable[ArticlePage], request: HttpRequest) -> dict[str, Any]:
-    """Return the sections of articles by tree path; those of other sites and hidden ones are asked for."""
+    """Return the sections of articles by tree path; those of other sites and hidden ones need a query."""
     known: dict[str, Any] = {section.path: section for section in top_level(request).sections}
     missing = {article.parent_path for article in articles} - known.keys()
     hidden = Page.objects.filter(path__in=missing).specific() if missing else []
@@ -93,7 +93,7 @@ def _card(article: ArticlePage, section: Any, section_url: str, names: Sequence[
 
 
 def _versions(image: Any) -> tuple[str, ...]:
-    """Return the names of the files that show a picture, and of what they are cut from and around what."""
+    """Return the names of an image's files and its focal point, which change with its look."""
     if not image:
         return ()
     files = sorted(rendition.file.name for rendition in image.renditions.all())

@@ -1,4 +1,4 @@
-"""Everybody with a byline, by the alphabet."""
+"""The alphabetical index of contributors."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -13,14 +13,14 @@ from articles.models import Contributor
 from articles.pages.structured_data import collection_page
 from base.views import read_only
 
-# So many stand on one page; more are put on a page for each letter.
+# The maximum for one page; more are split by letter.
 ON_ONE_PAGE = 60
 OTHER = "other"
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A page of people whose names begin alike."""
+    """A page of people whose names begin with the same letter."""
 
     name: str
     url: str
@@ -29,7 +29,7 @@ class Letter:
 
 @read_only
 def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
-    """Everybody who has a credit on a published piece; of very many, those under a letter."""
+    """All contributors with a credit on a published piece; if there are very many, those of one letter."""
     found = _keys_by_letter()
     if letter and letter not in found:
         raise Http404
@@ -48,11 +48,11 @@ def contributor_index(request: HttpRequest, letter: str = "") -> HttpResponse:
 
 
 def _keys_by_letter() -> dict[str, list[int]]:
-    """Return who stands under which letter, both in order; no database knows the order of all alphabets."""
+    """Return the keys of contributors by letter, both sorted; no database sorts all alphabets properly."""
     names = Contributor.objects.public().order_by().values_list("sort_name", "name", "pk")
     rows = ((plain(sort_name or name), name, pk) for sort_name, name, pk in names)
     found: dict[str, list[int]] = {}
-    # Whoever begins with no letter stands behind all others.
+    # Names without a first letter come last.
     for word, _name, pk in sorted(rows, key=lambda row: (not initial(row[0]), row)):
         found.setdefault(initial(word) or OTHER, []).append(pk)
     return found

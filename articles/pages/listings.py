@@ -56,7 +56,7 @@ def page_url(listing: Listing, place: Cursor) -> str:
 
 
 def paginate(listing: Listing, place: Cursor | None, request: HttpRequest) -> ListingPage:
-    """Return one page of a list; raises Http404 where nothing comes after the place."""
+    """Return one page of a list. Raise Http404 where nothing comes after the place."""
     if place:
         store_with_low_priority()
     articles = place.older(listing.articles, listing.by) if place else listing.articles
@@ -84,7 +84,7 @@ def _newer_url(listing: Listing, place: Cursor) -> str:
 
 
 def _upcoming(listing: Listing, request: HttpRequest) -> list[Card]:
-    """Return the cards of upcoming events, which stand above the list."""
+    """Return the cards of upcoming events, which precede the list."""
     return [] if listing.upcoming is None else cards(list(listing.upcoming.for_cards()), request)
 
 

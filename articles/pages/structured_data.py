@@ -12,7 +12,7 @@ from articles.models import ArticlePage, Contributor, Credit, Trend
 from articles.models.credit import BaseCredit
 from members.models import Institution
 
-# https://schema.org/isAccessibleForFree, as search engines ask for it: the gated part and where it stands.
+# https://schema.org/isAccessibleForFree, as search engines require it: the gated part and its CSS selector.
 GATE = {
     "isAccessibleForFree": False,
     "hasPart": {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".gated"},
@@ -54,7 +54,7 @@ def news_article(
 
 
 def known(data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not known."""
+    """Return the data without unknown values."""
     return {name: value for name, value in data.items() if value or value is False}
 
 
@@ -103,7 +103,7 @@ def website(name: str, tagline: str, request: HttpRequest) -> dict[str, Any]:
 
 
 def collection_page(title: str, description: str, urls: Sequence[str], request: HttpRequest) -> dict[str, Any]:
-    """Describe a list and what stands in it (https://schema.org/CollectionPage)."""
+    """Describe a list and its entries (https://schema.org/CollectionPage)."""
     entries = [
         {"@type": "ListItem", "position": position, "url": request.build_absolute_uri(url)}
         for position, url in enumerate(urls, start=1)
@@ -153,7 +153,7 @@ def organization(institution: Institution, request: HttpRequest) -> dict[str, An
 
 
 def author(credit: BaseCredit, request: HttpRequest) -> dict[str, Any]:
-    """Describe somebody in a byline (https://schema.org/Person)."""
+    """Describe a person in a byline (https://schema.org/Person)."""
     person = credit.contributor
     described = {
         "@type": "Organization" if person.kind == "organisation" else "Person",

@@ -42,7 +42,7 @@ class First:
 
 @read_only
 def numbered_page(request: HttpRequest, number: int, **named: Any) -> HttpResponse:
-    """Pages had numbers once, under which something else stood every week; they lead to their list."""
+    """Redirect former numbered pages, whose content moved every week, to their list."""
     return HttpResponsePermanentRedirect(request.path.rsplit("page/", 1)[0])
 
 
@@ -120,7 +120,7 @@ def institution_articles(request: HttpRequest, slug: str, before: Cursor | None 
 
 @read_only
 def kind(request: HttpRequest, slug: str, before: Cursor | None = None) -> HttpResponse:
-    """Articles of one kind; of the events, those to come stand first."""
+    """Articles of one kind; upcoming events come first."""
     try:
         wanted = Kind.from_slug(slug)
     except KeyError as error:

@@ -9,6 +9,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def webcal(context: RequestContext) -> str:
-    """The address of all events as calendars take it: they open it by its scheme."""
+    """The URL of the calendar of events with the scheme that opens calendar programs."""
     url: str = context["request"].build_absolute_uri(reverse("events_calendar"))
     return f"webcal:{url.partition(':')[2]}"

@@ -1,1 +1,1 @@
-"""What readers see of the vocabulary, and the figures that it is drawn from."""
+"""The vocabulary for readers, and the figures shown with it."""

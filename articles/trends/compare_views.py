@@ -1,4 +1,4 @@
-"""The comparison of trends: a page, its numbers and its picture, each with one address."""
+"""The comparison of trends: a page, its numbers and its picture, each with a canonical URL."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -62,7 +62,7 @@ def comparison_page(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _offered(asked: Asked) -> list[tuple[TrendGroup, list[Trend]]]:
-    """Return what can be chosen, by group: the terms of the index, and whatever is chosen already."""
+    """Return the options by group: the terms of the index, and those already chosen."""
     terms = Trend.objects.public().offered([trend.name for trend in asked.trends])
     groups: dict[TrendGroup, list[Trend]] = {}
     for term in terms.select_related("group").order_by("group__sort_order", "group__name", "name"):
@@ -81,7 +81,7 @@ def comparison_data(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 @at_one_address
 def comparison_picture(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """The drawing as a picture."""
+    """The chart as a picture."""
     comparison = compare(asked.trends)
     if not comparison.chart:
         raise Http404

@@ -22,7 +22,7 @@ LETTERS = "ABCD"
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for: trends, slugs that are none, and trends that are too many."""
+    """The trends of a URL, with unknown slugs, and trends above the limit."""
 
     trends: Sequence[Trend]
     unknown: Sequence[str] = ()
@@ -30,23 +30,23 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """The one way of writing it: all slugs by the alphabet."""
+        """The canonical query: all slugs in alphabetical order."""
         return urlencode([("trend", slug) for slug in sorted({*(one.slug for one in self.all), *self.unknown})])
 
     @property
     def all(self) -> list[Trend]:
-        """The trends that there are, the superfluous ones too."""
+        """All existing trends, including those above the limit."""
         return [*self.trends, *self.left_out]
 
     @property
     def comparable(self) -> str:
-        """The query for what is shown."""
+        """The query for the trends shown."""
         return urlencode([("trend", one.slug) for one in self.trends])
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The pieces of each year on some trends: drawn, as rows, with the names of the trends in the first one."""
+    """The pieces on some trends year by year: as a chart, and as rows below a heading with the trends' names."""
 
     trends: Sequence[Trend]
     rows: Sequence[Sequence[Cell]]
@@ -54,7 +54,7 @@ class Comparison:
 
 
 def read_query(slugs: Iterable[str]) -> Asked:
-    """Find what slugs stand for, those that trends had once too; each trend counts once."""
+    """Resolve slugs, including former ones; each trend counts once."""
     wanted = sorted({slug.strip() for slug in slugs if slug.strip()})
     found = _trends(wanted)
     moved = {slug: _present(slug) for slug in wanted if slug not in found}
@@ -77,7 +77,7 @@ def _present(slug: str) -> str:
 
 
 def compare(trends: Sequence[Trend]) -> Comparison:
-    """Return the comparison; without a drawing where nothing was written about any."""
+    """Return the comparison; without a chart if there is nothing on any of them."""
     known = [figures for trend in trends if (figures := figures_of(trend))]
     if not any(one.total for one in known):
         return Comparison(trends, [], None)
@@ -103,10 +103,10 @@ def _drawn(rows: Sequence[Sequence[Cell]]) -> Chart | None:
 
 
 def comparison_csv(comparison: Comparison) -> str:
-    """Return the numbers for a spreadsheet."""
+    """Return the numbers as CSV."""
     return BYTE_ORDER_MARK + write_csv(comparison.rows)
 
 
 def comparison_url(asked: Asked, route: str = "trends_compare") -> str:
-    """The address of a comparison, or of its files."""
+    """Return the URL of a comparison, or of its files."""
     return f"{reverse(route)}?{asked.comparable}" if asked.trends else reverse(route)

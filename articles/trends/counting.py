@@ -1,4 +1,4 @@
-"""Count what the pages of trends show, in one pass over all published pieces."""
+"""Count the figures of all trends in one pass over all published pieces."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ Ranking = list[list[int]]
 
 @dataclass
 class Tally:
-    """What was counted of one trend so far."""
+    """The counts of one trend so far."""
 
     years: dict[int, list[int]] = field(default_factory=dict)
     recent: int = 0
@@ -31,13 +31,13 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """How many pieces carry it."""
+        """The number of pieces."""
         return sum(map(sum, self.years.values()))
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A published piece: its month, and whom and what it names."""
+    """A published piece: its month, people, institutions and trends."""
 
     month: date
     trends: set[int] = field(default_factory=set)
@@ -46,7 +46,7 @@ class Piece:
 
 
 def figures(month: date) -> list[TrendFigures]:
-    """Return the figures of all trends up to a month, unsaved."""
+    """Return the unsaved figures of all trends until a month."""
     sources = content_sources.registered()
     tallies: dict[int, Tally] = defaultdict(Tally)
     recent = earlier = 0
@@ -70,7 +70,7 @@ def figures(month: date) -> list[TrendFigures]:
 
 @dataclass(frozen=True)
 class _Rise:
-    """How the share of a trend has grown; one piece is added to each trend in both periods, so none divides by 0."""
+    """The growth in the share of a trend; one piece is added in both periods, to avoid a division by zero."""
 
     recent: int
     earlier: int
@@ -101,7 +101,7 @@ def _most(counts: Counter[int]) -> Ranking:
 
 
 def _neighbours(key: int, tallies: Mapping[int, Tally]) -> Ranking:
-    """Rank other trends by pieces that carry both, for the geometric mean of the pieces that carry each."""
+    """Rank other trends by the shared pieces, relative to the geometric mean of the pieces of each."""
     tally = tallies.get(key, Tally())
     near = {
         other: count / sqrt(tally.total * tallies[other].total)

@@ -1,7 +1,7 @@
-"""What the index of trends shows: groups, small lines, and what is rising.
+"""The index of trends: groups, sparklines, and rising trends.
 
-Its rows are plain values: the whole vocabulary stands on one page, and as many model objects would take longer to
-make than the database to answer.
+Its rows are plain values: the whole vocabulary is on one page, and creating as many model instances would take
+longer than the query.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ COLUMNS = ("pk", "name", "slug", "status", "group", "group__name", *(f"figures__
 
 @dataclass(frozen=True)
 class TrendLine:
-    """A trend, how often it was written about, and a drawing of that over the years."""
+    """A trend, its number of pieces, and a sparkline of that over the years."""
 
     name: str
     url: str
@@ -38,7 +38,7 @@ class TrendLine:
 
     @property
     def is_rising(self) -> bool:
-        """Whether it stands on top of the page."""
+        """Return whether it is listed at the top of the page."""
         return self.recent >= LEAST_PIECES and self.rise >= LEAST_RISE
 
 
@@ -53,7 +53,7 @@ class Shelf:
 
 @dataclass(frozen=True)
 class TrendIndex:
-    """The vocabulary; all lines begin and end with the same years."""
+    """The vocabulary; all sparklines cover the same years."""
 
     shelves: Sequence[Shelf]
     rising: Sequence[TrendLine]
@@ -62,12 +62,12 @@ class TrendIndex:
 
     @property
     def urls(self) -> Iterator[str]:
-        """The addresses of all its trends."""
+        """The URLs of all its trends."""
         return (line.url for shelf in self.shelves for line in shelf.lines)
 
 
 def trend_index() -> TrendIndex:
-    """Return the index; the number of queries does not grow with the vocabulary."""
+    """Return the index, in a number of queries that does not grow with the vocabulary."""
     offered = Trend.objects.public().exclude(status=Trend.Status.RETIRED)
     rows = list(offered.order_by("group__sort_order", "group__name", "name").values_list(*COLUMNS, named=True))
     synonyms, last = _synonyms(), today().year
@@ -91,14 +91,14 @@ def _synonyms() -> dict[int, list[str]]:
 
 
 def _figures(row: Any) -> TrendFigures:
-    """Return what was counted of a trend; nothing where it is new."""
+    """Return the figures of a row; empty ones for a new trend."""
     if row.figures__month is None:
         return TrendFigures(month=today())
     return TrendFigures(**{name: getattr(row, f"figures__{name}") for name in OF_FIGURES})
 
 
 def figures_of(trend: Trend) -> TrendFigures | None:
-    """Return what was counted of a trend; None where it is new."""
+    """Return the figures of a trend, or None for a new one."""
     return getattr(trend, "figures", None)
 
 
@@ -120,7 +120,7 @@ def _line(row: Any, synonyms: Sequence[str], first: int, last: int) -> TrendLine
 
 
 def _in_words(counts: Sequence[int], first: int) -> str:
-    """Describe a line to those who do not see it."""
+    """Describe a sparkline for screen readers."""
     written = [first + place for place, count in enumerate(counts) if count]
     most = max(counts)
     period = f"{written[0]}–{written[-1]}" if written[0] < written[-1] else f"{written[0]}"

@@ -1,4 +1,4 @@
-"""What the page of a trend shows besides its articles."""
+"""The content of a trend's page besides its articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ Ranking = Sequence[Sequence[int]]
 
 @dataclass(frozen=True)
 class Tie:
-    """Somebody or something that a trend often meets; 0 is for what editors name."""
+    """Something that often appears together with a trend; the number is 0 if editors chose it."""
 
     name: str
     url: str
@@ -31,7 +31,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Timeline:
-    """How many pieces there are of each year: drawn, as rows, and the sum of each source."""
+    """The number of pieces of each year: as a chart, as rows, and the sum of each source."""
 
     chart: Chart
     rows: Sequence[Sequence[Cell]]
@@ -40,7 +40,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class TrendProfile:
-    """What the first page of a trend shows besides its articles."""
+    """The content of a trend's first page besides its articles."""
 
     timeline: Timeline | None
     key_articles: Sequence[Line]
@@ -51,7 +51,7 @@ class TrendProfile:
 
 
 def trend_profile(trend: Trend, request: HttpRequest) -> TrendProfile:
-    """Return what is known of a trend; what not everybody may see of it is left out."""
+    """Return the profile of a trend, without what is not public."""
     figures = figures_of(trend) or TrendFigures(trend=trend)
     named = _named(trend, figures)
     return TrendProfile(
@@ -69,7 +69,7 @@ def _by_name(row: tuple[int, str, str]) -> str:
 
 
 def _named(trend: Trend, figures: TrendFigures) -> dict[str, list[tuple[int, str, str]]]:
-    """Return keys, names and slugs of all that a trend names, as far as readers may see it."""
+    """Return the public keys, names and slugs of everything that a trend names, by type."""
     rankings = (figures.people, figures.institutions, figures.neighbours)
     keys = [key for ranking in rankings for key in _keys(ranking)]
     found = KeyArticle.objects.named_with(trend.pk, *keys, ties=SHOWN)
@@ -80,7 +80,7 @@ def _named(trend: Trend, figures: TrendFigures) -> dict[str, list[tuple[int, str
 
 
 def _keys(ranking: Ranking) -> list[int]:
-    """Return the keys, and 0 for each that is lacking: the query takes the same number for every trend."""
+    """Return the keys, padded with 0: the query takes the same number for every trend."""
     keys = [key for key, _count in ranking[:SHOWN]]
     return keys + [0] * (SHOWN - len(keys))
 
@@ -92,7 +92,7 @@ def _ranked(ranking: Ranking, named: Iterable[tuple[int, str, str]], route: str)
 
 
 def timeline(figures: TrendFigures) -> Timeline | None:
-    """Draw the pieces of each year, those of each source beside each other."""
+    """Return the timeline, with the pieces of each source side by side."""
     first, last = figures.first_year, figures.month.year
     names = [str(source.name) for source in content_sources.registered()]
     counts = {name: figures.counts_of(place, first, last) for place, name in enumerate(names)}

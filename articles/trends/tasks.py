@@ -1,4 +1,4 @@
-"""Keep the figures of the trends true, off the path of requests."""
+"""Update the figures of trends in the background."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ COUNTED = [field.name for field in TrendFigures._meta.concrete_fields if not fie
 
 
 def count_trends() -> int:
-    """Count everything anew and return how many trends have other figures than before."""
+    """Update all figures; return the number of trends whose figures changed."""
     with transaction.atomic():
         known = TrendFigures.objects.in_bulk()
         found = figures(month_of(timezone.localdate()))
@@ -35,18 +35,18 @@ def _differs(one: TrendFigures, other: TrendFigures) -> bool:
 
 @task(priority=-5)
 def count_trends_in_background() -> None:
-    """Count when nobody waits for it."""
+    """Update all figures in a background task."""
     count_trends()
 
 
 def request_count(*_sent: Any, **_named: Any) -> None:
-    """Have everything counted once the present change is saved; many changes at once are counted once."""
+    """Queue an update after the current transaction; one update covers many changes."""
     if not _is_requested():
         enqueue_in_transaction(count_trends_in_background)
 
 
 def _is_requested() -> bool:
-    """Whether a count waits that has not begun: it will see this change, too."""
+    """Return whether an update is queued but not started: it will include this change."""
     if not isinstance(count_trends_in_background.get_backend(), DatabaseBackend):
         return False
     waiting = DBTaskResult.objects.ready().filter(task_path=count_trends_in_background.module_path)
@@ -54,13 +54,13 @@ def _is_requested() -> bool:
 
 
 def count_when_month_begins(now: datetime) -> None:
-    """Have the periods that are compared move on with the calendar."""
+    """Queue an update at the start of a month, when the compared periods move on."""
     month = month_of(timezone.localtime(now).date())
     if TrendFigures.objects.exclude(month=month).exists():
         request_count()
 
 
 def count_first(**sent: Any) -> None:
-    """Have a magazine counted that was there before its figures were."""
+    """Queue an update for a magazine that is older than its figures."""
     if ArticleTrend.objects.exists() and not TrendFigures.objects.exists():
         request_count()

@@ -16,7 +16,7 @@ from base.views import read_only
 
 @read_only
 def trend_index(request: HttpRequest) -> HttpResponse:
-    """The vocabulary, group by group, with what is rising on top."""
+    """The vocabulary by group, with rising trends at the top."""
     found = index.trend_index()
     described = collection_page("Trends", "The vocabulary of the field.", list(found.urls), request)
     return render(request, "articles/trend_index.html", {"index": found, "structured_data": described})

@@ -1,1 +1,1 @@
-"""How editors change the vocabulary: merge, split and retire terms, and file pieces under them."""
+"""The vocabulary for editors: merge, split and retire terms, and file pieces under them."""

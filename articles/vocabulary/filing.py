@@ -30,12 +30,12 @@ class Filing:
 
 
 def relation_of(source: ContentSource) -> str:
-    """The name by which a piece, and each of its revisions, knows its links to trends."""
+    """The name of the relation from a piece, and from its revisions, to trends."""
     return str(source.link._meta.get_field("content_object").remote_field.related_name)
 
 
 def pieces_naming(source: ContentSource, trend: Trend) -> set[PieceKey]:
-    """Return the pieces that carry a trend, and those of which a draft does that still counts."""
+    """Return the pieces with a trend, and those with a current draft that has it."""
     carried = set(source.link.objects.filter(tag=trend).values_list("content_object", flat=True))
     return carried | {key for key, trends in _drafted(source) if trend.pk in trends}
 
@@ -66,7 +66,7 @@ def file(source: ContentSource, trend: Trend, other: Trend, filing: Filing) -> N
 
 
 def _rewrite_revisions(source: ContentSource, old: int, new: int, filing: Filing) -> None:
-    """Change what editors will find in the editor, and what is published later."""
+    """Update the revisions that editors will find in the editor, and those published later."""
     relation, removed, added = relation_of(source), set(filing.remove), set(filing.add)
     pages = source.page.objects.filter(pk__in=filing.pieces)
     counts = Q(pk__in=pages.values("latest_revision")) | Q(approved_go_live_at__isnull=False)
@@ -89,5 +89,5 @@ def add_trend(source: ContentSource, trend: Trend, keys: Collection[PieceKey]) -
 
 
 def source_of(label: str) -> ContentSource:
-    """Return the source whose pages have this label; raises StopIteration."""
+    """Return the source whose pages have this label. Raise StopIteration."""
     return next(source for source in content_sources.registered() if source.page._meta.label_lower == label)

@@ -1,4 +1,4 @@
-"""What editors choose when they change the vocabulary."""
+"""Forms to change the vocabulary."""
 
 from typing import Any
 
@@ -18,14 +18,15 @@ class OtherTrendForm(forms.Form):
     def __init__(self, trend: Trend, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.trend = trend
-        self.fields["other"].queryset = Trend.objects.offered([]).exclude(pk=trend.pk)  # type: ignore[attr-defined]
+        others = Trend.objects.offered([]).exclude(pk=trend.pk)
+        self.fields["other"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 class MergeForm(OtherTrendForm):
-    """Into which trend another one is merged."""
+    """The trend into which another one is merged."""
 
     def clean_other(self) -> Trend:
-        """Refuse what makes no sense."""
+        """Refuse an invalid merge."""
         other: Trend = self.cleaned_data["other"]
         try:
             check_merge(self.trend, other)
@@ -35,7 +36,7 @@ class MergeForm(OtherTrendForm):
 
 
 class RetireForm(OtherTrendForm):
-    """Which trend follows on one that is retired, if one does."""
+    """The optional successor of a retired trend."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -44,7 +45,7 @@ class RetireForm(OtherTrendForm):
         self.fields["other"].help_text = _("Where its page leads readers; none where nothing follows.")
 
     def clean_other(self) -> Trend | None:
-        """Refuse a successor that leads nowhere."""
+        """Refuse a successor that is not in use."""
         other: Trend | None = self.cleaned_data["other"]
         if other:
             check_successor(self.trend, other)

@@ -1,4 +1,4 @@
-"""Make one trend of two: everything is filed under the one that stays, and every address of the other leads there."""
+"""Merge one trend into another: its pieces are filed under the target, and its URLs redirect there."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,21 +19,21 @@ from base.pages.signals import pages_changed
 
 
 class VocabularyError(ValueError):
-    """A change of the vocabulary that cannot be; the text is for editors."""
+    """An impossible change of the vocabulary; the message is for editors."""
 
 
 @dataclass(frozen=True)
 class MergeCounts:
-    """What a merge will change."""
+    """The effects of a merge."""
 
     pieces: int
     with_both: int
-    waiting: int  # drafts and scheduled versions among them
+    waiting: int  # including drafts and scheduled versions
     synonyms: int
 
 
 def check_merge(old: Trend, target: Trend) -> None:
-    """Refuse what makes no sense."""
+    """Refuse an invalid merge."""
     if old.pk == target.pk:
         raise VocabularyError(_("“%s” cannot be merged into itself; choose another trend.") % old)
     if target.status == Trend.Status.RETIRED:
@@ -41,7 +41,7 @@ def check_merge(old: Trend, target: Trend) -> None:
 
 
 def preview_merge(old: Trend, target: Trend) -> MergeCounts:
-    """Count what a merge will change."""
+    """Count the effects of a merge."""
     check_merge(old, target)
     pieces = both = waiting = 0
     for source in content_sources.registered():
@@ -56,9 +56,9 @@ def preview_merge(old: Trend, target: Trend) -> MergeCounts:
 
 @transaction.atomic
 def merge(old: Trend, target: Trend, *, user: Any = None) -> None:
-    """File everything under the target and delete the old trend; what names it leads to the target from now on.
+    """File everything under the target and delete the old trend; references to it lead to the target from now on.
 
-    Revisions keep its key: `CarriesTrends` reads them with the target instead.
+    Revisions keep its key: `CarriesTrends` replaces it by the target when it reads them.
     """
     locked = {trend.pk: trend for trend in Trend.objects.select_for_update().filter(pk__in=[old.pk, target.pk])}
     if len(locked) < len({old.pk, target.pk}):
@@ -73,7 +73,7 @@ def merge(old: Trend, target: Trend, *, user: Any = None) -> None:
     FormerSlug.objects.record(Trend, slug, target.pk)
     MergedTrend.objects.create(key=key, trend=target)
     _keep_name(name, target)
-    target.save()  # whoever listens learns its synonyms
+    target.save()  # signal receivers index its synonyms
     log(target, "wagtail.edit", user=user, data={"merged": name})
     for source, pieces in carriers:
         pages_changed.send(source.page, keys=pieces)
@@ -89,7 +89,7 @@ def _move_links(source: ContentSource, old: Trend, target: Trend) -> list[int]:
 
 
 def _move_what_refers(old: Trend, target: Trend) -> None:
-    """Have everything else that refers to the one refer to the other, unless that does so already."""
+    """Redirect all other references to the target, unless they would be duplicates."""
     for relation in Trend._meta.related_objects:
         field = relation.field
         if relation.one_to_many:
@@ -104,7 +104,7 @@ def _move_what_refers(old: Trend, target: Trend) -> None:
 
 
 def _move_row(row: Any, name: str, target: Trend) -> None:
-    leads_to_itself = row == target  # such as the successor of the one that stays
+    leads_to_itself = row == target  # such as the successor of the target
     try:
         with transaction.atomic():
             type(row)._base_manager.filter(pk=row.pk).update(**{name: None if leads_to_itself else target})

@@ -1,4 +1,4 @@
-"""Take a trend out of use: its page stays, says so, and leads to its successor."""
+"""Retire a trend: its page stays, says so, and links to its successor."""
 
 from typing import Any
 
@@ -11,17 +11,17 @@ from articles.vocabulary.merge import VocabularyError
 
 @transaction.atomic
 def retire(trend: Trend, successor: Trend | None, *, user: Any = None) -> None:
-    """Retire a trend; nobody can choose it any more, and what carries it goes on carrying it."""
+    """Retire a trend; it can no longer be chosen, but stays on pieces that have it."""
     if successor:
         check_successor(trend, successor)
     trend.status, trend.successor = Trend.Status.RETIRED, successor
     trend.save()
-    # Whoever was led to it is led further.
+    # Trends with this one as successor now get its successor.
     Trend.objects.filter(successor=trend).exclude(pk=getattr(successor, "pk", None)).update(successor=successor)
     log(trend, "wagtail.edit", user=user, data={"retired": True})
 
 
 def check_successor(trend: Trend, successor: Trend) -> None:
-    """Refuse a successor that leads nowhere."""
+    """Refuse a successor that is not in use."""
     if successor.pk == trend.pk or successor.status == Trend.Status.RETIRED:
         raise VocabularyError(f"“{successor}” cannot follow on “{trend}”; choose a trend that is in use.")

@@ -1,4 +1,4 @@
-"""Divide a trend: for each piece an editor says whether it stays, goes to the other trend, or carries both."""
+"""Split a trend: for each piece an editor chooses whether it stays, moves to the other trend, or gets both."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from articles.vocabulary.merge import VocabularyError
 
 
 class Place(models.TextChoices):
-    """Where a piece belongs after a split."""
+    """The place of a piece after a split."""
 
     STAYS = "stays", gettext_lazy("Stays")
     GOES = "goes", gettext_lazy("Goes over")
@@ -27,7 +27,7 @@ Choices = Mapping[int, Place]
 
 @transaction.atomic
 def split(trend: Trend, other: Trend, choices: Choices, *, user: Any = None) -> int:
-    """File pieces as chosen and return how many have changed; what is not chosen stays, so each keeps a trend."""
+    """File pieces as chosen, and return the number of changed ones; pieces without a choice stay."""
     if trend.pk == other.pk or other.status == Trend.Status.RETIRED:
         raise VocabularyError(_("Pieces of “%s” can go to another trend that is in use.") % trend)
     changed = 0

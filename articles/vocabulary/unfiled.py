@@ -25,7 +25,7 @@ from articles.vocabulary.views import CHANGE, PIECES_A_PAGE
 
 
 class Row(NamedTuple):
-    """A piece without a trend, and what it may be about."""
+    """A piece without trends, and suggestions for it."""
 
     source: str
     piece: Any
@@ -41,7 +41,7 @@ def unfiled(source: ContentSource) -> QuerySet[Any]:
 
 @permission_required(CHANGE)
 def unfiled_view(request: HttpRequest) -> HttpResponse:
-    """List them, or accept what was ticked."""
+    """List unfiled pieces, or accept the chosen suggestions."""
     if request.method == "POST":
         return _accept(request)
     sources = content_sources.registered()
@@ -73,7 +73,7 @@ def _rows(keys: Any) -> list[Row]:
 
 @transaction.atomic
 def _accept(request: HttpRequest) -> HttpResponse:
-    """File what was ticked; each tick is the label of a source, the key of a piece and that of a trend."""
+    """File the chosen suggestions; each value has the label of a source, the keys of a piece and of a trend."""
     chosen: dict[tuple[str, int], list[int]] = defaultdict(list)
     for label, piece, trend in filter(None, map(_read_tick, request.POST.getlist("accept"))):
         chosen[label, trend].append(piece)
@@ -113,7 +113,7 @@ class UnusedTrends(ReportView):
     model = Trend
 
     def get_base_queryset(self) -> QuerySet[Trend]:
-        """Return those that nobody reads about."""
+        """Return trends without pieces."""
         used = content_sources.carried_anywhere().order_by().values("pk")
         return Trend.objects.exclude(pk__in=used).select_related("group")
 

@@ -97,7 +97,7 @@ def split_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _pieces(trend: Trend, user: Any) -> list[Any]:
-    """Return the pieces of which somebody may know, those of today first; what nobody places stays where it is."""
+    """Return the pieces that the user may see, articles first."""
     found: list[Any] = []
     for source in content_sources.registered():
         keys = pieces_naming(source, trend)

@@ -1,4 +1,4 @@
-"""What feedgen lacks, as extensions of it: Media RSS, paging, tombstones, enclosures of Atom.
+"""Extensions of feedgen: Media RSS, paging, tombstones, enclosures of Atom.
 
 Media RSS (https://www.rssboard.org/media-rss), RFC 5005 (paging and archiving), RFC 6721 (deleted entries).
 """
@@ -18,17 +18,17 @@ TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 class FeedExtension(BaseExtension):
-    """The namespaces of all extensions, the links of paging and to the hub, and tombstones."""
+    """The namespaces of all extensions, links of paging and to the hub, and tombstones."""
 
     feed: Feed
 
     def extend_ns(self) -> dict[str, str]:
-        """Return the prefixes, which stand on the root of the document."""
+        """Return the prefixes, which are set on the root of the document."""
         return {"dc": DC, "fh": HISTORY, "media": MEDIA, "at": TOMBSTONES}
 
     def extend_atom(self, root: Any) -> Any:
-        """Add links between documents, and who is gone."""
-        # Without a namespace, as feedgen writes Atom's elements: it is that of the whole document.
+        """Add links between documents, and tombstones."""
+        # Without a namespace, as feedgen writes Atom elements: it applies to the whole document.
         self._add_paging(root, "link")
         for gone in self.feed.tombstones:
             SubElement(root, f"{{{TOMBSTONES}}}deleted-entry", ref=gone.id, when=gone.deleted_at.isoformat())
@@ -51,7 +51,7 @@ class FeedExtension(BaseExtension):
 
 
 class EntryExtension(BaseEntryExtension):
-    """The picture of an entry, its sound, and those who contributed to it."""
+    """The picture of an entry, its sound, and its contributors."""
 
     picture: Picture | None = None
     audio: list[Enclosure]
@@ -64,7 +64,7 @@ class EntryExtension(BaseEntryExtension):
         return self._add_picture(entry)
 
     def extend_rss(self, item: Any) -> Any:
-        """Add names, which RSS itself knows by mail address only, and the picture."""
+        """Add names, which RSS itself allows only with e-mail addresses, and the picture."""
         for credit in self.credits:
             element = SubElement(item, f"{{{DC}}}{'creator' if credit.is_in_byline else 'contributor'}")
             element.text = credit.name if credit.is_in_byline else f"{credit.name} ({credit.role})"

@@ -1,4 +1,4 @@
-"""What a feed says, whatever its format."""
+"""The content of a feed, independent of its format."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,7 +25,7 @@ class Picture(Enclosure):
 
 @dataclass(frozen=True)
 class FeedCredit:
-    """Who did what for an entry."""
+    """A contributor's role on an entry."""
 
     name: str
     url: str
@@ -36,7 +36,7 @@ class FeedCredit:
 
 @dataclass(frozen=True)
 class Category:
-    """A term, and the address of the vocabulary that it belongs to."""
+    """A term, and the URL of its vocabulary."""
 
     term: str
     scheme: str
@@ -44,7 +44,7 @@ class Category:
 
 @dataclass(frozen=True)
 class Entry:
-    """One article as a feed shows it; the id never changes."""
+    """An article in a feed; the id never changes."""
 
     id: str
     url: str
@@ -60,7 +60,7 @@ class Entry:
 
     @property
     def byline(self) -> list[FeedCredit]:
-        """Those who count as authors."""
+        """The credits that count as authors."""
         return [credit for credit in self.credits if credit.is_in_byline]
 
 
@@ -74,7 +74,7 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class Paging:
-    """Addresses of other documents of the feed (RFC 5005); `current` is set in archive documents alone."""
+    """URLs of other documents of the feed (RFC 5005); `current` is set only in archive documents."""
 
     current: str = ""
     previous: str = ""
@@ -83,7 +83,7 @@ class Paging:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed before it is serialized in one of the formats."""
+    """A feed before it is serialized."""
 
     id: str
     title: str
@@ -94,13 +94,13 @@ class Feed:
     rights: str
     publisher: str
     publisher_url: str
-    # An SVG, and PNGs of 512 and 144 pixels: RSS allows no more than 144.
+    # An SVG, and PNGs of 512 and 144 pixels: 144 is the maximum in RSS.
     icon: str
     logo: str
     small_logo: str
     changed: datetime
     entries: list[Entry]
     paging: Paging = Paging()
-    # The WebSub hub that is told when it changes.
+    # The WebSub hub that is notified of changes.
     hub: str = ""
     tombstones: list[Tombstone] = field(default_factory=list)

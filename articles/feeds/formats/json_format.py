@@ -45,7 +45,7 @@ def _item(entry: Entry) -> JSON:
             "author": authors[0] if authors else None,
             "tags": [category.term for category in entry.categories],
             "attachments": [_attachment(file) for file in entry.audio] or None,
-            # What the format has no name for stands under one that begins with an underscore.
+            # Extensions of the format have names with a leading underscore.
             "_dimensions": {"credits": [_credit(credit) for credit in entry.credits]},
         }
     )

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 
 class Outline(NamedTuple):
-    """A feed, and its folder; the ones without a folder stand at the top."""
+    """A feed, and its folder; feeds without a folder are at the top level."""
 
     name: str
     url: str
@@ -14,7 +14,7 @@ class Outline(NamedTuple):
 
 
 def opml(title: str, outlines: Sequence[Outline]) -> bytes:
-    """Return the file; feeds of one folder stand together."""
+    """Return the OPML file, with feeds grouped by folder."""
     root = Element("opml", version="2.0")
     SubElement(SubElement(root, "head"), "title").text = title
     body = SubElement(root, "body")

@@ -1,4 +1,4 @@
-"""Count the trends anew."""
+"""Update the figures of trends."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from articles.trends.tasks import count_trends
 
 
 class Command(BaseCommand):
-    """Count what the pages of trends show; it can be interrupted and run again."""
+    """Update the figures on the pages of trends. May be interrupted and run again."""
 
     help = "Count the figures of all trends anew, as happens by itself after each publication."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say what has changed."""
+        """Count, and report the number of changes."""
         self.stdout.write(f"{count_trends()} trends have new figures.")

@@ -11,7 +11,7 @@ SEVERAL = ("synonyms", "see_also")
 
 
 def write_terms(records: Iterable[TermRecord]) -> str:
-    """Return a table with a row for each term; several synonyms stand between semicolons."""
+    """Return a table with a row for each term; synonyms are separated by semicolons."""
     return BYTE_ORDER_MARK + write_csv([COLUMNS, *map(_row, records)])
 
 
@@ -22,7 +22,7 @@ def _row(record: TermRecord) -> Iterator[str]:
 
 
 def read_terms(content: bytes) -> tuple[list[TermRecord], list[Problem]]:
-    """Return the terms of a table, and what is wrong with it; raises NotReadableError."""
+    """Return the terms of a table, and its problems. Raise NotReadableError."""
     try:
         table = read_csv(decode_utf8(content))
     except NotUtf8Error as error:

@@ -1,4 +1,4 @@
-"""A term as a file holds it. Knows no Django."""
+"""Terms as records for files. Independent of Django."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ BETWEEN = ";"
 
 @dataclass(frozen=True)
 class TermRecord:
-    """A term, with the line of the file where it begins; see also and successor are slugs."""
+    """A term, with the line of the file where it begins; see-also terms and successor are slugs."""
 
     line: int
     slug: str
@@ -27,7 +27,7 @@ class TermRecord:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a file, and where."""
+    """A problem in a file: the place, and the message."""
 
     line: int
     column: str
@@ -39,4 +39,4 @@ class Problem:
 
 
 class NotReadableError(ValueError):
-    """A file that is none of the formats, with where it ends to be one."""
+    """A file in no known format; the message names the place of the error."""

@@ -1,4 +1,4 @@
-"""Terms to records, and records to terms: all of a file, or nothing with a list of what is wrong."""
+"""Conversion of terms to records and back: a file is saved completely, or not at all if it has problems."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from django.utils.text import slugify
 from articles.models import Trend, TrendGroup, TrendSynonym
 from articles.vocabulary.exchange.records import Problem, TermRecord
 
-# The names of fields as columns call them.
+# The names of fields in column headings.
 COLUMNS = {"discuss_url": "discussion", "tag": "name"}
 
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a file."""
+    """The result of saving a file."""
 
     made: int
     changed: int
@@ -44,7 +44,7 @@ def terms() -> list[TermRecord]:
 
 
 def save_terms(records: Sequence[TermRecord]) -> Report:
-    """Make and change the terms of a file; those that it does not name stay as they are."""
+    """Create and update the terms of a file; terms that it does not name are unchanged."""
     with transaction.atomic():
         before = set(Trend.objects.values_list("pk", flat=True))
         problems = list(_twice(records)) or list(_save(records))
@@ -126,4 +126,4 @@ def _refer(trend: Trend, record: TermRecord) -> Iterator[Problem]:
     trend.successor = found.get(record.successor)
     if trend.successor and (trend.successor == trend or trend.successor.status == Trend.Status.RETIRED):
         yield Problem(record.line, "successor", f"“{record.successor}” is the term itself, or retired; name another.")
-    trend.save()  # whoever listens learns its synonyms
+    trend.save()  # signal receivers index its synonyms

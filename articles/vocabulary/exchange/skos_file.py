@@ -69,7 +69,7 @@ def _refer(parent: Any, name: str, address: str) -> None:
 
 
 def read_terms(content: bytes) -> tuple[list[TermRecord], list[Problem]]:
-    """Return the concepts of a file, and what is wrong with it; raises NotReadableError.
+    """Return the concepts of a file, and its problems. Raise NotReadableError.
 
     Each concept needs a label and a collection, which is its group.
     """
@@ -130,5 +130,5 @@ def _own_text(element: Any) -> str:
 
 
 def _slug_of(address: str) -> str:
-    """Return the last part of an address, which is the slug of ours."""
+    """Return the last part of a URL, which is our slug."""
     return address.rstrip("/").replace("#", "/").rpartition("/")[2]

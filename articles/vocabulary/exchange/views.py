@@ -29,7 +29,7 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Refuse what is no vocabulary by its size."""
+        """Refuse a file that is too large for a vocabulary."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("This file has more than 5 MB; divide it."))
@@ -74,7 +74,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, content: bytes) -> list[str]:
-    """Save a file, and return what is wrong with it."""
+    """Save a file, and return its problems."""
     try:
         records, found = _read(content)
     except NotReadableError as error:
