@@ -7,20 +7,21 @@ from page_store.policy.private_tables import register_private_columns, register_
 
 
 class BaseConfig(AppConfig):
-    """Base page, images, documents and blocks; knows no other app but the page store."""
+    """Base page, images, documents and blocks; depends on no app but the page store."""
 
     name = "base"
 
     def ready(self) -> None:
-        """Have the sizes of every picture made, and tune PostgreSQL for short queries."""
+        """Connect renditions to images, and tune PostgreSQL for short queries."""
         from base.background import kept
         from base.mail import outbox
-        from base.media import tasks
+        from base.media import avif, tasks
 
         _register_private_tables()
         kept.register()
         outbox.register_mail_retention()
         tasks.connect()
+        avif.register()
         connection_created.connect(tune_for_short_queries)
 
 
@@ -36,7 +37,7 @@ def _register_private_tables() -> None:
         *("wagtailcore_workflowcontenttype", "wagtailcore_workflowpage", "wagtailcore_workflowstate"),
         *("wagtailcore_workflowtask", "wagtail_headless_preview_pagepreview", "wagtailusers_userprofile"),
         *("django_tasks_database_dbtaskresult", "base_heartbeat", "base_outgoingmail"),
-        # What a draft becomes shows when it is published.
+        # Drafts show once they are published.
         "wagtailcore_revision",
     )
     register_private_columns(
@@ -49,9 +50,9 @@ def _register_private_tables() -> None:
 
 
 def tune_for_short_queries(connection: Any, **_sent: Any) -> None:
-    """Spare PostgreSQL what takes it longer than to answer our queries: to compile one, and to share it out.
+    """Turn off what takes PostgreSQL longer than answering our queries: JIT compilation and parallel workers.
 
-    It does so when it takes a query for long: after an import, until it has statistics, and because it does
+    It uses them for queries that it expects to be long: after an import, until it has statistics, and because it does
     not know how few view restrictions there are.
     https://www.postgresql.org/docs/current/jit-decision.html
     https://www.postgresql.org/docs/current/when-can-parallel-query-be-used.html

@@ -1,4 +1,4 @@
-"""The time, for whatever a public page shows of it: what is read here tells the page store when it expires."""
+"""The time for public pages: reading it here also tells the page store when the page expires."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -8,7 +8,7 @@ from page_store.policy.cacheability import expires_at
 
 
 def has_come(moment: datetime) -> bool:
-    """Whether a moment has come; what shows that it has not holds until then."""
+    """Return whether a moment has come; if not, the response expires then."""
     come = moment <= timezone.now()
     if not come:
         expires_at(moment)
@@ -16,7 +16,7 @@ def has_come(moment: datetime) -> bool:
 
 
 def today() -> date:
-    """Return the day it is in the time zone of the magazine; what shows it holds until midnight."""
+    """Return the date in the time zone of the magazine; the response expires at midnight."""
     zone = timezone.get_default_timezone()
     day = timezone.localdate(timezone=zone)
     expires_at(datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone))

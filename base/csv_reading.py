@@ -1,4 +1,4 @@
-"""CSV as spreadsheets and databases save it. Knows no Django, and words no message: each importer has its own."""
+"""CSV as spreadsheets and databases save it. Independent of Django; each importer has its own messages."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ class CsvRow:
 
 @dataclass(frozen=True)
 class CsvTable:
-    """The columns of a file, in lower case with underscores, and its rows. A name may stand twice."""
+    """The columns of a file, in lower case with underscores, and its rows. Names may be repeated."""
 
     columns: list[str]
     rows: list[CsvRow]
@@ -70,8 +70,8 @@ def _shown(character: str) -> str:
 def read_csv(text: str) -> CsvTable:
     """Return the table in a text; commas, semicolons or tabs separate its cells. Rows without any text are skipped.
 
-    The first row with text names the columns; a line such as `sep=;` may stand above it. Raise CsvSyntaxError for what
-    is not CSV (RFC 4180).
+    The first row with text names the columns; a line such as `sep=;` may precede it. Raise CsvSyntaxError for
+    invalid CSV (RFC 4180).
     """
     header, *rows = [row for row in _rows(text) if any(cell.strip() for cell in row.cells)] or [CsvRow(1, 1, [])]
     return CsvTable(list(map(_column, header.cells)), rows)

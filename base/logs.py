@@ -1,4 +1,4 @@
-"""What every line of the log says of the request or task that it comes from."""
+"""Logging: the id of the request or task in each line, and filters."""
 
 import json
 import logging
@@ -13,7 +13,7 @@ _work: ContextVar[str] = ContextVar("work", default="-")
 
 @contextmanager
 def work_id(name: str) -> Iterator[None]:
-    """Name the request or task that is being worked on, as long as the context lasts."""
+    """Set the id of the current request or task within the context."""
     token = _work.set(name)
     try:
         yield
@@ -22,41 +22,41 @@ def work_id(name: str) -> Iterator[None]:
 
 
 def current_work_id() -> str:
-    """Return the name of the request or task that is being worked on, or a dash."""
+    """Return the id of the current request or task, or a dash."""
     return _work.get()
 
 
 class WorkIdFilter(logging.Filter):
-    """Adds the name to each record, for any formatter."""
+    """Adds the id to each record, for any formatter."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through."""
+        """Accept every record."""
         record.work_id = current_work_id()
         return True
 
 
 class NotReadyFilter(logging.Filter):
-    """Drops what Django logs of an answer that says that not everything works: whoever asks for it knows."""
+    """Drops Django's log of a failed readiness check: its client knows the result."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let all other records through."""
+        """Return whether the record is none of a failed readiness check."""
         return getattr(getattr(record, "request", None), "path_info", "") != "/ready/" or record.exc_info is not None
 
 
-# Addresses that are keys (subscriptions/secret_addresses.py), up to where the secret ends.
+# Paths that are keys (base/views.py), up to the end of the secret.
 SECRET_ADDRESS = re.compile(r"(/personal/\w+/)[^/\s'\"?]+")
 
 
 def without_secrets(text: str) -> str:
-    """Return a text in which nobody finds the secret part of an address."""
+    """Return a text with the secret parts of paths replaced."""
     return SECRET_ADDRESS.sub(r"\1…", text)
 
 
 class SecretAddressFilter(logging.Filter):
-    """Takes secret addresses out of what is logged, and the request with them, which mails to ADMINS would print."""
+    """Removes secret paths from records, along with the request, which mails to ADMINS would print."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record through."""
+        """Accept every record."""
         said = record.getMessage()
         if SECRET_ADDRESS.search(said):
             record.msg, record.args = without_secrets(said), None
@@ -66,7 +66,7 @@ class SecretAddressFilter(logging.Filter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One line of JSON for each record, as programs that collect logs take it."""
+    """Formats each record as one line of JSON, for log collectors."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""

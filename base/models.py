@@ -40,7 +40,7 @@ __all__ = [
 
 
 class PublicId(models.Model):
-    """An identifier that may leave the house: it survives a change of slug, title and host."""
+    """An identifier for use outside the site: it survives a change of slug, title and host."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
@@ -49,20 +49,20 @@ class PublicId(models.Model):
 
 
 class FormerSlugQuerySet(models.QuerySet["FormerSlug"]):
-    """Named queries of the former slugs."""
+    """Named queries on former slugs."""
 
     def of(self, model: type[models.Model]) -> Self:
-        """Return the former slugs of the objects of a model."""
+        """Return the former slugs of objects of a model."""
         return self.filter(content_type=ContentType.objects.get_for_model(model))
 
     def record(self, model: type[models.Model], slug: str, key: int | None) -> None:
-        """Have a slug lead to an object; without a key, say that the object is gone."""
+        """Redirect a slug to an object; without a key, note that the object is gone."""
         content_type = ContentType.objects.get_for_model(model)
         self.update_or_create(content_type=content_type, slug=slug, defaults={"object_id": key})
 
 
 class FormerSlug(models.Model):
-    """A slug that something had once; see `base.pages.former_slugs`."""
+    """A former slug of something; see `base.pages.former_slugs`."""
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     slug = models.CharField(max_length=255)
@@ -78,7 +78,7 @@ class FormerSlug(models.Model):
 
 
 class BasePage(PublicId, Page):
-    """The parent of every page type of the magazine."""
+    """The base class of all page types."""
 
     social_image = models.ForeignKey(
         "base.MagazineImage",
@@ -89,7 +89,7 @@ class BasePage(PublicId, Page):
         help_text=_("Shown where the page is shared; the lead image when this is empty."),
     )
 
-    # Relations that are loaded together with the page when it is asked for by its address.
+    # Relations that are loaded with the page when it is found by its path.
     select_related_on_serve: ClassVar[tuple[str, ...]] = ("social_image",)
 
     objects: ClassVar[Any] = PageManager.from_queryset(PublicPageQuerySet)()
@@ -112,20 +112,20 @@ class BasePage(PublicId, Page):
 
     @property
     def parent_path(self) -> str:
-        """The place of the page above in the tree."""
+        """The tree path of the parent page."""
         return str(self.path[: -self.steplen])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is registered for this type of page (`base.pages.page_contexts`) to Wagtail's context."""
+        """Add the context registered for this page type (`base.pages.page_contexts`) to Wagtail's."""
         return super().get_context(request, *args, **kwargs) | page_context(self, request)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find a child as what it is where only one type can stand here; Wagtail asks twice for each."""
+        """Load a child as its specific type in one query where only one type is allowed; Wagtail needs two."""
         child = self._only_child(path_components[0]) if path_components else None
         return child.route(request, path_components[1:]) if child else super().route(request, path_components)
 
     def _only_child(self, slug: str) -> Any:
-        """Return the child of a name if its type is known beforehand."""
+        """Return the child with a slug if its type is known beforehand."""
         types = self.allowed_subpage_models()
         if len(types) != 1:
             return None
@@ -136,13 +136,13 @@ class BasePage(PublicId, Page):
         return found[0] if found else None
 
     def get_descendants(self, inclusive: bool = False) -> Any:
-        """Return the pages below; nothing is looked for below a page without children."""
+        """Return the pages below; runs no query for a page without children."""
         if self.is_leaf():
             return Page.objects.filter(pk=self.pk) if inclusive else Page.objects.none()
         return Page.objects.filter(descendants_of(self, inclusive))
 
     def get_view_restrictions(self) -> Any:
-        """Return the restrictions on this page and above it; none is looked for when the magazine has none."""
+        """Return the restrictions on this page and above; runs no query if the site has none."""
         if getattr(self, "has_no_restrictions", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -155,7 +155,7 @@ class TopLevelPage(models.Model):
         abstract = True
 
     def clean(self) -> None:
-        """Refuse a slug that the site itself answers."""
+        """Refuse a slug that hides a path of the site."""
         super().clean()
         slug = getattr(self, "slug", "")
         if slug and resolve(f"/{slug}/").url_name != "wagtail_serve":
@@ -163,18 +163,18 @@ class TopLevelPage(models.Model):
 
 
 class MagazineImageQuerySet(PublicUseQuerySet, ImageQuerySet):
-    """Questions asked of pictures."""
+    """Named queries on images."""
 
 
 class MagazineDocumentQuerySet(PublicUseQuerySet, DocumentQuerySet):
-    """Questions asked of documents."""
+    """Named queries on documents."""
 
 
 class MagazineImage(AbstractImage):
-    """A picture with what print and web need to know about it."""
+    """An image with what print and web need to know about it."""
 
     file: Any
-    # Whether a new file lies apart from public media until something public shows it.
+    # Whether a new file is kept apart from public media until something public uses it.
     is_held_back = False
 
     credit = models.CharField(
@@ -204,7 +204,7 @@ class MagazineImage(AbstractImage):
     )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Publish no metadata of a new file, nor pixels that no rendition could be made of."""
+        """Remove metadata from a new file, and convert pixels that no rendition could be made of."""
         # Private to Django and Wagtail: _committed, _set_image_file_metadata(); guarded by tests/base/test_images.py.
         if self.file and not self.file._committed and (clean := publishable(self.file.file, self.file.name)):
             self.file = clean
@@ -212,7 +212,7 @@ class MagazineImage(AbstractImage):
         super().save(*args, **kwargs)
 
     def replace_file_in_place(self, content: ContentFile) -> None:
-        """Put other content under the name of the file, and have the renditions made of it."""
+        """Replace the content under the same file name, and have the renditions made again."""
         name, storage = self.file.name, self.file.storage
         storage.delete(name)
         storage.save(name, content)
@@ -222,19 +222,19 @@ class MagazineImage(AbstractImage):
         self.save()
 
     def get_upload_to(self, filename: str) -> str:
-        """Return a name that no other picture ever had, so that browsers may keep it for ever."""
+        """Return a file name that no image ever had, so that browsers may cache it for ever."""
         name = PurePath(filename)
         path = str(super().get_upload_to(f"{name.stem[:60]}.{get_random_string(8)}{name.suffix}"))
         return GATED + path if self.is_held_back else path
 
     @property
     def default_alt_text(self) -> str:
-        """The description; Wagtail takes the title, which an upload makes of the name of the file."""
+        """The description; Wagtail takes the title, which an upload derives from the file name."""
         return str(self.description)
 
     @property
     def is_gated(self) -> bool:
-        """Whether its file lies apart from public media."""
+        """Return whether the file is kept apart from public media."""
         return str(self.file.name).startswith(GATED)
 
     class Meta(WagtailImage.Meta):
@@ -243,17 +243,17 @@ class MagazineImage(AbstractImage):
 
 
 class Rendition(AbstractRendition):
-    """One size of a picture."""
+    """One size of an image."""
 
     image = models.ForeignKey(MagazineImage, on_delete=models.CASCADE, related_name="renditions")
 
     @property
     def is_gated(self) -> bool:
-        """Whether its file lies apart from public media, as that of the picture should."""
+        """Return whether the file is kept apart from public media, as that of its image should be."""
         return str(self.file.name).startswith(GATED)
 
     def get_upload_to(self, filename: str) -> str:
-        """Keep it where the picture is."""
+        """Keep it in the same storage as the image."""
         path: str = super().get_upload_to(filename)
         return GATED + path if self.image.is_gated else path
 
@@ -262,7 +262,7 @@ class Rendition(AbstractRendition):
 
 
 class MagazineDocument(AbstractDocument):
-    """A file for readers: a data sheet, a recording, a checklist; it leaves only through a view that asks."""
+    """A file for readers: a data sheet, a recording, a checklist; only a view that checks access serves it."""
 
     file = models.FileField(_("file"), upload_to="documents", storage=gated_storage)
 

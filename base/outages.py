@@ -1,6 +1,6 @@
-"""What an error says of the machine: a full disk, files that cannot be written, a database that does not answer.
+"""Outages behind an error: a full disk, files that cannot be written, a database that does not answer.
 
-Databases and libraries say it each in their own way.
+Databases and libraries report them each in their own way.
 """
 
 import errno
@@ -14,7 +14,7 @@ from psycopg.errors import DiskFull
 
 
 class Outage(Enum):
-    """What is wrong; the value is the status of the answer and the name of its page."""
+    """A kind of outage; the value is the status of the response and the name of its template."""
 
     DISK_FULL = 507, "507"  # Insufficient Storage (RFC 4918, section 11.5)
     READ_ONLY = 503, "read_only"
@@ -22,16 +22,16 @@ class Outage(Enum):
 
     @property
     def status(self) -> int:
-        """The status of the answer."""
+        """The status of the response."""
         return self.value[0]
 
     @property
     def template(self) -> str:
-        """The page that says what is wrong, and what became of what was sent."""
+        """The template that explains the outage, and what became of the request."""
         return f"{self.value[1]}.html"
 
 
-# No room on the disk, or none left for this account.
+# No room on the disk, or quota exceeded.
 FULL = {errno.ENOSPC, errno.EDQUOT}
 NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 OF_SQLITE = {
@@ -46,7 +46,7 @@ GONE_CLASSES = ("08", "57P")
 
 
 def outage_of(error: BaseException | None) -> Outage | None:
-    """Return what the error, or one that it follows from, says of the machine; None for faults of ours."""
+    """Return the outage behind an error or its causes; None for errors of our own code."""
     return next(filter(None, map(_said_by, _causes(error))), None)
 
 
@@ -60,7 +60,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _said_by(error: BaseException) -> Outage | None:
     if isinstance(error, sqlite3.Error):
-        # The lowest byte tells the kind (https://www.sqlite.org/rescode.html#extrc).
+        # The lowest byte is the primary code (https://www.sqlite.org/rescode.html#extrc).
         return OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     if isinstance(error, psycopg.Error | InterfaceError):
         return _said_by_postgresql(error)

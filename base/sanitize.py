@@ -1,11 +1,11 @@
-"""HTML that leaves the site: harmless wherever it is shown, with addresses that work from anywhere."""
+"""Sanitized HTML for use outside the site: safe anywhere, with absolute URLs."""
 
 import re
 from urllib.parse import urljoin
 
 import nh3
 
-# What XML 1.0 cannot carry (https://www.w3.org/TR/xml/#charsets); half a surrogate pair is no text at all.
+# Characters that XML 1.0 cannot contain (https://www.w3.org/TR/xml/#charsets), including unpaired surrogates.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 TAGS = nh3.ALLOWED_TAGS | {"audio", "picture", "section", "source", "video"}
@@ -15,13 +15,13 @@ ATTRIBUTES = {
     "audio": {"controls", "preload", "src"},
     "img": {"alt", "height", "src", "srcset", "width"},
     "ol": {"start"},
-    "source": {"src", "srcset", "type"},
+    "source": {"media", "sizes", "src", "srcset", "type"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
     "video": {"controls", "preload", "src"},
 }
-# A reader elsewhere has neither our stylesheet nor our scripts; a table says what a drawing shows.
+# Other readers have neither our stylesheet nor our scripts; a table replaces a drawing.
 DROPPED = {"button", "script", "style", "svg", "template"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 INDENTATION = re.compile(r"\n\s+")
@@ -33,7 +33,7 @@ def printable(text: str) -> str:
 
 
 def sanitize(html: str, base: str) -> str:
-    """Keep the mark-up of text, drop everything that acts, and make addresses absolute."""
+    """Keep the markup of text, remove everything active, and make URLs absolute."""
     clean = nh3.clean(
         printable(html),
         tags=TAGS,

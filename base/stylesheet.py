@@ -29,5 +29,5 @@ def stylesheet() -> str:
 
 
 def stylesheet_version() -> str:
-    """Return a short name for this very content, so that browsers may keep it for ever."""
+    """Return a short digest of the content, so that browsers may cache it for ever."""
     return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]

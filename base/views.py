@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
@@ -22,17 +24,34 @@ RETRY_SECONDS = "60"
 
 
 def read_only(view: View) -> View:
-    """Answer GET and HEAD, and 405 to all else: without an exemption, the check for forgeries would say 403 first."""
+    """Answer GET and HEAD, and 405 to all others; exempt from CSRF, which would answer 403 first."""
     return csrf_exempt(require_safe(view))
 
 
-# What belongs to one person; nobody keeps it.
+# Personal pages, which no cache may store.
 personal = cache_control(private=True, no_store=True)
+SECRET = {"Cache-Control": "private, no-cache", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+
+def secret_address(view: View) -> View:
+    """Decorate a view to send headers that protect its URL, which is itself the key.
+
+    All such URLs begin with `/personal/`, so that web servers and logs omit what follows.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        for name, value in SECRET.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return guarded
 
 
 @read_only
 def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
-    """The stylesheet; browsers keep it for ever, except under an address that belongs to another release."""
+    """The stylesheet; browsers cache it for ever, unless the URL is that of another release."""
     response = HttpResponse(current_stylesheet(), content_type="text/css; charset=utf-8")
     if version == stylesheet_version():
         patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
@@ -50,7 +69,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @personal
 @read_only
 def form_token(request: HttpRequest) -> HttpResponse:
-    """Return the token that forms need, to a page that could not save; its address asks for a session first."""
+    """Return a new CSRF token to a page whose session had ended; its URL requires a log-in."""
     return JsonResponse({"token": get_token(request)})
 
 
@@ -59,7 +78,7 @@ class Gone(Http404):
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Nothing is here, nobody may see it, or it has been withdrawn."""
+    """The object does not exist, is hidden, or was withdrawn."""
     status = 410 if isinstance(exception, Gone) else 404
     return render(request, f"{status}.html", status=status)
 
@@ -74,6 +93,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def bare_page(template: str, *, status: int) -> HttpResponse:
-    """Return a page that brings its own style, because nothing else may be there."""
+    """Return a page with inline styles, since nothing else may be available."""
     policy = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
     return HttpResponse(render_to_string(template), status=status, headers=policy)

@@ -1,4 +1,4 @@
-"""Wiring of what the editor and rich text take from here."""
+"""Wagtail hooks for rich text."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,13 +12,13 @@ from base.links import BulkPageLinkHandler
 
 @hooks.register("register_rich_text_features", order=1000)
 def register_page_link_handler(features: FeatureRegistry) -> None:
-    """Look up pages our way, after Wagtail has named its own."""
+    """Replace Wagtail's page link handler after Wagtail has registered it."""
     features.register_link_type(BulkPageLinkHandler)
 
 
 @hooks.register("register_rich_text_features")
 def register_footnotes(features: FeatureRegistry) -> None:
-    """Let texts have footnotes: in the editor, as they are kept, and on pages."""
+    """Register footnotes for rich text: in the editor, the database and on pages."""
     entity = {"type": "FOOTNOTE", "label": _("Note*"), "description": _("Footnote"), "attributes": ["note"]}
     features.register_editor_plugin("draftail", IDENTIFIER, EntityFeature(entity, js=["js/footnotes.js"]))
     features.register_link_type(FootnoteHandler)

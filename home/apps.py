@@ -8,4 +8,4 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the front page shows."""
-        from home import front_page  # noqa: F401
+        from home import front_page  # noqa: F401 - registers page contexts

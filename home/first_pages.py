@@ -1,4 +1,4 @@
-"""The pages without which there is no site: a front page, and the row that says where it is."""
+"""The pages that a new site needs: a front page, and the Site that points to it."""
 
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -7,7 +7,7 @@ from home.models import HomePage
 
 
 def make_front_page(*, title: str, tagline: str, host: str, port: int) -> HomePage:
-    """Make the front page the root of the default site; the page that Wagtail comes with goes."""
+    """Make the front page the root of the default site, replacing Wagtail's welcome page."""
     home = HomePage(title=title, slug="dimensions", tagline=tagline, first_published_at=timezone.now())
     Page.objects.get(depth=1).add_child(instance=home)
     place_site(home=home, host=host, port=port)
@@ -18,6 +18,6 @@ def make_front_page(*, title: str, tagline: str, host: str, port: int) -> HomePa
 
 
 def place_site(*, home: HomePage, host: str, port: int) -> None:
-    """Say where the default site is."""
+    """Set host, port and root page of the default site."""
     fields = {"hostname": host, "port": port, "root_page": home, "site_name": "Dimensions"}
     Site.objects.update_or_create(is_default_site=True, defaults=fields)

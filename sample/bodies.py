@@ -33,7 +33,7 @@ class Material:
 
 
 def body_json(record: ArticleRecord, material: Material) -> str:
-    """Return the body as Wagtail stores it; raises SampleError for a block or a link nobody knows."""
+    """Return the body as Wagtail stores it. Raise SampleError for an unknown block or link."""
     blocks = []
     for number, (name, value) in enumerate(record.body):
         if name not in CONVERTERS:

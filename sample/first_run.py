@@ -10,7 +10,7 @@ from sample.tasks import load_sample_issues
 
 
 def load_into_new_magazine(say: Callable[[str], object]) -> None:
-    """Load what is missing; quick when nothing is."""
+    """Load what is missing; quick if nothing is."""
     _load_magazine(say)
     _load_archive(say)
 

@@ -63,5 +63,5 @@ def working_log_ins() -> list[Login]:
 
 
 def with_published_password() -> list[str]:
-    """Return the addresses of these log-ins."""
+    """Return the e-mail addresses of these log-ins."""
     return [login.email for login in working_log_ins()]

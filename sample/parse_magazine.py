@@ -15,19 +15,20 @@ FENCE = "block "
 
 
 def parse_magazine(folder: Path) -> Magazine:
-    """Return everything below a folder; raises SampleError."""
+    """Return everything below a folder. Raise SampleError."""
     return Magazine(
         sections=read_yaml(folder / "sections.yaml"),
         trend_groups=read_yaml(folder / "trends.yaml"),
         institutions=read_yaml(folder / "institutions.yaml"),
         contributors=read_yaml(folder / "contributors.yaml"),
         home=read_yaml(folder / "home.yaml"),
+        dossiers=read_yaml(folder / "dossiers.yaml"),
         articles=[parse_article(path) for path in sorted((folder / "articles").glob("*.md"))],
     )
 
 
 def parse_article(path: Path) -> ArticleRecord:
-    """Read one article; raises SampleError when its front matter or a block is broken."""
+    """Read one article. Raise SampleError when its front matter or a block is broken."""
     try:
         _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
     except ValueError as error:
@@ -42,7 +43,7 @@ def rich(text: str) -> str:
 
 
 def _blocks(text: str, name: str) -> Iterator[tuple[str, Any]]:
-    """Split a body at its fenced blocks; what stands between them is running text."""
+    """Yield the blocks of a body: fenced blocks, and the text between them."""
     running: list[Token] = []
     for token in MARKDOWN.parse(text):
         if token.type == "fence" and token.info.startswith(FENCE):
@@ -60,7 +61,7 @@ def _text(tokens: list[Token]) -> Iterator[tuple[str, str]]:
 
 
 def read_yaml(path: Path) -> Any:
-    """Read one YAML file; raises SampleError when it is missing or broken."""
+    """Read one YAML file. Raise SampleError when it is missing or broken."""
     try:
         return _load(path.read_text(encoding="utf-8"), path.name, 0)
     except FileNotFoundError as error:

@@ -53,10 +53,11 @@ class Magazine:
     institutions: list[dict[str, Any]]
     contributors: list[dict[str, Any]]
     home: dict[str, Any]
+    dossiers: list[dict[str, Any]] = field(default_factory=list)
     articles: list[ArticleRecord] = field(default_factory=list)
 
     def pictures(self) -> list[Picture]:
-        """Every picture of the magazine, each once."""
+        """All pictures of the magazine, without duplicates."""
         portraits = [picture(person["portrait"]) for person in self.contributors if "portrait" in person]
         return list(dict.fromkeys(portraits + [found for article in self.articles for found in article.pictures()]))
 

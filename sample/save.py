@@ -24,12 +24,13 @@ from sample.logins import LOGINS, Login
 from sample.parse_magazine import rich
 from sample.records import Magazine, Picture, SampleError, picture
 from sample.save_articles import Images, Progress, save_articles
+from sample.save_dossiers import save_dossiers
 from sample.save_institutions import save_institutions
 
 
 @transaction.atomic
 def save_magazine(magazine: Magazine, drawings: Mapping[Picture, bytes], progress: Progress) -> int:
-    """Save what is missing and give the number of new articles."""
+    """Save what is missing; return the number of new articles."""
     save_institutions(magazine)
     save_users()
     save_trends(magazine)
@@ -40,6 +41,7 @@ def save_magazine(magazine: Magazine, drawings: Mapping[Picture, bytes], progres
     made = save_articles(magazine, images, progress)
     if made:
         choose_front_page(magazine, home)
+        save_dossiers(magazine, home)
     return made
 
 

@@ -149,7 +149,7 @@ def _moment(slug: str, days_ago: int | None) -> dt.datetime | None:
     """A working hour so many days ago, the same one for the same article."""
     if days_ago is None:
         return None
-    minutes = random.Random(slug).randrange(8 * 60, 17 * 60)  # noqa: S311 - no secret depends on it
+    minutes = random.Random(slug).randrange(8 * 60, 17 * 60)  # noqa: S311 - not for secrets
     day = timezone.localdate() - dt.timedelta(days=days_ago)
     return dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60), timezone.get_default_timezone())
 

@@ -12,9 +12,9 @@ logger = logging.getLogger(__name__)
 
 @task(priority=-50)
 def load_sample_issues() -> None:
-    """Load one sample issue, then ask for the next: whatever else is waiting comes between.
+    """Load one sample issue, then enqueue the next: other waiting tasks come in between.
 
-    A worker that is stopped loses the issue that it is at; the next start of the magazine goes on from there.
+    A worker that is stopped loses the current issue; the next start of the magazine continues there.
     """
     try:
         issue = load_next()

@@ -1,7 +1,7 @@
 """Body blocks in the API: a schema for each block, and the values that the schema serializes.
 
-Both follow from the block itself, so that a new block is described and served without another line.
-A block that lost what it cannot do without (a deleted picture, a page that is not public) is left out.
+Both are derived from the block itself, so that a new block is described and served without further code.
+A block that lost an essential part (a deleted image, a page that is not public) is left out.
 """
 
 import datetime as dt
@@ -28,8 +28,8 @@ from base.sanitize import printable, sanitize
 class Table(Schema):
     """A table: headings, then rows of text and numbers."""
 
-    headings: list[str]
-    rows: list[list[str | float | None]]
+    headings: list[str] = Field(description="One for each column.", examples=[["Year", "Visitors"]])
+    rows: list[list[str | float | None]] = Field(description="One value for each column.", examples=[[["2019", 410.0]]])
 
 
 def _image(block: Any, value: Any, request: HttpRequest) -> Any:
@@ -54,7 +54,7 @@ def _number_or_date(block: Any, value: Any, request: HttpRequest) -> Any:
 
 
 def _object(block: Any, value: Any, request: HttpRequest) -> Any:
-    """Return what the schema resolves by itself."""
+    """Return an object for the schema to resolve."""
     return value or None
 
 
@@ -134,7 +134,12 @@ def _offered(block: blocks.ChoiceBlock) -> list[str]:
 
 
 def _fields(name: str, block: blocks.Block) -> dict[str, Any]:
-    return {"id": (str, ...), "type": (Literal[name], ...), "value": (block_schema(block), ...)}
+    what = str(block.meta.description or block.label or name.replace("_", " ").capitalize())
+    return {
+        "id": (str, Field(description="Tells it from all other blocks of the body; stays as long as the block does.")),
+        "type": (Literal[name], Field(description="What it is, and so what its value is made of.")),
+        "value": (block_schema(block), Field(description=f"What is in it: {what[0].lower()}{what[1:]}")),
+    }
 
 
 def stream_schema(stream: blocks.StreamBlock) -> Any:
@@ -148,7 +153,8 @@ def stream_schema(stream: blocks.StreamBlock) -> Any:
         )
         for name, block in stream.child_blocks.items()
     ]
-    return list[Annotated[Union[tuple(known)], Field(discriminator="type")]]  # type: ignore[misc]  # noqa: UP007
+    by_type = Field(discriminator="type")
+    return list[Annotated[Union[tuple(known)], by_type]]  # type: ignore[misc]  # noqa: UP007 - made at run time
 
 
 def stream_value(stream: Any, request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,1 +1,1 @@
-"""Work that nobody waits for: tasks that survive their worker, are tried again, and are forgotten in the end."""
+"""Background work: tasks that survive their worker, are retried, and are deleted in the end."""

@@ -8,9 +8,9 @@ from django_tasks_db import DatabaseBackend
 
 
 def enqueue_in_transaction(task: Any, *arguments: Any) -> None:
-    """Enqueue so that a process that dies loses both or neither, the change and what follows from it.
+    """Enqueue a task so that a process that dies loses both, the change and its task, or neither.
 
-    A backend that does not keep tasks in the database gets it when the transaction has been committed.
+    Backends that do not store tasks in the database get it when the transaction has committed.
     """
     if isinstance(task.get_backend(), DatabaseBackend):
         task.enqueue(*arguments)

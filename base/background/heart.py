@@ -1,4 +1,4 @@
-"""The thread by which a process says that it is alive."""
+"""The heartbeat thread of a process."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ def _beat(kind: Heartbeat.Kind, name: str, also: Callable[[], object]) -> None:
         if not Heartbeat.objects.filter(pk=name).update(seen_at=now):
             Heartbeat.objects.create(name=name, kind=kind, started_at=now, seen_at=now)
         also()
-    except Exception as error:  # noqa: BLE001 - a heart that stops would have living tasks taken away
+    except Exception as error:  # noqa: BLE001 - without a heartbeat, running tasks would be requeued
         logger.warning("The heartbeat of %s could not be noted: %r", name, error)
         connection.close()
 

@@ -1,4 +1,4 @@
-"""What apps do once an hour or so. Each job says by itself what it has done, for it may run more often."""
+"""Hourly jobs of the apps. Each job must remember what it has done, because it may run more often."""
 
 import logging
 from collections.abc import Callable
@@ -11,12 +11,12 @@ _jobs: list[Job] = []
 
 
 def register_hourly(job: Job) -> None:
-    """Have the scheduler do something about every hour."""
+    """Have the scheduler run a job about every hour."""
     _jobs.append(job)
 
 
 def run(now: datetime) -> None:
-    """Do everything; what fails must not hold up the rest."""
+    """Run all jobs; one that fails does not stop the others."""
     for job in _jobs:
         try:
             job(now)

@@ -1,4 +1,4 @@
-"""How long the rows of the background work and Django's own sessions are kept."""
+"""Retention of background work and of Django's sessions."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from base.background.retention import register_retention
 
 
 def register() -> None:
-    """Tell the scheduler."""
+    """Register the retention rules."""
     register_retention(
         "results of tasks",
         timedelta(days=14),

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def return_abandoned_tasks() -> None:
-    """Have the tasks run again whose workers have not been seen within their lease."""
+    """Requeue the tasks of workers that have not been seen within their lease."""
     now = timezone.now()
     alive = set(Heartbeat.objects.alive(now).values_list("name", flat=True))
     for row in DBTaskResult.objects.running().filter(started_at__lt=now - LEASE):

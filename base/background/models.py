@@ -1,4 +1,4 @@
-"""Processes that say every few seconds that they are alive."""
+"""Heartbeats: processes record every few seconds that they are alive."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-# A process that has said nothing for so long is taken to be gone, and its tasks run again elsewhere.
+# A process without a heartbeat for so long is taken to be gone, and its tasks are requeued.
 LEASE = timedelta(seconds=30)
 
 

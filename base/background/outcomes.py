@@ -1,6 +1,6 @@
-"""How a task ends: done, tried again after a pause, or failed for good.
+"""Outcomes of a task: done, retried after a pause, or failed for good.
 
-Each is written only if the task is still this worker’s: one that was taken for dead and was not changes nothing.
+Each is written only if the task still belongs to this worker: one that was wrongly taken for dead changes nothing.
 """
 
 from datetime import timedelta
@@ -13,26 +13,26 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 from django_tasks_db.utils import retry
 
-# Seconds before the second attempt, the third and so on: twelve hours in all, the outage of a night.
+# Seconds before the second attempt, the third and so on: twelve hours in all, enough for a night's outage.
 PAUSES = (10, 60, 300, 900, 3_600, 10_800, 28_800)
 MOST_ATTEMPTS = len(PAUSES) + 1
 
 
 class WorkerGoneError(Exception):
-    """The process of a worker ended in the middle of a task."""
+    """The process of a worker ended during a task."""
 
 
 class OutsideError(Exception):
-    """Something that is not ours did not work, such as a mail server; nobody is to be mailed about it."""
+    """An external service failed, such as a mail server; nobody is mailed about it."""
 
 
 def finish(row: DBTaskResult, value: Any) -> bool:
-    """Note that a task is done; says whether it was still ours."""
+    """Mark a task as done; return whether it was still ours."""
     return _conclude(row, status=TaskResultStatus.SUCCESSFUL, return_value=value, exception_class_path="", traceback="")
 
 
 def fail(row: DBTaskResult, error: BaseException) -> bool:
-    """Have a task tried again, or note that it has failed for good; says whether it was still ours."""
+    """Schedule a retry of a task, or mark it as failed for good; return whether it was still ours."""
     reason = {
         "exception_class_path": f"{type(error).__module__}.{type(error).__qualname__}",
         "traceback": "".join(format_exception(error)),
@@ -44,18 +44,18 @@ def fail(row: DBTaskResult, error: BaseException) -> bool:
 
 
 def return_abandoned(row: DBTaskResult) -> bool:
-    """Have a task run again whose worker is gone: at once, but not for ever."""
+    """Requeue at once a task whose worker is gone, up to the limit of attempts."""
     error = WorkerGoneError(f"The worker {row.worker_ids[-1:]} was gone before the task had ended.")
     return fail(row, error) if len(row.worker_ids) >= MOST_ATTEMPTS else _wait(row, 0)
 
 
 def give_back(row: DBTaskResult) -> bool:
-    """Have a task run again that was interrupted by the end of the worker; this attempt does not count."""
+    """Requeue a task that the end of the worker interrupted; this attempt does not count."""
     return _wait(row, 0, worker_ids=row.worker_ids[:-1])
 
 
 def run_again(row: DBTaskResult) -> bool:
-    """Begin anew with a task that has failed; says whether it still was a failed one."""
+    """Requeue a failed task; return whether it was still a failed one."""
     failed = DBTaskResult.objects.failed().filter(pk=row.pk)
     return bool(failed.update(status=TaskResultStatus.READY, worker_ids=[], finished_at=None, run_after=get_date_max()))
 

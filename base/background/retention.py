@@ -1,6 +1,6 @@
-"""How long what nobody needs any more is kept: each app registers its own, and the scheduler deletes what is older.
+"""Retention of data: each app registers its own rules, and the scheduler deletes what is older.
 
-docs/operations.md has the table; a test compares it with what is registered.
+docs/operations.md has the table; a test compares it with the registered rules.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 
 class Rule(NamedTuple):
-    """What is kept for how long, and the rows whose time is over by a moment that lies so far back."""
+    """The name of a kind of data, how long it is kept, and the queryset of the rows older than a moment."""
 
     what: str
     kept: timedelta
@@ -20,11 +20,11 @@ RULES: dict[str, Rule] = {}
 
 
 def register_retention(what: str, kept: timedelta, older_than: Callable[[datetime], Any]) -> None:
-    """Have the scheduler delete what is older; `older_than` returns a queryset for a moment."""
+    """Register a rule by which the scheduler deletes rows; `older_than` returns their queryset for a moment."""
     RULES[what] = Rule(what, kept, older_than)
 
 
 def prune(now: datetime) -> None:
-    """Delete what is older than it has to be."""
+    """Delete all rows that are older than their rule allows."""
     for rule in RULES.values():
         rule.older_than(now - rule.kept).delete()

@@ -17,7 +17,7 @@ from base.background.leases import return_abandoned_tasks
 from base.background.models import Heartbeat
 from base.logs import work_id
 
-# Tasks of libraries that bring something up to date; there is nothing to do when that has been deleted since.
+# Updates by tasks of libraries; there is nothing to do if their object has been deleted since.
 ABOUT_AN_OBJECT = {
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.tasks.update_reference_index_task",
@@ -29,10 +29,10 @@ RETRY_SECONDS = 1.0
 
 
 class LeasingWorker(Worker):
-    """Renews the lease of its tasks, tries again what fails, and takes over from workers that are gone."""
+    """Renews the lease of its tasks, retries failed ones, and takes over from workers that are gone."""
 
     def run(self) -> None:
-        """Work until a signal asks to stop; a database that does not answer is asked again."""
+        """Work until a signal stops it; reconnect to a database that does not answer."""
         while True:
             try:
                 with beating(Heartbeat.Kind.WORKER, self.worker_id, also=return_abandoned_tasks):
@@ -64,7 +64,7 @@ class LeasingWorker(Worker):
         except (SystemExit, KeyboardInterrupt):
             outcomes.give_back(row)
             raise
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next task has a right to be done
+        except Exception as error:  # noqa: BLE001 - no error may stop the next task
             self._note_failure(row, error)
         else:
             self._note(outcomes.finish(row, value), row)
@@ -83,7 +83,7 @@ class LeasingWorker(Worker):
 
 
 def call(row: DBTaskResult) -> Any:
-    """Run the function of a task; returns what it returned."""
+    """Run the function of a task and return its result."""
     task, result = row.task, row.task_result
     task_started.send(sender=type(task.get_backend()), task_result=result)
     try:

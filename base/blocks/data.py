@@ -24,7 +24,7 @@ class TableBlock(TypedTableBlock):
 
 
 class DataTableBlock(blocks.StructBlock):
-    """Figures that readers can look at, read and take away."""
+    """Figures that readers can see as a chart, read as a table, and download."""
 
     title = blocks.CharBlock(max_length=160)
     table = TableBlock(
@@ -84,14 +84,14 @@ class DataTableBlock(blocks.StructBlock):
 
 
 class TableCell(NamedTuple):
-    """A cell as it is printed."""
+    """A cell as displayed."""
 
     text: str
     is_number: bool
 
 
 def table_headings(table: TypedTable) -> list[TableCell]:
-    """Write out the headings; one over numbers stands where the numbers stand."""
+    """Return the headings; those of numeric columns are aligned with the numbers."""
     return [
         TableCell(column["heading"], number > 0 and isinstance(column["block"], blocks.FloatBlock))
         for number, column in enumerate(table.columns)
@@ -106,7 +106,7 @@ def table_cells(row: Sequence[Any]) -> list[TableCell]:
 
 
 def table_rows(table: TypedTable) -> Iterator[list[Any]]:
-    """Return the headings, then the rows, as plain values."""
+    """Yield the headings, then the rows, as plain values."""
     yield [column["heading"] for column in table.columns]
     for row in table.row_data:
         yield list(row["values"])

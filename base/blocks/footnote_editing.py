@@ -1,4 +1,4 @@
-"""Footnotes between the text editor, the database and a page. Importable when the models are loaded."""
+"""Footnotes in the rich text editor, in the database and on pages. Importable while models are loading."""
 
 from html import escape, unescape
 from typing import Any
@@ -11,7 +11,7 @@ from base.blocks.footnotes import IDENTIFIER
 
 
 class FootnoteHandler(LinkHandler):
-    """Gives a page the text of a note, which `number_notes` takes from there."""
+    """Expands stored notes into tags, from which `number_notes` takes the text."""
 
     identifier = IDENTIFIER
 
@@ -22,17 +22,17 @@ class FootnoteHandler(LinkHandler):
 
 
 class FootnoteElementHandler(InlineEntityElementHandler):
-    """Reads a note for the editor."""
+    """Reads a note from the database for the editor."""
 
     mutability = "IMMUTABLE"
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
-        """Return what the editor knows of it."""
+        """Return the data of the note in the editor."""
         return {"note": attrs.get("note", "")}
 
 
 def footnote_entity(props: dict[str, Any]) -> Any:
-    """Return a note as it is kept; one that says nothing is left out."""
+    """Return a note in its stored form; an empty one is left out."""
     note = str(props.get("note", "")).strip()
     attributes = {"linktype": IDENTIFIER, "note": note}
     return DOM.create_element("a", attributes, "*") if note else DOM.create_element("fragment")

@@ -1,7 +1,7 @@
-"""Footnotes: a note stands in the text, where it belongs, and is numbered when its page is rendered.
+"""Footnotes: a note is part of the text, at its place, and is numbered when the page is rendered.
 
-An editor keeps one as `<a linktype="footnote" note="See *Okafor*.">*</a>`. The text of a note is Markdown within one
-line: *stress*, **weight** and [links](https://…).
+It is stored as `<a linktype="footnote" note="See *Okafor*.">*</a>`. The text of a note is inline
+Markdown: *stress*, **weight** and [links](https://…).
 """
 
 import re
@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 IDENTIFIER = "footnote"
-# As it is kept, and as `FootnoteHandler` (footnote_editing.py) expands it for a page.
+# As it is stored, and as `FootnoteHandler` (footnote_editing.py) expands it for a page.
 REFERENCE = re.compile(r'<a (?=[^>]*(?:linktype="footnote"|data-note="))[^>]*?\bnote="([^"]*)"[^>]*>.*?</a>', re.DOTALL)
-# What is left of one when HTML was sanitized.
+# What remains of a note after HTML was sanitized.
 SANITIZED = re.compile(r'<a href="[^"]*#note">\*</a>')
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
 
@@ -31,8 +31,8 @@ class Note:
 
     @property
     def html(self) -> SafeString:
-        """The words with their mark-up; no HTML that somebody typed."""
-        return mark_safe(MARKDOWN.renderInline(self.text))  # noqa: S308 (escaped by the renderer)
+        """The text as HTML; markup that somebody typed is escaped."""
+        return mark_safe(MARKDOWN.renderInline(self.text))  # noqa: S308 - escaped by the renderer
 
 
 def notes_in(html: str) -> Iterator[str]:
@@ -52,7 +52,7 @@ def number_notes(html: str) -> SafeString:
     numbers = iter(notes)
     numbered = REFERENCE.sub(lambda _found: _reference(next(numbers)), html)
     listed = render_to_string("blocks/footnotes.html", {"notes": notes}) if notes else ""
-    return mark_safe(numbered + listed)  # noqa: S308 (what was rendered before)
+    return mark_safe(numbered + listed)  # noqa: S308 - both parts are escaped
 
 
 def _reference(note: Note) -> str:
@@ -64,7 +64,7 @@ def _reference(note: Note) -> str:
 
 
 def number_sanitized(value: Any, numbers: Iterator[int]) -> Any:
-    """Return the value of a block in the API with numbers for its notes; `numbers` goes on from block to block."""
+    """Return the value of a block in the API with numbered notes; `numbers` continues from block to block."""
     if isinstance(value, str):
         return SANITIZED.sub(lambda _found: _plain_reference(next(numbers)), value)
     if isinstance(value, dict):

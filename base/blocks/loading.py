@@ -17,10 +17,10 @@ BETWEEN_TEXTS = "\x00>\x00"
 
 
 def load_streams(streams: Sequence[Any], *, beside: Sequence[Any] = (), all_open: bool = False) -> list[Any]:
-    """Return copies of bodies with all that they refer to; pages that are not public are left out.
+    """Return copies of bodies with everything that they refer to, except pages that are not public.
 
-    The sizes of pictures that stand beside the bodies are loaded with theirs. Where all pages are known to be
-    open, nobody is asked for restrictions.
+    Renditions of the images in `beside` are loaded with theirs. With `all_open`, view restrictions are not
+    queried.
     """
     blocks_of = streams[0].stream_block.bulk_to_python if streams else list
     loaded: list[Any] = blocks_of([list(stream.raw_data) for stream in streams])

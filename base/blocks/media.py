@@ -1,4 +1,4 @@
-"""Blocks of pictures, sound and files."""
+"""Blocks of images, audio, video and files."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ VIDEO = {"mp4", "webm"}
 
 
 class FigureBlock(blocks.StructBlock):
-    """A picture with its caption and credit."""
+    """An image with its caption and credit."""
 
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=400)
@@ -44,14 +44,14 @@ class FigureBlock(blocks.StructBlock):
 
 
 class GalleryItemBlock(blocks.StructBlock):
-    """One picture of a gallery."""
+    """One image of a gallery."""
 
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=400)
 
 
 class GalleryBlock(blocks.StructBlock):
-    """Several pictures that belong together."""
+    """Several images that belong together."""
 
     title = blocks.CharBlock(required=False, max_length=120)
     items = blocks.ListBlock(GalleryItemBlock(), min_num=2, max_num=24)
@@ -74,7 +74,7 @@ def _no_player(url: str) -> str:
 
 
 class MediaBlock(blocks.StructBlock):
-    """Video or sound, from a file of ours or from a site that plays it, with its transcript."""
+    """Video or audio, from a file of ours or from a site that plays it, with its transcript."""
 
     title = blocks.CharBlock(max_length=160)
     url = EmbedBlock(
@@ -102,9 +102,9 @@ class MediaBlock(blocks.StructBlock):
         }
 
     def clean(self, value: Any) -> Any:
-        """Check that there is one thing to play, or none yet in a draft, and that browsers can play it.
+        """Check that there is exactly one thing to play, or none yet in a draft, and that browsers can play it.
 
-        A draft keeps half an address: refusing it would stop the saving of the whole article while somebody types.
+        A draft may have an incomplete address: refusing it would keep the whole article from being saved during typing.
         """
         address = value.get("url")
         is_postponed = self.is_deferred_validation and address and address.url.isprintable()
@@ -134,7 +134,7 @@ class MediaBlock(blocks.StructBlock):
 
 
 class DownloadBlock(blocks.StructBlock):
-    """A file to take away."""
+    """A file to download."""
 
     document = DocumentChooserBlock()
     title = blocks.CharBlock(required=False, max_length=160, help_text=_("The file’s own title when empty."))

@@ -71,7 +71,7 @@ class EvidenceBlock(blocks.StructBlock):
 
 
 class ActionBlock(blocks.StructBlock):
-    """Something to do before a date; it goes away by itself."""
+    """A call to action with a deadline; it disappears by itself."""
 
     title = blocks.CharBlock(max_length=120)
     text = blocks.RichTextBlock(editor="short")

@@ -52,7 +52,7 @@ class PullQuoteBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    """A boxed note beside the argument."""
+    """A boxed aside."""
 
     title = blocks.CharBlock(max_length=120)
     text = blocks.RichTextBlock(editor=SHORT)
@@ -75,7 +75,7 @@ class CalloutBlock(blocks.StructBlock):
 
 
 class KeyFactBlock(blocks.StructBlock):
-    """One figure and what it counts."""
+    """One figure and its label."""
 
     value = blocks.CharBlock(max_length=24, help_text=_("A figure, such as 62% or 1 in 4."))
     label = blocks.CharBlock(max_length=120)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# The plot of a chart that stands upright: pixels from the top, percent from the side.
+# The plot of an upright chart: pixels from the top, percent from the side.
 PLOT_TOP, PLOT_HEIGHT, PLOT_LEFT = 14, 220, 12.0
 NAMES = PLOT_TOP + PLOT_HEIGHT + 20
 HEADING = NAMES + 24

@@ -1,4 +1,4 @@
-"""Charts, worked out from plain rows: where every bar, line and label stands.
+"""Charts, computed from plain rows: the positions of all bars, lines and labels.
 
 Widths are percentages and heights are pixels, so that a drawing fills its column while its text
 keeps its size.
@@ -28,7 +28,7 @@ Cell = str | int | float | None
 
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
-# About as many characters of a label as fit across the plot of a telephone.
+# Roughly the characters of a label that fit across the plot on a phone.
 CHARACTERS_ACROSS = 40
 LONGEST_LABEL = 22
 MOST_LABELS = 8
@@ -36,7 +36,7 @@ MOST_LABELS = 8
 
 @dataclass(frozen=True)
 class Series:
-    """One column of numbers and what it is called."""
+    """One column of numbers and its name."""
 
     name: str
     values: Sequence[float | None]
@@ -57,7 +57,7 @@ class Data:
 
 
 def chart(kind: str, rows: Sequence[Sequence[Cell]], unit: str = "") -> Chart | None:
-    """Draw rows whose first one holds the headings; gives nothing when there is nothing to draw."""
+    """Return the chart of rows, of which the first has the headings, or None if there is nothing to draw."""
     data = read(rows)
     draw = {"bar": _lying_bars, "column": _columns, "line": _lines}.get(kind)
     return draw(data, unit) if draw and data.numbers else None
@@ -89,7 +89,7 @@ def figure(value: Cell, *, grouped: bool = False) -> str:
 
 
 def with_unit(value: float, unit: str) -> str:
-    """Write a number; a unit of one or two characters, such as % or €, stands with it."""
+    """Return a number as text, with its unit if that has one or two characters, such as % or €."""
     return f"{figure(value, grouped=True)}{unit if len(unit) <= 2 else ''}"
 
 
@@ -101,7 +101,7 @@ def ticks(low: float, high: float, wanted: int = 5, *, least: float = 0) -> list
 
 
 def _scale_of(data: Data, *zero: float) -> list[float]:
-    """Return the marks of an axis; there is no half of what is counted in whole numbers."""
+    """Return the ticks of an axis; they are whole numbers if all values are."""
     numbers = [*data.numbers, *zero]
     return ticks(min(numbers), max(numbers), least=all(float(number).is_integer() for number in numbers))
 
@@ -188,7 +188,7 @@ class _Plot:
             yield Label("0", _pixels(self.y(step) + 4), with_unit(step, self.unit), "tick")
 
     def names(self, places: Sequence[float]) -> list[Label]:
-        """The names under the plot, as many as fit, and what they are names of."""
+        """The labels under the plot, as many as fit."""
         gap = (places[-1] - places[0]) / _names_that_fit(self.data.labels)
         shown, last = [], -math.inf
         for x, name in zip(places, self.data.labels, strict=True):
@@ -216,7 +216,7 @@ def _cut(name: str) -> str:
 
 
 def _columns(data: Data, unit: str) -> Chart:
-    """Columns that stand on zero, those of one row side by side; when their names are too long, they lie."""
+    """Columns on zero, those of one row side by side; drawn as horizontal bars if their names are too long."""
     if len(data.labels) <= MOST_LABELS and _names_that_fit(data.labels) < len(data.labels):
         return _lying_bars(data, unit)
     plot = _Plot(data, unit, _scale_of(data, 0))

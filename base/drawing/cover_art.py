@@ -14,8 +14,8 @@ WAVES = 15
 
 @lru_cache(maxsize=500)
 def cover_art(seed: object) -> str:
-    """Return the path data of a drawing; the same seed always gives the same one."""
-    chance = random.Random(str(seed))  # noqa: S311 - decides how a picture looks and nothing else
+    """Return the path data of a drawing, determined by the seed."""
+    chance = random.Random(str(seed))  # noqa: S311 - only for the look of a drawing
     return chance.choice(DRAWINGS)(chance)
 
 

@@ -1,4 +1,4 @@
-"""Names at the ends of the lines of a chart, so that nobody has to tell them apart by colour."""
+"""Labels at the ends of a chart's lines, so that readers need not distinguish them by colour."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A chart of lines as a picture of its own: pixels instead of percentages, for programs that know no stylesheet."""
+"""A line chart as a standalone picture: in pixels, not percentages, for programs without stylesheets."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from base.drawing.chart_shapes import PLOT_HEIGHT, PLOT_LEFT, PLOT_TOP, Chart, Label, Rule
 
 POINT = re.compile(r"([ML])(-?[\d.]+) (-?[\d.]+)")
-# Dark enough on white paper, and told apart by dashes in print.
+# Dark enough on white paper, and distinguishable by dashes in print.
 COLOURS = ("#00686a", "#16181b", "#b5331b", "#493eb4")
 LEGEND_LINE = 22
 DASHES = ("", "8 4", "2 4", "12 4 2 4")
@@ -14,7 +14,7 @@ DASHES = ("", "8 4", "2 4", "12 4 2 4")
 
 @dataclass(frozen=True)
 class Stroke:
-    """A line with its look and what it is a line of."""
+    """A line with its look and its name."""
 
     path: str
     name: str
@@ -24,7 +24,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Picture:
-    """What the template of a picture draws."""
+    """The context of the template of a picture."""
 
     width: int
     chart: Chart
@@ -34,7 +34,7 @@ class Picture:
 
     @property
     def legend(self) -> list[tuple[int, Stroke]]:
-        """The lines that have a name, and how far down each stands."""
+        """The named lines, each with its vertical position."""
         named = [stroke for stroke in self.strokes if stroke.name]
         return [(self.chart.height + 24 + LEGEND_LINE * place, stroke) for place, stroke in enumerate(named)]
 
@@ -45,7 +45,7 @@ class Picture:
 
 
 def picture(chart: Chart, width: int) -> Picture:
-    """Return a chart of up to four lines at a width in pixels."""
+    """Return a chart of up to four lines, at a width in pixels."""
     strokes = [
         Stroke(_path(line.path, width), chart.legend[place] if chart.legend else "", COLOURS[place], DASHES[place])
         for place, line in enumerate(chart.lines)

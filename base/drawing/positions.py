@@ -1,18 +1,18 @@
-"""Where the rows of a chart stand along its horizontal axis."""
+"""Positions of the rows of a chart along its horizontal axis."""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-# A number and what stands around it, such as “Week 3”, “45 min” or “1,000”.
+# A number with text around it, such as “Week 3”, “45 min” or “1,000”.
 NUMBER = re.compile(r"(?P<before>\D*?)(?P<number>[-−]?\d[\d,]*(?:\.\d+)?)(?P<after>\D*)")
 # Months and days (ISO 8601); years are numbers.
 DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 def positions(labels: Sequence[str]) -> list[float]:
-    """Return places from 0 to 1: true to scale where the labels are rising numbers or dates, else at even steps."""
+    """Return positions from 0 to 1: to scale if the labels are rising numbers or dates, else evenly spaced."""
     values = _dates(labels) or _numbers(labels)
     if not values or len(values) < 2 or any(before >= after for before, after in pairwise(values)):
         return [row / max(1, len(labels) - 1) for row in range(len(labels))]
@@ -20,7 +20,7 @@ def positions(labels: Sequence[str]) -> list[float]:
 
 
 def _dates(labels: Sequence[str]) -> list[float]:
-    """Return days; nothing unless all labels are dates."""
+    """Return the labels as days; empty unless all of them are dates."""
     found = [match for label in labels if (match := DATE.fullmatch(label.strip()))]
     if len(found) < len(labels):
         return []
@@ -31,7 +31,7 @@ def _dates(labels: Sequence[str]) -> list[float]:
 
 
 def _numbers(labels: Sequence[str]) -> list[float]:
-    """Return numbers; nothing unless all labels are numbers of one unit."""
+    """Return the labels as numbers; empty unless all of them are numbers of one unit."""
     found = [match for label in labels if (match := NUMBER.fullmatch(label.strip()))]
     units = {(match["before"].strip().lower(), match["after"].strip().lower()) for match in found}
     if len(found) < len(labels) or len(units) > 1:

@@ -1,4 +1,4 @@
-"""A small line beside a word (E. Tufte's “sparkline”): its shape matters, so it has a scale of its own."""
+"""Sparklines (E. Tufte): small lines beside a word; their shape matters, so each has its own scale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Mail is written into an outbox with the change that it tells of, and delivered by the worker."""
+"""Mail is written to an outbox in the transaction of its event, and delivered by the worker."""

@@ -12,7 +12,7 @@ from base.mail.messages import EventMessage
 def send_from_template(
     template: str, *, to: list[str], event: str = "", not_before: datetime | None = None, **context: Any
 ) -> None:
-    """Send an e-mail to each address separately; those who were told of an event already get no second one."""
+    """Send an e-mail to each address separately, except those that were already notified of the event."""
     text = render_to_string(template, context | {"site": settings.WAGTAILADMIN_BASE_URL})
     subject, _, body = text.partition("\n")
     for address in to:

@@ -10,7 +10,7 @@ from base.mail.models import OutgoingMail
 
 
 class EventMessage(EmailMessage):
-    """A mail about an event that a person is told of once, perhaps not before some time."""
+    """A mail about an event, sent once to each person, optionally not before some time."""
 
     def __init__(self, *args: Any, event: str = "", not_before: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -18,10 +18,10 @@ class EventMessage(EmailMessage):
 
 
 def content_of(message: EmailMessage) -> dict[str, Any]:
-    """Return what there is in a message. Raise ValueError for an attachment: none is kept in the database."""
+    """Return the content of a message. Raise ValueError for an attachment: none is stored in the database."""
     if message.attachments:
         raise ValueError(f"“{message.subject}” has an attachment: link to the file instead.")
-    # The same identifier whenever it is sent, so that mail servers recognise what they have had already.
+    # The same identifier for each attempt, so that mail servers recognise duplicates.
     identity = {"Message-ID": make_msgid(domain=str(DNS_NAME)), "Date": formatdate()}
     return {
         "body": str(message.body),
@@ -38,7 +38,7 @@ def content_of(message: EmailMessage) -> dict[str, Any]:
 def message_of(mail: OutgoingMail) -> EmailMessage:
     """Return the message of a mail, to its one recipient."""
     kept = mail.content
-    # Who else gets it stands in the headers; the envelope names one person.
+    # Other recipients are in the headers; the envelope names one person.
     headers = {"To": ", ".join(kept["to"]), "Cc": ", ".join(kept["cc"])}
     message = EmailMultiAlternatives(
         mail.subject,

@@ -20,7 +20,7 @@ class OutgoingMailQuerySet(models.QuerySet):
 
 
 class OutgoingMail(models.Model):
-    """One mail to one person about one event. What it says is kept no longer than until it is sent."""
+    """One mail to one person about one event. Its content is deleted when it is sent."""
 
     event = models.CharField(max_length=200)
     recipient = models.CharField(max_length=320)

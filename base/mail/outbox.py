@@ -17,12 +17,12 @@ from base.mail.messages import content_of
 from base.mail.models import OutgoingMail
 from base.mail.tasks import deliver_mail
 
-# How long it is known that somebody was told of an event; also the end of mails that cannot be delivered.
+# How long it is remembered who was notified of an event; also the limit for undeliverable mails.
 KEPT = timedelta(days=14)
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Writes mails into the database, in the transaction of whoever sends them."""
+    """Writes mails to the database, in the transaction of the sender."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep a mail for each recipient; returns how many messages there were."""
@@ -37,7 +37,7 @@ class OutboxBackend(BaseEmailBackend):
 
 @transaction.atomic
 def keep(message: EmailMessage) -> None:
-    """Keep a message for everybody who gets it; who was told of the event already is left out."""
+    """Store a message for each recipient who was not already notified of the event."""
     event = getattr(message, "event", "") or str(uuid4())
     not_before: datetime | None = getattr(message, "not_before", None)
     content = content_of(message)
@@ -54,7 +54,7 @@ def unique(recipients: Iterable[str]) -> list[str]:
 
 
 def _have_delivered(mail: OutgoingMail) -> None:
-    # Only tasks that are kept can wait.
+    # Only stored tasks can wait.
     if mail.not_before and task_backends["default"].supports_defer:
         enqueue_in_transaction(deliver_mail.using(run_after=mail.not_before), mail.pk)
     else:
@@ -62,7 +62,7 @@ def _have_delivered(mail: OutgoingMail) -> None:
 
 
 def deliver_again(mails: Any) -> None:
-    """Have mails delivered whose attempts have all failed; one that is going to be tried is left to that."""
+    """Enqueue mails again whose attempts have all failed, except those with a pending attempt."""
     tried = DBTaskResult.objects.filter(task_path=deliver_mail.module_path).exclude(finished_at__isnull=False)
     waiting = {row.args_kwargs["args"][0] for row in tried}
     for mail in mails.unsent():
@@ -71,5 +71,5 @@ def deliver_again(mails: Any) -> None:
 
 
 def register_mail_retention() -> None:
-    """Have mails forgotten after their time, sent or not."""
+    """Register the retention of mails, sent or not."""
     register_retention("mails, sent or not", KEPT, lambda then: OutgoingMail.objects.filter(created_at__lt=then))

@@ -1,4 +1,4 @@
-"""The worker delivers what is in the outbox."""
+"""Delivery of the outbox by the worker."""
 
 from smtplib import SMTPException
 
@@ -15,7 +15,7 @@ from base.mail.models import OutgoingMail
 # Somebody may be waiting for a code.
 @task(priority=50)
 def deliver_mail(key: int) -> None:
-    """Deliver one mail, unless it has been; what it says is forgotten then, since it may be a code."""
+    """Deliver one mail unless it was delivered; delete its content, which may be a log-in code."""
     for mail in OutgoingMail.objects.unsent().filter(pk=key):
         try:
             get_connection(settings.MAIL_TRANSPORT).send_messages([message_of(mail)])

@@ -1,7 +1,7 @@
-"""Players of the well-known video and audio sites, found without asking anybody.
+"""Players of the well-known video and audio sites, found without a request.
 
-The address alone says how a player is embedded, so an editor can work while the site in question
-is slow, and no reader's visit is announced to it before the reader presses play.
+The address alone determines the embed code, so editors can work while the site is slow, and no visit of a
+reader is revealed to it before they press play.
 """
 
 import re
@@ -13,7 +13,7 @@ from wagtail.embeds.finders.base import EmbedFinder
 
 
 class Player(NamedTuple):
-    """One site: what its addresses look like, and the address of its player."""
+    """A known site: the pattern of its addresses, and the address of its player."""
 
     name: str
     pattern: re.Pattern[str]
@@ -38,27 +38,27 @@ PLAYERS = (
 
 
 class PlayerSource(NamedTuple):
-    """Where a player is loaded from, and whose it is."""
+    """The source of a player, and the name of its site."""
 
     site: str
     src: str
 
 
 def player_of(url: str) -> PlayerSource | None:
-    """Find the player of an address; gives nothing for a site that is not known."""
+    """Return the player of an address, or None for an unknown site."""
     found = ((player, player.pattern.match(url)) for player in PLAYERS)
     return next((PlayerSource(player.name, player.src.format(match[1])) for player, match in found if match), None)
 
 
 class PlayerFinder(EmbedFinder):
-    """Makes the embed code of a known player from the address of its page."""
+    """Makes the embed code of a known player from the address of the page."""
 
     def accept(self, url: str) -> bool:
-        """Whether a known site owns this address."""
+        """Return whether the address belongs to a known site."""
         return player_of(url) is not None
 
     def find_embed(self, url: str, max_width: int | None = None, max_height: int | None = None) -> dict[str, Any]:
-        """Return what oEmbed (https://oembed.com) would have answered."""
+        """Return what the site's oEmbed endpoint (https://oembed.com) would return."""
         source = player_of(url)
         if source is None:
             raise EmbedNotFoundException

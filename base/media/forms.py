@@ -1,4 +1,4 @@
-"""The form of a picture in the editor."""
+"""The form of an image."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ class WholeImageField(WagtailImageField):
     """Says of a file whose pixels cannot be read that it is damaged, where Wagtail passes on the error."""
 
     def check_image_file_format(self, f: Any) -> None:
-        """Take both names of TIFF, as Wagtail does of JPEG; raises ValidationError."""
+        """Accept both extensions of TIFF, as Wagtail does of JPEG. Raise ValidationError."""
         name = f.name
         f.name = f"{name}f" if name.lower().endswith(".tif") else name
         try:
@@ -21,7 +21,7 @@ class WholeImageField(WagtailImageField):
             f.name = name
 
     def check_image_pixel_size(self, f: Any) -> None:
-        """Read all pixels; raises ValidationError."""
+        """Read all pixels. Raise ValidationError."""
         try:
             super().check_image_pixel_size(f)
         except (OSError, SyntaxError, ValueError) as error:
@@ -36,7 +36,7 @@ class WholeImageField(WagtailImageField):
 
 
 class MagazineImageForm(BaseImageForm):
-    """Refuses damaged files, says what the description is for, and keeps the permission note small."""
+    """Refuses damaged files, explains the description, and keeps the permission note small."""
 
     file = WholeImageField(label=_("File"))
 

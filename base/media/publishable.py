@@ -1,4 +1,4 @@
-"""Uploaded images as they may be published: without metadata, and in pixels that every rendition can be made of."""
+"""Conversion of uploaded images for publication: no metadata, and pixels from which all renditions can be made."""
 
 import io
 from pathlib import PurePath
@@ -10,7 +10,7 @@ from pillow_heif import register_heif_opener
 
 register_heif_opener()
 
-# The position of a camera, its owner and its serial number stand in EXIF, XMP, IPTC and comments.
+# EXIF, XMP, IPTC and comments contain the camera's location, owner and serial number.
 METADATA = {"exif", "xmp", "photoshop", "comment", "Comment", "XML:com.adobe.xmp", "Raw profile type exif"}
 FORMATS = {"AVIF", "GIF", "HEIF", "JPEG", "PNG", "TIFF", "WEBP"}
 MODES = {"1", "L", "LA", "P", "RGB", "RGBA"}
@@ -28,10 +28,10 @@ SAVE_OPTIONS: dict[str, dict[str, Any]] = {
 
 
 def publishable(file: IO[bytes], name: str) -> ContentFile | None:
-    """Return an image without metadata but orientation and colour profile; None if it may stay as it is.
+    """Return an image without metadata but orientation and colour profile; None if it needs no change.
 
     16-bit, CMYK and Lab pixels become 8-bit grey and RGB, the first page of a TIFF a JPEG, or a PNG if it is no
-    photograph. The file is read from its start and left open. Raises what Pillow raises for a file that it cannot
+    photograph. The file is read from its start and left open. Raise Pillow's errors for a file that cannot be
     read to its end.
     """
     file.seek(0)
@@ -44,7 +44,7 @@ def publishable(file: IO[bytes], name: str) -> ContentFile | None:
 
 
 def is_publishable(image: ImageFile.ImageFile) -> bool:
-    """Whether an open image is of a format for the web, with ordinary pixels, and no metadata but orientation."""
+    """Return whether an open image has a web format, ordinary pixels, and no metadata but orientation."""
     tags = set(image.getexif()) - {ExifTags.Base.Orientation}
     text = METADATA & {name for name, value in image.info.items() if value} - {"exif"}
     return image.format != "TIFF" and image.mode in MODES and not tags and not text

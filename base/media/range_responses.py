@@ -17,7 +17,7 @@ ONE_RANGE = re.compile(r"bytes\s*=\s*([0-9]{0,18})\s*-\s*([0-9]{0,18})\s*")
 
 
 class RangeNotSatisfiableError(Exception):
-    """The file has none of the bytes that are asked for."""
+    """None of the requested bytes are in the file."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Part:
 
 
 def wanted_range(header: str, size: int) -> range | None:
-    """Return the bytes that a Range header asks for, None for the whole; raises RangeNotSatisfiableError."""
+    """Return the bytes requested by a Range header, None for all. Raise RangeNotSatisfiableError."""
     match = ONE_RANGE.fullmatch(header)
     if not match or not any(match.groups()):
         return None
@@ -71,9 +71,9 @@ def wanted_range(header: str, size: int) -> range | None:
 
 
 def send_file(request: HttpRequest, file: FieldFile, *, filename: str) -> HttpResponseBase:
-    """Answer with a file under a readable name; raises Http404 when the storage has lost it.
+    """Return a response with a file under a readable name. Raise Http404 if it is missing in the storage.
 
-    It keeps no rule: whoever calls it has asked whether the sender may have the file.
+    Does not check access; callers must.
     """
     version = _version(file)
     response = get_conditional_response(request, version.etag, version.timestamp) or _answer(request, file, version)

@@ -1,4 +1,4 @@
-"""Where gated files lie: apart from public media, and without an address of their own."""
+"""Storages of public and gated files; gated files are kept apart and have no URL of their own."""
 
 from contextlib import suppress
 from typing import Any
@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.urls import reverse
 
-# How the names of picture files begin that lie apart from public media.
+# The prefix of the names of image files that are kept apart from public media.
 GATED = "gated/"
 
 
 class WholeFileStorage(FileSystemStorage):
-    """Keeps a file or nothing: what a full disk has cut off is no file.
+    """Saves a file completely or not at all: a full disk leaves no truncated file.
 
     Private to Django: `_save()`; guarded by tests/stack/test_small_disk.py.
     """
@@ -20,7 +20,7 @@ class WholeFileStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         is_new = not self.exists(name)
         try:
-            saved: str = super()._save(name, content)  # type: ignore[misc]
+            saved: str = super()._save(name, content)  # type: ignore[misc]  # the storage that it is mixed into has it
         except OSError:
             if is_new:
                 _delete_what_was_written(self, name)
@@ -34,11 +34,11 @@ def _delete_what_was_written(storage: Storage, name: str) -> None:
 
 
 class GatedStorage(WholeFileStorage):
-    """Keeps files in GATED_ROOT; they leave it only through a view that asks `members.reading.access`."""
+    """Keeps files in GATED_ROOT; they are served only by views that ask `members.reading.access`."""
 
     @property
     def base_location(self) -> str:
-        """The folder, read anew so that settings may change it."""
+        """The folder, read each time so that settings may change."""
         return str(settings.GATED_ROOT)
 
     @property
@@ -47,26 +47,26 @@ class GatedStorage(WholeFileStorage):
         return self.base_location
 
     def url(self, name: Any) -> str:
-        """Refuse: a gated file has no address of its own. Raises NotImplementedError, as storages do."""
+        """Raise NotImplementedError: a gated file has no URL of its own."""
         raise NotImplementedError(f"{name} is gated and has no address of its own; link to the view that serves it.")
 
 
 def gated_storage() -> Storage:
-    """Return the storage that the settings name for gated files."""
+    """Return the storage of gated files from the settings."""
     return storages["gated"]
 
 
 class MediaStorage(WholeFileStorage):
-    """Public media; files whose names begin with “gated/” lie in the gated storage instead."""
+    """Public media; files whose names begin with “gated/” are in the gated storage instead."""
 
     def path(self, name: str) -> str:
-        """The place of a file on the disk."""
+        """Return the path of a file on the disk."""
         if name.startswith(GATED):
             return gated_storage().path(name.removeprefix(GATED))
         return super().path(name)
 
     def url(self, name: str | None) -> str:
-        """The address of a file; that of a gated one leads to a view that asks `members.reading.access`."""
+        """Return the URL of a file; that of a gated one leads to a view that asks `members.reading.access`."""
         if name and name.startswith(GATED):
             return reverse("gated_media", args=[name.removeprefix(GATED)])
         return super().url(name)

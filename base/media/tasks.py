@@ -1,4 +1,4 @@
-"""Background tasks about the files of pictures: make sizes before a reader waits for them, delete what is left over."""
+"""Background tasks on image files: make renditions before a reader needs them, delete orphaned files."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,36 +13,43 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from base.background.enqueue import enqueue_in_transaction
 from base.media.renditions import ANYWHERE
+from page_store.invalidation import record_change
 
 
 @task(priority=-10)
 def make_renditions(key: int, sizes: Sequence[str]) -> None:
-    """Make the sizes of a picture that are missing, one by one: each takes the memory of all its pixels."""
+    """Make the missing renditions of an image, one at a time: each needs memory for all its pixels.
+
+    Pages use phone sizes only once they exist, so new ones count as a change.
+    """
     for image in get_image_model().objects.filter(pk=key):
+        before = image.renditions.count()
         for size in sizes:
             made = get_rendition_or_not_found(image, size)
             if made.pk and _is_on_other_side_of_gate(made):
                 made.delete()
                 request_renditions(key, sizes)
                 return
+        if image.renditions.count() > before:
+            record_change()
 
 
 def _is_on_other_side_of_gate(made: Any) -> bool:
-    """Whether a picture went to the other side of a gate while a size was made; waits for who moves it."""
+    """Return whether an image crossed the gate while a size was made; waits for a running move."""
     with transaction.atomic():
         image = get_image_model().objects.select_for_update().filter(pk=made.image_id).first()
         return image is not None and image.is_gated != made.is_gated
 
 
 def request_renditions(key: int | None, sizes: Sequence[str]) -> None:
-    """Have sizes of a picture made once it is saved for good; no picture, no sizes."""
+    """Queue renditions of an image after the transaction commits; without an image or sizes, do nothing."""
     if key:
         enqueue_in_transaction(make_renditions, key, list(sizes))
 
 
 @task()
 def delete_files(names: Sequence[str]) -> None:
-    """Delete files of pictures that nothing names any more, and that get no name which was theirs."""
+    """Delete image files that nothing names any more; their names are never reused."""
     for name in names:
         default_storage.delete(name)
 
@@ -57,5 +64,5 @@ def request_renditions_on_save(model: type[Model], key: str, sizes: Sequence[str
 
 
 def connect() -> None:
-    """Listen to pictures: one may be new, have another file, or be cut around another point."""
+    """Connect to signals of images: one may be new, or have another file or focal point."""
     request_renditions_on_save(get_image_model(), "pk", ANYWHERE)

@@ -1,7 +1,7 @@
 """Queries whose SQL Django compiles once.
 
-To build a queryset and compile it takes Django several times as long as a database takes to answer it. Where
-readers wait for a page, the SQL is kept and only the parameters are new.
+Building a queryset and compiling it takes Django several times as long as the database takes to answer. Where
+readers wait for a page, the SQL is cached and only the parameters are new.
 
 Private to Django: `Query.get_compiler`, `SQLCompiler.as_sql` and the class of a query are replaced; guarded by
 tests/front/test_compiled_queries.py.
@@ -82,10 +82,10 @@ def _filled(param: Any, values: tuple[Any, ...], connection: Any) -> Any:
 def compiled(method: Callable[..., QuerySet[Any]]) -> Any:
     """Make a QuerySet method return a list, and compile its SQL once.
 
-    Values are passed by position, as many as there are; none may be None, and each is always of one type. What
-    changes the SQL, such as a model or a limit, is passed by name. The method runs once for each of these and
-    each number of values, with placeholders instead of values: it must not look at a clock or at anything else
-    that changes. It starts from a manager: a queryset that is filtered already raises ValueError.
+    Values are passed by position, any number of them; none may be None, and each must always have the same type.
+    What changes the SQL, such as a model or a limit, is passed by name. The method runs once for each combination
+    of these and each number of values, with placeholders instead of values: it must not depend on a clock or
+    anything else that changes. It starts from a manager: a queryset that is already filtered raises ValueError.
     """
     queries: dict[tuple[Any, ...], CompiledQuery] = {}
 
@@ -99,5 +99,5 @@ def compiled(method: Callable[..., QuerySet[Any]]) -> Any:
             queries[key] = CompiledQuery.compile(method(self, *placeholders, **shape))
         return queries[key].fetch(values)
 
-    fetch.cache_clear = queries.clear  # type: ignore[attr-defined]  # as functools.lru_cache has it
+    fetch.cache_clear = queries.clear  # type: ignore[attr-defined]  # as on lru_cache
     return fetch

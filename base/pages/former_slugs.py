@@ -1,4 +1,4 @@
-"""Addresses that outlive a slug: what was renamed is redirected to, what was deleted is gone."""
+"""URLs that outlive a slug: renamed objects redirect, deleted ones are gone."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +16,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def track_former_slugs(model: type[Model]) -> None:
-    """Record each slug that an object of a model gives up; for `AppConfig.ready()`."""
+    """Record each former slug of a model's objects; for `AppConfig.ready()`."""
     pre_save.connect(_record_rename, sender=model)
     post_delete.connect(_record_deletion, sender=model)
 
@@ -36,7 +36,7 @@ def _record_deletion(sender: Any, instance: Any, **sent: Any) -> None:
 
 
 def current_slug(model: Any, slug: str) -> str:
-    """Return the present slug of what had this one; raise Gone if it was deleted, Http404 if nothing ever had it."""
+    """Return the current slug of the object of a former slug. Raise Gone if it was deleted, else Http404."""
     former = FormerSlug.objects.of(model).filter(slug=slug).first()
     if former is None:
         raise Http404
@@ -49,14 +49,14 @@ def current_slug(model: Any, slug: str) -> str:
 
 
 def redirect_former_slug(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
-    """Return the redirect to where the object of a former slug is now, by the same view; raise Http404."""
+    """Return the redirect to the current URL of a former slug, by the same view. Raise Http404."""
     match: Any = request.resolver_match
     named = match.kwargs | {"slug": current_slug(model, slug)}
     return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=named))
 
 
 def follow_former_slugs(model: Any) -> Callable[[View], View]:
-    """Have a view that takes a slug redirect from former ones where it finds nothing."""
+    """Decorate a view with a slug to redirect from former slugs when it raises Http404."""
 
     def decorator(view: View) -> View:
         @wraps(view)

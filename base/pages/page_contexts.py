@@ -1,6 +1,6 @@
-"""A registry of template contexts: modules that build them register, page models ask for them.
+"""A registry of template contexts: modules that build them register, and page models look them up.
 
-Cards, contexts and listings import the models that they show, so a model cannot import them. It asks here
+Cards, contexts and listings import the models that they show, so a model cannot import them. It looks them up here
 instead; `AppConfig.ready()` imports the modules that register.
 """
 

@@ -1,4 +1,4 @@
-"""Pages as everybody sees them, in few questions to the database."""
+"""Public pages, in few queries."""
 
 from typing import Any, Self
 
@@ -10,11 +10,11 @@ from base.pages.compiled_queries import compiled
 
 
 class IsUnrestricted(Func):
-    """Whether no view restriction stands on the page of a path or above it.
+    """A database function that is true if no view restriction is set on the page of a path or above it.
 
-    Wagtail's `public()` reads all restrictions with a query of its own for each use, and an `Exists()` takes
-    Django longer to put together than the database to answer. Nothing here is left to a planner: whichever
-    statistics it has, or lacks, there are few restrictions and many pages.
+    Wagtail's `public()` reads all restrictions with a query of its own for each use, and Django takes longer to
+    build an `Exists()` than the database to run it. This form leaves the planner no choice: with any statistics, or
+    none, there are few restrictions and many pages.
     """
 
     arity = 1
@@ -26,52 +26,52 @@ class IsUnrestricted(Func):
 
 
 def unrestricted() -> Q:
-    """Match pages without a view restriction on them or above them."""
+    """Match pages without a view restriction on them or above."""
     return Q(IsUnrestricted("path"))
 
 
 def published_via(relation: str) -> Q:
-    """Match what belongs to a page that everybody may see listed, by the relation that leads there."""
+    """Match objects of publicly listed pages, by the relation that leads to the page."""
     return Q(**{f"{relation}__live": True}) & Q(IsUnrestricted(f"{relation}__path"))
 
 
 def has_no_restrictions() -> Any:
-    """Whether the magazine has no view restriction at all."""
+    """Return an expression that is true if the site has no view restriction at all."""
     return ~Exists(PageViewRestriction.objects.all())
 
 
 def descendants_of(page: Page, inclusive: bool = False) -> Q:
-    """Match what is below a page by a range of paths: no index of SQLite serves a LIKE."""
+    """Match descendants by a range of paths: SQLite uses no index for LIKE."""
     found = Q(path__range=page._get_children_path_interval(page.path))
     return found | Q(pk=page.pk) if inclusive else found
 
 
 class PublicPageQuerySet(PageQuerySet[Any]):
-    """Questions that readers ask of any type of page."""
+    """Named queries on pages of any type."""
 
     def public(self) -> Self:
-        """Pages without a view restriction on them or above them."""
+        """Pages without a view restriction on them or above."""
         return self.filter(unrestricted())
 
     def published(self) -> Self:
-        """Pages that everybody may see listed."""
+        """Pages that are publicly listed."""
         return self.live().public()
 
     def by_type(self) -> Self:
-        """Filter by type first: for a type with few pages, SQLite would look for live ones among all pages."""
+        """Filter by type first: for a type with few pages, SQLite would scan all live pages."""
         return self.exact_type(self.model)
 
     def for_serving(self) -> Self:
-        """Load along what the page of a single piece needs at once."""
+        """Load along what the page of a single piece needs."""
         found = self.select_related(*self.model.select_related_on_serve)
         return found.annotate(has_no_restrictions=has_no_restrictions())
 
     @compiled
     def child_for_serving(self, first_path: Any, last_path: Any, depth: Any, slug: Any) -> Self:
-        """Find a child by its slug, between the first and the last path that it can have."""
+        """Find a child by slug, between the first and the last path that it can have."""
         found = self.filter(path__range=(first_path, last_path), depth=depth, slug=slug)
         return found.for_serving()[:1]
 
     def descendant_of_q(self, other: Page, inclusive: bool = False) -> Q:
-        """Match what is below a page."""
+        """Match descendants of a page."""
         return descendants_of(other, inclusive)

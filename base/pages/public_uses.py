@@ -1,6 +1,6 @@
-"""What readers may see of that which pages name: people, institutions, terms, pictures and files.
+"""Public uses of what pages refer to: people, institutions, terms, images and files.
 
-Much of it is made on the way to a draft, so it is public only as soon as something published uses it. Each app
+Many of them are made for a draft, so they become public only when something published uses them. Each app
 registers the uses that it knows of.
 """
 
@@ -17,23 +17,23 @@ _uses: dict[str, list[Use]] = {}
 
 
 def register_public_use(model: type[Model], use: Use) -> None:
-    """Register what makes an object of a model public; it is asked for anew in each query."""
+    """Register a use that makes objects of a model public; it is called anew for each query."""
     _uses.setdefault(model._meta.label, []).append(use)
 
 
 def used_by(users: QuerySet[Any], relation: str) -> Q:
-    """Match what one of these objects refers to."""
+    """Match what any of these objects refers to."""
     return Q(Exists(users.order_by().filter(**{relation: OuterRef("pk")})))
 
 
 def in_public_use(model: type[Model]) -> Q:
-    """Match the objects of a model that readers may see."""
+    """Match the public objects of a model."""
     return reduce(or_, (use() for use in _uses.get(model._meta.label, ())), Q(pk__in=()))
 
 
 class PublicUseQuerySet(QuerySet[Any]):
-    """Adds the question that every surface for readers asks."""
+    """Adds the query that every public surface needs."""
 
     def public(self) -> Self:
-        """Return what readers may see, in the same query: what something published uses."""
+        """Return what something published uses, in the same query."""
         return self.filter(in_public_use(self.model))

@@ -7,7 +7,7 @@ from typing import Any
 
 # A spreadsheet runs a cell that begins like this (https://owasp.org/www-community/attacks/CSV_Injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take UTF-8 for the encoding of their country
+BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets do not recognise UTF-8
 
 
 def write_csv(rows: Iterable[Iterable[Any]]) -> str:

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 class FootnotesNode(template.Node):
-    """Renders what stands inside, and then numbers its notes."""
+    """Renders its content, and numbers the notes in it."""
 
     def __init__(self, inside: NodeList) -> None:
         self.nodelist = inside

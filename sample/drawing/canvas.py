@@ -39,7 +39,7 @@ class Surface(ABC):
     """A surface for motifs: x runs from 0 to 1, y from 0 at the top to the aspect ratio."""
 
     def __init__(self, seed: str, aspect: float, palette: Palette | None = None) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - no secret depends on it
+        self.chance = random.Random(seed)  # noqa: S311 - not for secrets
         self.aspect = aspect
         by_chance = self.chance.choice(PALETTES)
         self.ground, self.ink, self.accent = palette or by_chance
@@ -77,16 +77,16 @@ class Canvas(Surface):
         self.pen = ImageDraw.Draw(self.image)
 
     def at(self, point: Point) -> Point:
-        """Pixels of a point."""
+        """Return the pixel of a point."""
         return point[0] * self.image.width, point[1] * self.image.width
 
     def line(self, points: list[Point], colour: Colour, width: float = 1.6) -> None:
-        """Draw it with rounded corners."""
+        """Draw the line with rounded corners."""
         pixels = round(width * OVERSAMPLED * HEAVIER)
         self.pen.line([self.at(p) for p in points], fill=colour, width=pixels, joint="curve")
 
     def area(self, points: list[Point], colour: Colour) -> None:
-        """Fill it."""
+        """Fill a polygon."""
         self.pen.polygon([self.at(p) for p in points], fill=colour)
 
     def dot(self, point: Point, radius: float, colour: Colour) -> None:
@@ -103,17 +103,17 @@ class Plate(Surface):
         self.page, self.corner, self.size = page, corner, size
 
     def at(self, point: Point) -> Point:
-        """Where a point lies on the page, whose y runs upwards."""
+        """Return the position of a point on the page, whose y runs upwards."""
         return self.corner[0] + point[0] * self.size[0], self.corner[1] + self.size[1] - point[1] * self.size[0]
 
     def line(self, points: list[Point], colour: Colour, width: float = 1.6) -> None:
-        """Draw it."""
+        """Draw the line as a path."""
         self.page.setStrokeColor(colour)
         self.page.setLineWidth(width * HEAVIER * max(self.size) / LONG)
         self.page.drawPath(self._path(points))
 
     def area(self, points: list[Point], colour: Colour) -> None:
-        """Fill it."""
+        """Fill the path."""
         self.page.setFillColor(colour)
         path = self._path(points)
         path.close()

@@ -1,6 +1,6 @@
-"""Draw the pictures of the sample magazine: contour lines, projections, waves and their kin.
+"""Draw the pictures of the sample magazine: contour lines, projections, waves and the like.
 
-Every picture follows from its motif and seed alone, so two loads make the same magazine.
+A picture depends only on its motif and seed, so two loads make the same magazine.
 """
 
 import io
@@ -15,7 +15,7 @@ from sample.records import Picture
 
 
 def draw(picture: Picture) -> bytes:
-    """Return a finished picture as JPEG; raises KeyError for an unknown motif."""
+    """Return a finished picture as JPEG. Raise KeyError for an unknown motif."""
     canvas = Canvas(picture)
     MOTIFS[picture.motif](canvas)
     out = io.BytesIO()
@@ -55,7 +55,7 @@ def _grid(canvas: Surface, step: float, field: Callable[[float, float], float]) 
 
 
 def _crossings(level: float, corners: list[tuple[float, float, float]]) -> list[Point]:
-    """Where a contour crosses the sides of one cell (marching squares, after Lorensen and Cline 1987)."""
+    """Return where a contour crosses the sides of one cell (marching squares, after Lorensen and Cline 1987)."""
     found = []
     for (x1, y1, v1), (x2, y2, v2) in zip(corners, [*corners[1:], corners[0]], strict=True):
         if (v1 < level) != (v2 < level):

@@ -1,4 +1,4 @@
-"""A few seconds of sound, made from nothing: each seed has its own melody."""
+"""A few seconds of synthesised sound: each seed has its own melody."""
 
 import array
 import io
@@ -12,7 +12,7 @@ NOTES = (220.0, 261.6, 293.7, 329.6, 392.0, 440.0, 523.3)
 
 def tones(seed: str, notes: int = 10, seconds: float = 0.5) -> bytes:
     """Return a melody as WAV, 16 bit mono."""
-    chance = random.Random(seed)  # noqa: S311 - no secret depends on it
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
     samples = array.array("h")
     for _ in range(notes):
         samples.extend(_note(chance.choice(NOTES), seconds))

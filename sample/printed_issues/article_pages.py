@@ -22,7 +22,7 @@ LEAST_VIGNETTE = 60.0
 
 @dataclass(frozen=True)
 class Layout:
-    """Where everything of an article stands."""
+    """The positions of all parts of an article."""
 
     article: SampleArticle
     plate: float  # height of the drawing above the headline
@@ -33,17 +33,17 @@ class Layout:
 
     @property
     def left_over(self) -> bool:
-        """Whether there are more words than room."""
+        """Return whether there is more text than room."""
         return bool(self.poured.left_over)
 
 
 def text(words: str) -> str:
-    """Return words as reportlab takes them."""
+    """Return words escaped for reportlab."""
     return html.escape(words, quote=False)
 
 
 def lay_out(article: SampleArticle, passages: Sequence[Passage], colours: Look) -> Layout:
-    """Return the layout with the tallest drawing that leaves room for all words; else with the most words."""
+    """Return the layout with the tallest drawing that leaves room for all words, or else with the most words."""
     kept = list(passages)
     while _tried(article, kept, colours, 0).left_over:
         kept.pop(len(kept) // 2)

@@ -1,7 +1,7 @@
-"""Compose the articles of an issue from what was written for each and from stocks of paragraphs.
+"""Compose the articles of an issue from their own texts and from stocks of paragraphs.
 
-An article goes from scene to advice, and no paragraph stands twice in an issue. Chance decides, always
-the same way.
+An article goes from scene to advice, and no paragraph is used twice in an issue. The choice is random, but
+reproducible.
 """
 
 import random
@@ -18,7 +18,7 @@ ROUNDS = {1: 1, 2: 2}  # how often an article of so many pages takes from each p
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph of an article; a heading may stand above it."""
+    """A paragraph of an article, with an optional heading."""
 
     text: str
     head: str = ""
@@ -26,7 +26,7 @@ class Passage:
 
 def composed(issue: SampleIssue, archive: Archive) -> list[list[Passage]]:
     """Return the passages of each article of an issue, more of them than its pages hold."""
-    chance = random.Random(issue.key)  # noqa: S311 - no secret depends on it
+    chance = random.Random(issue.key)  # noqa: S311 - not for secrets
     shelves = {name: _shuffled(stock, chance) for name, stock in archive.stocks.items()}
     return [_article(article, shelves[article.stock], chance) for article in issue.articles]
 
@@ -43,13 +43,13 @@ def _shuffled(stock: Stock, chance: random.Random) -> Stock:
 
 def _article(article: SampleArticle, shelf: Stock, chance: random.Random) -> list[Passage]:
     own = [Passage(text) for text in article.paragraphs]
-    # Who tells the scene needs none from the stock.
+    # Articles with a scene of their own need none from the stock.
     taken = _taken(shelf, ROUNDS[article.pages], PARTS[1:] if own else PARTS)
     return [Passage(_filled(one.text, article, chance), one.head) for one in (*own, *taken)]
 
 
 def _taken(shelf: Stock, rounds: int, parts: Sequence[str]) -> Iterator[Passage]:
-    """Take from each part in turn, so that nobody takes the same again."""
+    """Take from each part in turn, so that nothing is used twice."""
     for part in parts:
         texts = [shelf.parts[part].pop() for _ in range(rounds) if shelf.parts.get(part)]
         for index, text in enumerate(texts):

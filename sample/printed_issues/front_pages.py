@@ -84,7 +84,7 @@ def _entry(page: Any, article: SampleArticle, folio: int, colours: Look, top: fl
 
 
 def _pour(page: Any, items: Any, box: Box) -> float:
-    """Draw items from the top of a box and give where the last one ends."""
+    """Draw items from the top of a box; return where the last one ends."""
     placed = pour(list(items), [box]).placed
     for one in placed:
         one.flowable.drawOn(page, one.left, one.bottom)
@@ -92,7 +92,7 @@ def _pour(page: Any, items: Any, box: Box) -> float:
 
 
 def draw_back(page: Any, issue: SampleIssue, colours: Look) -> None:
-    """Draw the back cover: the drawing of the front once more, larger."""
+    """Draw the back cover: the drawing of the front again, larger."""
     page.setFillColor(colours.ground)
     page.rect(0, 0, look.WIDTH, look.HEIGHT, stroke=0, fill=1)
     draw_on_page(page, Picture(issue.motif, issue.key), (0, 120), (look.WIDTH, look.HEIGHT - 120), colours)

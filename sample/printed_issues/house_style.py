@@ -1,4 +1,4 @@
-"""How the printed magazine looks: measures in points, type, colours."""
+"""The look of the printed magazine: measures in points, type, colours."""
 
 from reportlab.lib.styles import ParagraphStyle
 
@@ -16,7 +16,7 @@ BLACK, GREY = "#1b1b1b", "#5c5c5c"
 
 
 class Look(Palette):
-    """The colours of an issue: those of its cover, and one that words can have on white."""
+    """The colours of an issue: those of its cover, and one that is legible on white."""
 
     @property
     def deep(self) -> str:
@@ -31,7 +31,7 @@ def luminance(colour: str) -> float:
 
 
 def style(font: str, size: float, leading: float, colour: str = BLACK, indent: float = 0) -> ParagraphStyle:
-    """Return a style of paragraph: ragged right, and no line alone at the end or the beginning of a column."""
+    """Return a paragraph style: ragged right, without widows and orphans."""
     return ParagraphStyle(
         font,
         fontName=font,

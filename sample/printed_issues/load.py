@@ -1,4 +1,4 @@
-"""Bring the sample issues into the archive, one by one, the way any folder of issues is imported."""
+"""Import the sample issues into the archive, one by one, as any folder of issues."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,19 +20,19 @@ COMPLETE = "complete"  # holds how many were wanted when all were there
 
 
 def folder() -> Path:
-    """Where the sample issues are written."""
+    """Return the folder in which the sample issues are written."""
     return Path(settings.DATA_DIR) / "sample-issues"
 
 
 def begin() -> None:
-    """Note that the sample issues are wanted in a new database, unless their number is nought."""
+    """Note that the sample issues are wanted in a new database, unless their number is zero."""
     if settings.SAMPLE_ISSUES:
         folder().mkdir(parents=True, exist_ok=True)
         (folder() / COMPLETE).unlink(missing_ok=True)
 
 
 def is_unfinished() -> bool:
-    """Whether the loading was begun, and has not come to the end of as many as are wanted."""
+    """Return whether loading was begun but has not reached the wanted number."""
     return folder().exists() and _completed() < settings.SAMPLE_ISSUES
 
 
@@ -42,7 +42,7 @@ def _completed() -> int:
 
 
 def load_first() -> None:
-    """Load the newest ones, so that a site that opens has an archive."""
+    """Load the newest issues, so that the site opens with an archive."""
     archive = parse_archive(FILES, MAGAZINE)
     wanted = archive.issues[::-1][: min(FIRST, settings.SAMPLE_ISSUES)]
     for issue in missing(archive):
@@ -51,9 +51,9 @@ def load_first() -> None:
 
 
 def load_next() -> SampleIssue | None:
-    """Load the newest issue that is missing and give it; nothing when all are there.
+    """Load and return the newest issue that is missing; return None when all are there.
 
-    Then that is noted down, so that an issue which an archivist removes later does not come back.
+    Completion is recorded, so that an issue which an archivist removes later does not come back.
     """
     archive = parse_archive(FILES, MAGAZINE)
     issue = next(missing(archive), None)
@@ -65,7 +65,7 @@ def load_next() -> SampleIssue | None:
 
 
 def missing(archive: Archive) -> Iterator[SampleIssue]:
-    """Return the issues that are not in the database, of as many as are wanted, newest first."""
+    """Yield the wanted issues that are not in the database, newest first."""
     there = set(IssuePage.objects.values_list("import_key", flat=True))
     wanted = archive.issues[::-1][: settings.SAMPLE_ISSUES]
     return (issue for issue in wanted if issue.key not in there)
@@ -73,7 +73,7 @@ def missing(archive: Archive) -> Iterator[SampleIssue]:
 
 def _load(issue: SampleIssue, archive: Archive) -> None:
     write_issue(issue, archive, folder())
-    # One process: the readers of the site need the others.
+    # One process: the other cores serve readers.
     report = import_folder(folder(), Choice(only=(issue.key,), jobs=1))
     if report.refused:
         raise ImportProblemError(report.summary())

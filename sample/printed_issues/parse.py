@@ -14,7 +14,7 @@ CHARACTERS = "cp1252"
 
 
 def parse_archive(folder: Path, magazine: Path) -> Archive:
-    """Return all issues below a folder, whose authors may stand in the magazine's list; raises SampleError."""
+    """Return all issues below a folder; authors may be in the magazine's list. Raise SampleError."""
     people = dict(_people(folder, magazine))
     issues = [_issue(path, people) for path in sorted((folder / "issues").glob("*.yaml"))]
     stocks = {path.stem: _stock(path) for path in sorted((folder / "paragraphs").glob("*.yaml"))}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ROOM_BELOW_HEAD = 44  # points: a heading stands above two lines at least
+ROOM_BELOW_HEAD = 44  # points: a heading is followed by at least two lines
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _fill(box: Box, poured: Poured) -> float:
 
 
 def _divided(item: Item, width: float, room: float) -> tuple[Any, list[Item]]:
-    """Return what fits of an item, if anything does, and what has to go on."""
+    """Return the part of an item that fits, if any, and the rest."""
     height = item.flowable.wrap(width, room)[1]
     if height + (ROOM_BELOW_HEAD if item.is_head else 0) <= room:
         return item.flowable, []

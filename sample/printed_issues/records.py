@@ -17,7 +17,7 @@ class Author:
 
     @property
     def line(self) -> str:
-        """Name, title and institution, as they are printed."""
+        """Name, title and institution as printed."""
         return ", ".join(part for part in (self.name, self.title, self.institution) if part)
 
     @property
@@ -30,7 +30,7 @@ class Author:
 
 @dataclass(frozen=True)
 class SampleArticle:
-    """One article: what is written for it alone, and where the rest of its paragraphs come from."""
+    """One article: its own text, and the sources of its other paragraphs."""
 
     title: str
     department: str
@@ -64,7 +64,7 @@ class SampleIssue:
 
     @property
     def date(self) -> str:
-        """Months and year, as they are printed."""
+        """Months and year as printed."""
         return f"{self.months} {self.year}"
 
 
@@ -78,11 +78,11 @@ class Stock:
 
 @dataclass(frozen=True)
 class Archive:
-    """All sample issues, oldest first, with what they are made from."""
+    """All sample issues, oldest first, and the material they are made from."""
 
     issues: tuple[SampleIssue, ...]
     stocks: Mapping[str, Stock]
 
     def issue(self, key: str) -> SampleIssue:
-        """Return the issue of a key; raises KeyError."""
+        """Return the issue with a key. Raise KeyError."""
         return {issue.key: issue for issue in self.issues}[key]

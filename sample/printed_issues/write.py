@@ -1,4 +1,4 @@
-"""Write an issue as the importer takes it: a folder with issue.yaml and the PDF."""
+"""Write an issue in the importer's format: a folder with issue.yaml and the PDF."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ FIRST_ARTICLE = 3  # after cover and contents
 
 
 def write_issue(issue: SampleIssue, archive: Archive, root: Path) -> Path:
-    """Write the folder of an issue and give it; the same issue always gives the same bytes."""
+    """Write the folder of an issue and return it; the same issue always has the same bytes."""
     folder = root / issue.key
     folder.mkdir(parents=True, exist_ok=True)
     draw_issue(folder / "issue.pdf", issue, archive)

@@ -1,4 +1,4 @@
-"""The worker of django-tasks-db, which takes over from others and tries again what has failed."""
+"""The worker of django-tasks-db, which takes over from others and retries failed tasks."""
 
 from typing import Any
 

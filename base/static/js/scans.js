@@ -15,13 +15,13 @@ let at = pages.findIndex((page) => page.folio === Number(viewer.dataset.folio));
 let zoom = 1;
 let asSpread = wide.matches;
 // The pages whose words stand beside the picture; the server brought those of one.
-let worded = viewer.dataset.folio;
+let worded = pages[at].label;
 
 function picture(page) {
   if (!pictures.has(page.folio)) {
     const image = new Image(page.width, page.height);
     image.className = "viewer__sheet";
-    image.alt = `Page ${page.folio} as it was printed`;
+    image.alt = `Page ${page.label} as it was printed`;
     image.dataset.folio = page.folio;
     image.draggable = false;
     image.src = page.source;
@@ -90,18 +90,18 @@ async function fetchPage(page) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-const foliosShown = () => spread(at).map((page) => page.folio).join("–");
+const labelsShown = () => spread(at).map((page) => page.label).join("–");
 
 async function showWords() {
-  const folios = foliosShown();
-  if (folios === worded) return;
-  worded = folios;
+  const labels = labelsShown();
+  if (labels === worded) return;
+  worded = labels;
   const shown = spread(at);
   const found = await Promise.all(shown.map(fetchPage));
-  if (folios !== foliosShown()) return;
+  if (labels !== labelsShown()) return;
   const wasOpen = document.querySelector(".scan-text")?.open;
   const own = found[shown.indexOf(pages[at])];
-  const named = (words) => (shown.length > 1 ? words.replace(`Page ${pages[at].folio}`, `Pages ${folios}`) : words);
+  const named = (words) => (shown.length > 1 ? words.replace(`Page ${pages[at].label}`, `Pages ${labels}`) : words);
   document.title = named(own.title);
   swap("title", named(own.querySelector('[data-swap="title"]').innerHTML));
   swap("about", own.querySelector('[data-swap="about"]').innerHTML);
