@@ -1,6 +1,7 @@
-"""What an installation must not start with or without; each in a sentence that names the variable and the cure."""
+"""System checks of an installation; each message names the environment variable and the cure."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -17,7 +18,7 @@ from django.http.request import validate_host
 from dimensions.http.proxies import network
 from sample.logins import with_published_password
 
-# Environment variable, setting, and what belongs there.
+# Environment variable, setting, and what its value should be.
 NEEDED = (
     ("SECRET_KEY", "SECRET_KEY", "a long random text that only this installation knows"),
     ("ALLOWED_HOSTS", "ALLOWED_HOSTS", "the host names of the site, separated by commas"),
@@ -37,7 +38,10 @@ TO_CHOOSE = {
 }
 WORKER_FLAGS = {"--workers", "-w", "--processes"}
 WORKER_VARIABLES = ("WEB_CONCURRENCY", "GRANIAN_WORKERS")
-# What Django writes into a new project, and warns of.
+ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
+# A number of requests, and a period.
+RATE = re.compile(r"[1-9]\d*/(?P<number>\d*)(?P<unit>[smhd])")
+# Django's placeholder in new projects, which it also warns of.
 INSECURE_PREFIX = "django-insecure-"
 ANOTHER_KEY = "give it a random text of its own, as `openssl rand -base64 48` prints."
 
@@ -45,12 +49,12 @@ ANOTHER_KEY = "give it a random text of its own, as `openssl rand -base64 48` pr
 def _value(setting: str) -> Any:
     try:
         return getattr(settings, setting)
-    except ImproperlyConfigured:  # Django refuses to give an empty secret key.
+    except ImproperlyConfigured:  # Django does not return an empty secret key.
         return ""
 
 
 def missing_settings() -> list[str]:
-    """Return one sentence for each environment variable that must be set and is not."""
+    """Return one sentence for each required environment variable that is missing."""
     return [
         f"The environment variable {variable} is not set: give it {meaning}."
         for variable, setting, meaning in NEEDED
@@ -59,14 +63,21 @@ def missing_settings() -> list[str]:
 
 
 def unsafe_settings() -> list[str]:
-    """Return one sentence for each setting with which nobody may serve the public."""
+    """Return one sentence for each setting that is unsafe in public."""
     if not settings.REFUSE_UNSAFE_SETTINGS:
         return []
-    return [*_about_secret_key(), *_about_hosts(), *_about_proxies(), *_about_what_is_not_chosen()]
+    return [
+        *_about_secret_key(),
+        *_about_hosts(),
+        *_about_proxies(),
+        *_about_rates(),
+        *_about_origins(),
+        *_about_what_is_not_chosen(),
+    ]
 
 
 def _about_what_is_not_chosen() -> Iterator[str]:
-    """A default that is right on one machine for one person may be wrong for the public without being noticed."""
+    """Warn of defaults that suit one person on one machine and could go unnoticed in public."""
     yield from (sentence for variable, sentence in TO_CHOOSE.items() if variable not in settings.CHOSEN)
 
 
@@ -97,6 +108,18 @@ def _problem_of_address(url: str) -> str:
     return "" if is_address else f"SITE_URL is “{url}”, which is no address: write it like https://magazine.example."
 
 
+def _about_rates() -> Iterator[str]:
+    for rate in filter(None, settings.API_RATE_LIMIT.split(",")):
+        if not RATE.fullmatch(rate.strip()):
+            yield f"API_RATE_LIMIT holds “{rate}”: write a number and a period, as in 600/m, 100/10s or 10000/h."
+
+
+def _about_origins() -> Iterator[str]:
+    for origin in settings.API_WRITE_ORIGINS:
+        if not ORIGIN.fullmatch(origin):
+            yield f"API_WRITE_ORIGINS holds “{origin}”: write origins without a path, as in https://front.example."
+
+
 def _about_proxies() -> Iterator[str]:
     hops, addresses = settings.TRUSTED_PROXIES, settings.TRUSTED_PROXY_ADDRESSES
     if hops < 0:
@@ -115,7 +138,7 @@ def _problem_of_network(text: str) -> str:
 
 
 def published_log_ins() -> list[str]:
-    """Return a sentence that names the sample accounts whose passwords anybody can read in the documentation."""
+    """Return a sentence that names the sample accounts, whose passwords are in the documentation."""
     if not settings.REFUSE_UNSAFE_SETTINGS:
         return []
     try:
@@ -130,7 +153,7 @@ def published_log_ins() -> list[str]:
 
 
 def web_workers(command: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Return how many processes a web server was told to start: by its command (granian, gunicorn, uWSGI), or so."""
+    """Return the number of processes of a web server, from its command (granian, gunicorn, uWSGI) or environment."""
     words = [part for word in command for part in word.split("=", 1)]
     asked = [value for flag, value in pairwise(words) if flag in WORKER_FLAGS]
     asked += [environment[name] for name in WORKER_VARIABLES if name in environment]
@@ -138,7 +161,7 @@ def web_workers(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def cache_of_each_worker() -> list[str]:
-    """Return a sentence where several web processes would each have a cache of their own."""
+    """Return a sentence if several web processes would each have a cache of their own."""
     is_own = settings.CACHES["default"]["BACKEND"].endswith(".LocMemCache")
     if not (settings.REFUSE_UNSAFE_SETTINGS and is_own and (workers := web_workers(sys.argv, os.environ)) > 1):
         return []
@@ -150,13 +173,13 @@ def cache_of_each_worker() -> list[str]:
 
 
 def stop_if_unsafe() -> None:
-    """Raise ImproperlyConfigured that says everything that is wrong; for starts that run no system checks."""
+    """Raise ImproperlyConfigured with everything that is wrong; for starts that run no system checks."""
     if problems := [*missing_settings(), *unsafe_settings(), *cache_of_each_worker(), *published_log_ins()]:
         raise ImproperlyConfigured(" ".join(problems))
 
 
 @register("dimensions")
 def check_installation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
-    """Report it whenever a command runs the system checks."""
+    """Report all errors when a command runs the system checks."""
     found = {"E001": missing_settings(), "E002": unsafe_settings(), "E003": published_log_ins()}
     return [Error(text, id=f"dimensions.{number}") for number, sentences in found.items() for text in sentences]

@@ -1,4 +1,4 @@
-"""Publishing and expiry at their time: Wagtail's rules (`publish_scheduled`), kept to the second."""
+"""Publication and expiry on time: Wagtail's rules (`publish_scheduled`), to the second."""
 
 import logging
 import time
@@ -24,11 +24,11 @@ from members.reading.gated_index import gated_querysets, open_gate
 
 logger = logging.getLogger(__name__)
 
-# How soon a change of the schedule is noticed.
+# The maximum delay before a change of the schedule is noticed.
 POLL_SECONDS = 1.0
-# What cannot be published now is tried again after this time.
+# What cannot be published now is retried after this time.
 RETRY_SECONDS = 60.0
-# How often what is too old is deleted.
+# The interval between deletions of old data.
 PRUNE_SECONDS = 3_600.0
 
 
@@ -62,7 +62,7 @@ class Due(NamedTuple):
 
 
 def due_changes(now: datetime) -> Iterator[Due]:
-    """Return what is due and how to do it, the oldest first; Wagtail expires before it publishes."""
+    """Yield due changes with their functions, oldest first; as in Wagtail, expiry comes before publication."""
     for expiring in _expiring():
         yield from _due(expiring.filter(expire_at__lte=now).order_by("expire_at"), _expire)
     due = _scheduled().filter(approved_go_live_at__lte=now).exclude(page_waits_for_dossier())
@@ -102,9 +102,9 @@ def upcoming_changes(now: datetime, *, most: int) -> list[Upcoming]:
 
 
 def apply_due_changes() -> bool:
-    """Publish and expire what is due; says whether all of it worked.
+    """Publish and expire what is due; return whether everything succeeded.
 
-    What cannot be published must not hold up the rest, so its error is reported and the next one follows.
+    A failure must not hold up the rest: its error is reported and the next change follows.
     """
     all_done = True
     for due in due_changes(timezone.now()):
@@ -131,7 +131,7 @@ def seconds_until_next(now: datetime, *, at_most: float) -> float:
 
 
 def keep_schedule(stopping: StopRequest) -> None:
-    """Apply changes at their time until `stopping` is set; a database that does not answer is asked again."""
+    """Apply changes on time until `stopping` is set; reconnect to a database that does not answer."""
     with beating(Heartbeat.Kind.SCHEDULER, f"scheduler-{get_random_string(12)}"):
         _keep_schedule(stopping)
 

@@ -1,4 +1,4 @@
-"""Every address of the site; what nobody claims is Wagtail's."""
+"""The URLs of the site; all others are Wagtail's."""
 
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls

@@ -1,4 +1,4 @@
-"""Answers that concern the installation, not the magazine."""
+"""Views of the installation rather than the magazine."""
 
 from errno import ENAMETOOLONG
 
@@ -18,26 +18,26 @@ from home.models import HomePage
 
 @read_only
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A page, served by Wagtail; it is only found in fewer steps."""
+    """A page, served by Wagtail but routed in fewer queries."""
     found = route(request, path)
     if not path and (found is None or type(found.page) is Page) and not HomePage.objects.exists():
         return no_front_page(request)
-    request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = found  # type: ignore[attr-defined]  # Wagtail's own cache
     answer: HttpResponseBase = serve_page(request, path)
     return answer
 
 
 def no_front_page(request: HttpRequest) -> HttpResponse:
-    """What to do in a database in which nobody has begun a magazine."""
+    """Instructions for a database without a front page."""
     return bare_page("no_front_page.html", status=503)
 
 
 @read_only
 @cache_control(public=True, max_age=31_536_000, s_maxage=300, immutable=True)
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture; a changed one has another name, so browsers may keep it for ever.
+    """An image; a changed one has another name, so browsers may cache it for ever.
 
-    Caches that many share let it go soon, because it may be gated.
+    Shared caches drop it soon, because it may become gated.
     """
     try:
         return serve(request, path, document_root=str(settings.MEDIA_ROOT))
@@ -50,7 +50,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 @read_only
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """Whether all parts work, for whoever watches over the installation; says what does not, and no secret."""
+    """The readiness of all parts, for monitoring; names what does not work, and reveals no secrets."""
     parts = readiness()
     status = 200 if set(parts.values()) == {"ok"} else 503
     text = "".join(f"{part}: {state}\n" for part, state in parts.items())
@@ -60,7 +60,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 @read_only
 @never_cache
 def health(request: HttpRequest) -> HttpResponse:
-    """That the application and its database answer; for load balancers and process managers."""
+    """Liveness of the application and its database, for load balancers and process managers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain")

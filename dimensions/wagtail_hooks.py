@@ -15,7 +15,7 @@ from members.editing.menu import PermittedMenuItem
 
 @hooks.register("register_admin_urls")
 def operation_urls() -> list[Any]:
-    """Return the addresses of the page and of its button."""
+    """Return the URLs of the page and of its button."""
     return [
         path("operation/", views.overview, name="operation"),
         path("operation/run-again/<uuid:pk>/", views.run_task_again, name="run_task_again"),

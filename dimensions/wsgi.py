@@ -13,8 +13,8 @@ share_counters()
 django_application = get_wsgi_application()
 stop_if_unsafe()
 
-from dimensions.http.proxies import behind_proxies  # noqa: E402 - reads models, so the apps have to be there
-from dimensions.operating.metrics import counted, marked  # noqa: E402 - reads models, so the apps have to be there
-from page_store.setup import with_page_store  # noqa: E402 - the same
+from dimensions.http.proxies import behind_proxies  # noqa: E402 - reads models, which Django has loaded by now
+from dimensions.operating.metrics import counted, marked  # noqa: E402 - reads models, which Django has loaded by now
+from page_store.setup import with_page_store  # noqa: E402 - reads models, which Django has loaded by now
 
 application = behind_proxies(counted(with_page_store(marked(django_application))))

@@ -13,6 +13,8 @@ SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address: /api/v3/docs/ lists what there is.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take {method}: the header Allow says what it takes.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here, and whoever runs this was told.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The server cannot save or read at present; nothing was changed. Try again later.",
+    HTTPStatus.INSUFFICIENT_STORAGE: "The disk of the server is full: nothing of what was sent was saved.",
 }
 CHALLENGE = 'Bearer realm="Dimensions"'
 
@@ -61,7 +63,7 @@ def _allowed(methods: str) -> str:
 
 
 def _as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Return an error as a problem; what is one already, and what is no error, stays."""
+    """Return an error as a problem; other responses, and problems, are unchanged."""
     if response.status_code < HTTPStatus.BAD_REQUEST or response.get("Content-Type") == PROBLEM_JSON:
         return response
     sentence = SENTENCES.get(HTTPStatus(response.status_code), HTTPStatus(response.status_code).phrase)

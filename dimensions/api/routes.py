@@ -1,4 +1,4 @@
-"""The API: Wagtail's own for editing, with resources made for readers beside it."""
+"""The API: Wagtail's own for editing, and resources for readers."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
+from ninja.errors import ValidationError
 from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.routers.pages import actions_router as page_actions
@@ -17,18 +18,33 @@ from wagtail.images.api.v3.router import router as images
 from wagtail.models import Page
 
 from archive.api.routers import archived_articles, issues
-from articles.api.routers import articles, contributors, sections, trends
+from articles.api.event_routers import corrections, events
+from articles.api.people_routers import contributors, institutions, trends
+from articles.api.routers import articles, sections
 from articles.dossiers.api import dossiers
 from articles.models import ReleaseError
+from base.api.chosen_fields import ChosenFieldsRenderer
+from dimensions.api.addresses import addresses
 from dimensions.api.strictness import refuse_what_is_not_read
-from dimensions.api.tokens import require_desk, require_second_factor
+from dimensions.api.tokens import operations, require_desk, require_second_factor
+from dimensions.api.writing.guard import guard_writing
+from dimensions.api.writing.review import review
 from dimensions.http.middleware import is_no_key
+from home.api.routers import front_page, information
+from search.api.routers import search
+
+View = Callable[..., Any]
+NO_POSITION = (
+    "Say where it goes: “last-child” or “first-child” puts it into the destination, “left” or “right” beside it."
+)
 
 api.title = "Dimensions"
 api.description = (
-    "**articles, sections, trends, contributors, dossiers, issues, archived articles** are for front ends: published "
-    "content, no log-in; lists take `limit` and `offset` and answer with `count` and `items`. A piece for "
-    "members comes without its text, unless the token of somebody who may read it goes with the request.\n\n"
+    "**front page, articles, sections, trends, contributors, institutions, events, corrections, dossiers, issues, "
+    "archived articles, information, search, addresses** are for front ends: published content, no log-in, one request "
+    "for each screen. Lists take `limit`, `cursor`, `ordering` and `fields`, and answer with `items`, `count` and "
+    "`next`. A piece for members comes without its text, unless the token of somebody who may read it goes with the "
+    "request.\n\n"
     "**pages** and the rest are Wagtail’s, for writing: they need the token of a person, and do what that "
     "person may do.\n\n"
     "Errors are `application/problem+json` (RFC 9457) with a sentence in `detail` or `errors`."
@@ -36,6 +52,13 @@ api.description = (
 api.openapi_extra = {
     "tags": [
         {"name": "articles", "description": "Published articles, in full and in lists."},
+        {"name": "front page", "description": "The front page as editors made it, menu and footer."},
+        {"name": "information", "description": "Pages such as “About”."},
+        {"name": "search", "description": "The search of the site, with its facets and suggestions."},
+        {"name": "institutions", "description": "The directory of institutions."},
+        {"name": "events", "description": "Events, by their beginning."},
+        {"name": "corrections", "description": "What was put right in published articles."},
+        {"name": "addresses", "description": "What stands at a path of the site, and the sitemap."},
         {"name": "sections", "description": "The departments of the magazine."},
         {"name": "trends", "description": "The vocabulary of the field."},
         {"name": "contributors", "description": "People and organisations with a byline."},
@@ -46,16 +69,19 @@ api.openapi_extra = {
     ]
 }
 
+api.renderer = ChosenFieldsRenderer()
 
-def _spare_root(router: Router) -> None:
+
+def _amend(router: Router, operation_id: str, amend: Callable[[View], View]) -> None:
+    """Wrap an operation of Wagtail's in a check of ours."""
+    for operation in operations(router):
+        if operation.operation_id == operation_id:
+            operation.view_func = amend(operation.view_func)
+
+
+def _refuse_root(view: View) -> View:
     """Refuse to copy the root of all pages: Wagtail looks for its parent, which it has not."""
-    for view in router.path_operations.values():
-        for operation in view.operations:
-            if operation.operation_id == "pages_actions_copy":
-                operation.view_func = _refuse_root(operation.view_func)
 
-
-def _refuse_root(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def refusing(request: HttpRequest, page_id: int, **data: Any) -> Any:
         if Page.objects.filter(pk=page_id, depth=1).exists():
@@ -65,23 +91,45 @@ def _refuse_root(view: Callable[..., Any]) -> Callable[..., Any]:
     return refusing
 
 
-for router in (pages, page_actions, images, documents):
+def _ask_where(view: View) -> View:
+    """Require the position of a moved page: without one Wagtail makes it a sibling of its destination, or refuses."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, page_id: int, data: Any) -> Any:
+        if data.position is None:
+            raise ValidationError([{"type": "missing", "loc": ["body", "data", "position"], "msg": NO_POSITION}])
+        return view(request, page_id=page_id, data=data)
+
+    return asking
+
+
+for router in (pages, page_actions, images, documents, review):
     require_desk(router)
-_spare_root(page_actions)
+_amend(page_actions, "pages_actions_copy", _refuse_root)
+_amend(page_actions, "pages_actions_move", _ask_where)
+api.add_router("/pages/", review)
+api.add_router("/", front_page)
+api.add_router("/", addresses)
+api.add_router("/information/", information)
+api.add_router("/search/", search)
 api.add_router("/articles/", articles)
 api.add_router("/sections/", sections)
 api.add_router("/trends/", trends)
 api.add_router("/contributors/", contributors)
+api.add_router("/institutions/", institutions)
+api.add_router("/events/", events)
+api.add_router("/corrections/", corrections)
 api.add_router("/dossiers/", dossiers)
 api.add_router("/issues/", issues)
 api.add_router("/archived-articles/", archived_articles)
 require_second_factor(api)
+guard_writing(api)
 refuse_what_is_not_read(api)
 
 
 @api.exception_handler(ProtectedError)
 def _still_in_use(request: HttpRequest, error: ProtectedError) -> HttpResponse:
-    """Refuse to delete what published work refers to, such as a contributor with a byline."""
+    """Refuse to delete what published content refers to, such as a contributor with a byline."""
     return problem_response(status=409, detail="Other content refers to this; take it out there first.")
 
 
@@ -94,7 +142,7 @@ def _not_released(request: HttpRequest, error: ReleaseError) -> HttpResponse:
 @api.exception_handler(OverflowError)
 @api.exception_handler(ValueError)
 def _no_such_key(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Answer that there is nothing under a key that is none: Wagtail looks up whatever stands in an address."""
+    """Answer 404 for an invalid key: Wagtail looks up any value in a URL."""
     if is_no_key(error):
         return problem_response(status=404, detail="There is nothing under this number.")
     raise error

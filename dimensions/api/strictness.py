@@ -1,4 +1,4 @@
-"""Refuse what a request says in vain: parameters and fields that nobody reads would be lost in silence."""
+"""Refuse unused input: parameters and fields that nothing reads would be lost silently."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -16,19 +16,19 @@ from dimensions.api.tokens import operations
 
 JSON = "application/json"
 LARGEST_OFFSET = 1_000_000  # beyond it databases stop counting
-MANY = {"type", "order"}  # what Wagtail takes more than once
+MANY = {"type", "order"}  # Wagtail accepts these more than once; of our own parameters, lists
 Place = tuple[str | int, ...]
 
 
 def refuse_what_is_not_read(api: NinjaAPI) -> None:
-    """Have every operation look at the whole request before it acts.
+    """Validate the whole request in every operation before it acts.
 
-    Private to Ninja: `_routers`, `Operation.models` and `__ninja_flatten_map__`; guarded by
+    Private to Ninja: `_routers`, `Operation.models` and what `QueryModel` stores of its fields; guarded by
     tests/api/test_strictness.py.
     """
     for _prefix, router in api._routers:
         for operation in operations(router):
-            operation.view_func = _strict(operation.view_func, _parameters(operation))
+            operation.view_func = _strict(operation.view_func, _parameters(operation), _lists(operation))
 
 
 def _parameters(operation: Operation) -> frozenset[str] | None:
@@ -38,14 +38,20 @@ def _parameters(operation: Operation) -> frozenset[str] | None:
     return None if "search_operator" in names else names
 
 
+def _lists(operation: Operation) -> frozenset[str]:
+    """Return the names of the query parameters that may be sent more than once."""
+    models = [model for model in operation.models if issubclass(model, QueryModel)]
+    return frozenset(MANY).union(*(getattr(model, "__ninja_collection_fields__", ()) for model in models))
+
+
 def _names(model: type[BaseModel]) -> Sequence[str]:
     return list(getattr(model, "__ninja_flatten_map__", None) or model.model_fields)
 
 
-def _strict(view: Callable[..., Any], parameters: frozenset[str] | None) -> Callable[..., Any]:
+def _strict(view: Callable[..., Any], parameters: frozenset[str] | None, lists: frozenset[str]) -> Callable[..., Any]:
     @wraps(view)
     def checked(request: HttpRequest, **values: Any) -> Any:
-        errors = [*_query_errors(request, parameters), *_body_errors(request, values)]
+        errors = [*_query_errors(request, parameters, lists), *_body_errors(request, values)]
         if errors:
             raise ValidationError(errors)
         return view(request, **values)
@@ -53,14 +59,16 @@ def _strict(view: Callable[..., Any], parameters: frozenset[str] | None) -> Call
     return checked
 
 
-def _query_errors(request: HttpRequest, known: frozenset[str] | None) -> Iterator[dict[str, Any]]:
+def _query_errors(
+    request: HttpRequest, known: frozenset[str] | None, lists: frozenset[str]
+) -> Iterator[dict[str, Any]]:
     for name, values in request.GET.lists():
         if known is not None and name not in known:
             offered = f"Use {', '.join(sorted(known))}." if known else "This address takes none."
             yield _error(("query", name), f"There is no parameter of this name. {offered}")
         elif name == "offset" and (not values[-1].isdecimal() or int(values[-1][:9]) > LARGEST_OFFSET):
             yield _error(("query", name), f"Input should be a whole number up to {LARGEST_OFFSET}.")
-        elif name not in MANY and len(values) > 1:
+        elif name not in lists and len(values) > 1:
             yield _error(("query", name), "This parameter stands there more than once: send it once.")
 
 
@@ -85,7 +93,7 @@ def _unread(value: Any, sent: Any, place: Place) -> Iterator[dict[str, Any]]:
         fields = _fields(value)
         for name in sent:
             if name not in fields:
-                yield _error((*place, name), "There is no field of this name.")
+                yield _error((*place, name), f"There is no field of this name{_meant(value, name)}.")
             else:
                 yield from _unread(getattr(value, fields[name], None), sent[name], (*place, name))
     elif isinstance(value, list) and isinstance(sent, list):
@@ -95,8 +103,16 @@ def _unread(value: Any, sent: Any, place: Place) -> Iterator[dict[str, Any]]:
 
 def _fields(value: BaseModel) -> dict[str, str]:
     """Return the names by which the fields of an object may be sent, with those of its attributes."""
-    named = type(value).model_fields.items()
-    return {sent: name for name, field in named for sent in (name, field.alias) if sent}
+    config = type(value).model_config
+    by_name = config.get("populate_by_name") or config.get("validate_by_name")
+    names = {field.alias or name: name for name, field in type(value).model_fields.items()}
+    return names | {name: name for name in type(value).model_fields} if by_name else names
+
+
+def _meant(value: BaseModel, name: str) -> str:
+    """Return a hint at the name under which a field must be sent, if it differs from its own."""
+    field = type(value).model_fields.get(name)
+    return f": write {field.alias}" if field and field.alias else ""
 
 
 def _error(place: Place, sentence: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A copy of the database as it is at one moment, while others write, and the way back."""
+"""A consistent snapshot of the database, taken during writes, and its restoration."""
 
 import os
 import shutil
@@ -30,20 +30,20 @@ class Snapshot(NamedTuple):
 
 
 def dump(folder: Path, names: Names) -> Snapshot:
-    """Write the database into a folder as it is at one moment; `names` asks it then for the files that it names."""
+    """Write a snapshot of the database to a folder; `names` then queries it for the files that it names."""
     if connection.vendor == "sqlite":
         return _copy_sqlite(folder / FILES["sqlite"], names)
     return _dump_postgresql(folder / FILES["postgresql"], names)
 
 
 def keep(folder: Path) -> None:
-    """Write what is to be replaced into a folder: an empty database, or one of another version."""
+    """Save what will be replaced to a folder: an empty database, or one of another version."""
     if connection.vendor == "postgresql" or database_file().exists():
         dump(folder, lambda _rows: set())
 
 
 def _copy_sqlite(target: Path, names: Names) -> Snapshot:
-    """Copy in one read transaction; in WAL mode nobody who writes has to wait for it."""
+    """Copy in one read transaction; in WAL mode no writer has to wait for it."""
     with closing(sqlite3.connect(database_file())) as source, closing(sqlite3.connect(target)) as copy:
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # The state is that of the first read.
@@ -57,7 +57,7 @@ def _dump_postgresql(target: Path, names: Names) -> Snapshot:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         cursor.execute("SELECT pg_export_snapshot(), clock_timestamp()")
         name, at = cursor.fetchone()
-        # pg_dump takes over the state of this transaction.
+        # pg_dump uses the snapshot of this transaction.
         options = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={name}", f"--file={target}")
         run("pg_dump", *options)
         return Snapshot(at, names(partial(_rows, cursor)))
@@ -116,7 +116,7 @@ def database_file() -> Path:
 
 
 def run(program: str, *arguments: str) -> str:
-    """Run a program of PostgreSQL on our database. Raise BackupError with what it said."""
+    """Run a program of PostgreSQL on our database. Raise BackupError with its output."""
     if not shutil.which(program):
         raise BackupError(f"{program} is not installed: install the client programs of PostgreSQL.")
     done = subprocess.run(  # noqa: S603 - our own arguments
@@ -132,6 +132,6 @@ def run(program: str, *arguments: str) -> str:
 
 
 def _where(database: Mapping[str, Any]) -> dict[str, str]:
-    """Return the database as libpq takes it from the environment, where nobody else reads the password."""
+    """Return the database as environment variables of libpq, where nobody else can read the password."""
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     return {name: str(database[key]) for name, key in names.items() if database.get(key)}

@@ -1,4 +1,4 @@
-"""What an installation has besides its database: folders of files, migrations, settings."""
+"""The parts of an installation besides its database: folders of files, migrations, settings."""
 
 import hashlib
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from base.background.models import Heartbeat
 from base.media.storage import GATED
 from dimensions.backups.databases import Rows
 
-# Without these the same backup behaves otherwise; only a fingerprint of each is kept.
+# With other values the same backup behaves differently; only a fingerprint of each is kept.
 SETTINGS = ("SECRET_KEY", "WAGTAILADMIN_BASE_URL", "ALLOWED_HOSTS", "TIME_ZONE", "STAFF_NEEDS_SECOND_FACTOR")
 KEY_FILE = "secret_key"
 
@@ -28,7 +28,7 @@ def folders() -> dict[str, Path]:
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder; those that begin with a dot are locks and leftovers."""
+    """Yield the files below a folder, except dot files, which are locks and leftovers."""
     if folder.exists():
         yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
 
@@ -45,18 +45,18 @@ def fingerprints() -> dict[str, str]:
 
 
 def applied_migrations() -> list[str]:
-    """Return the migrations that the database has."""
+    """Return the applied migrations of the database."""
     return sorted(".".join(key) for key in MigrationLoader(connection).applied_migrations)
 
 
 def known_migrations() -> set[str]:
-    """Return the migrations that this version brings, those included that others have replaced."""
+    """Return the migrations of this version, including replaced ones."""
     loader = MigrationLoader(None)
     return {".".join(key) for key in [*loader.disk_migrations, *loader.replacements]}
 
 
 def has_content() -> bool:
-    """Return whether there is anything to lose: a person in the database, or a file."""
+    """Return whether there is anything to lose: a user in the database, or a file."""
     return _has_people() or any(next(files_in(folder), None) for folder in folders().values())
 
 
@@ -76,7 +76,7 @@ def running_processes() -> list[str]:
 
 
 def named_files(rows: Rows) -> set[str]:
-    """Return each file that a database names, by its path in a backup; `rows` gives the rows of a query there."""
+    """Return all files that a database names, by their paths in a backup; `rows` runs a query there."""
     return {_path_in_backup(field, name) for field, sql in _queries() for (name,) in rows(sql)}
 
 
@@ -84,12 +84,12 @@ def _queries() -> Iterator[tuple[Any, str]]:
     for model in apps.get_models():
         for field in model._meta.local_concrete_fields:
             if isinstance(field, FileField):
-                # Names of our own models, not of people.
-                yield field, f'SELECT "{field.column}" FROM "{model._meta.db_table}" WHERE "{field.column}" <> \'\''  # noqa: S608
+                column, table = field.column, model._meta.db_table
+                yield field, f'SELECT "{column}" FROM "{table}" WHERE "{column}" <> \'\''  # noqa: S608 - our own names
 
 
 def _path_in_backup(field: Any, name: str) -> str:
-    """Return where a file lies; the storage tells it, and the beginning of the name for pictures."""
+    """Return where a file lies; the storage knows it, or the beginning of the name for pictures."""
     path = Path(field.storage.path(name))
     folder = "gated" if path.is_relative_to(folders()["gated"]) or name.startswith(GATED) else "media"
     return f"{folder}/{path.relative_to(folders()[folder]).as_posix()}"

@@ -15,7 +15,7 @@ from dimensions.backups import databases, installation
 from dimensions.backups.manifest import NAME, BackupError, Manifest, sha256
 
 UNFINISHED = ".unfinished-"
-RECORD = "last-backup.json"  # in the data folder: what the operator's page says of it
+RECORD = "last-backup.json"  # in the data folder: what the operator's page shows of it
 Progress = Callable[[Iterable[Path]], Iterable[Path]]
 
 
@@ -61,7 +61,7 @@ def _present(folder: Path) -> Iterable[Path]:
 
 
 def _fill(target: Path, progress: Progress) -> Manifest:
-    """Copy files, database and files once more: what the database names was there before or after it was copied."""
+    """Copy files, database and files again: each file that the database names is in one of the two copies."""
     files: dict[str, str] = {}
     _copy_new(target, files, progress)
     snapshot = databases.dump(target, installation.named_files)
@@ -89,7 +89,7 @@ def _copy_new(target: Path, files: dict[str, str], progress: Progress) -> None:
 
 
 def _copy(source: Path, target: Path) -> str:
-    """Copy a file; returns the checksum of what was written."""
+    """Copy a file; return the checksum of the copy."""
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source, target)
     return sha256(target)
@@ -102,7 +102,7 @@ def _record(folder: Path, manifest: Manifest) -> None:
 
 
 def last_backup() -> dict[str, Any] | None:
-    """Return folder, moment and size of the last backup that was made on this machine; nothing if there is none."""
+    """Return folder, moment and size of the last backup made on this machine, or None."""
     try:
         facts: dict[str, Any] = json.loads((Path(settings.DATA_DIR) / RECORD).read_text())
         return facts | {"at": datetime.fromisoformat(facts["at"])}

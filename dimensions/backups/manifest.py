@@ -1,4 +1,4 @@
-"""What a backup says of itself: of what moment it is, what it was made with, and a checksum of every file."""
+"""The manifest of a backup: its moment, what it was made with, and a checksum of every file."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ BLOCK = 1024 * 1024
 
 
 class BackupError(Exception):
-    """Why a backup cannot be made or restored, in a sentence for the person at the screen."""
+    """A backup cannot be made or restored; the message is a sentence for the person at the screen."""
 
 
 @dataclass
@@ -22,15 +22,15 @@ class Manifest:
     """The contents of `manifest.json`."""
 
     database: str  # the vendor
-    database_at: str  # the moment whose state the database has
+    database_at: str  # the moment of the state of the database
     migrations: list[str]
-    settings: dict[str, str]  # fingerprints; the values stay where they are
+    settings: dict[str, str]  # fingerprints; the values are not copied
     files: dict[str, str] = field(default_factory=dict)  # SHA-256 by path
-    gone: list[str] = field(default_factory=list)  # files that were deleted while they should have been copied
+    gone: list[str] = field(default_factory=list)  # files that were deleted during the backup
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
-        """Write it, and its own checksum beside it."""
+        """Write it, and its checksum beside it."""
         (folder / NAME).write_text(json.dumps(asdict(self), indent=1, sort_keys=True) + "\n")
         (folder / CHECKSUM).write_text(f"{sha256(folder / NAME)}  {NAME}\n")
 
@@ -60,7 +60,7 @@ def sha256(path: Path) -> str:
 
 
 def verify(folder: Path, manifest: Manifest, paths: Iterable[str]) -> None:
-    """Check the files of a backup. Raise BackupError that names the first that is missing or was changed."""
+    """Check the files of a backup. Raise BackupError that names the first that is missing or changed."""
     for name in paths:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise BackupError(f"The backup names a file outside its folder: {name}. Take another backup.")

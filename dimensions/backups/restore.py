@@ -1,4 +1,4 @@
-"""Put a backup in the place of what is there: verified before anything is touched."""
+"""Restore a backup in place of the existing data: verified before anything is changed."""
 
 import shutil
 from collections.abc import Callable, Iterable
@@ -41,7 +41,7 @@ def check_place(*, overwrite: bool) -> None:
 
 
 def restore_backup(folder: Path, manifest: Manifest, progress: Progress) -> Path:
-    """Put everything in place; returns the folder in which what was there before is kept."""
+    """Restore everything; return the folder with the replaced data."""
     stamp = timezone.now().strftime("%Y-%m-%dT%H-%M-%SZ")
     before = installation.kept_key().parent / f"before-restore-{stamp}"
     fresh = {name: path.with_name(f"{path.name}.restored-{stamp}") for name, path in installation.folders().items()}
@@ -78,7 +78,7 @@ def _exchange(fresh: dict[str, Path], before: Path) -> None:
 
 
 def _put_back_key(folder: Path, manifest: Manifest) -> None:
-    """The key of an embedded installation, so that nobody is logged out."""
+    """Restore the key of an embedded installation, so that nobody is logged out."""
     key = installation.kept_key()
     if installation.KEY_FILE in manifest.files and key.exists():
         shutil.copy2(folder / installation.KEY_FILE, key)

@@ -1,6 +1,6 @@
-"""Web server and background work as one: `python -m dimensions.embedded.entrypoint HOST PORT`.
+"""Run web server and background work together: `python -m dimensions.embedded.entrypoint HOST PORT`.
 
-It runs for as long as the magazine does, so it loads no Django, which takes ten times its memory.
+It runs as long as the magazine, so it does not load Django, which would take ten times the memory.
 """
 
 import os
@@ -16,19 +16,19 @@ from dimensions.shutdown import STOP_SIGNALS, stopped_by_signals
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 WEB_THREADS = 4
-ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - how to reach what listens everywhere
+ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - maps listening addresses to reachable ones
 SECONDS_TO_ANSWER = 5.0
-# A shell that became this process may have left it children that do not end.
+# A shell that became this process may have left children that do not end.
 SECONDS_FOR_HELPERS = 1.0
-# For glibc: a large block, such as a picture being resized, goes back to the system as soon as it is free.
-# Unless told so, each thread keeps what it once got (https://man7.org/linux/man-pages/man3/mallopt.3.html).
+# For glibc: a large block, such as a picture being resized, is returned to the system when it is freed.
+# Otherwise each thread keeps the memory it once got (https://man7.org/linux/man-pages/man3/mallopt.3.html).
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(1024 * 1024)}
-# What to say when the magazine answers; a variable, because others can read a command line.
+# What to print when the magazine answers; a variable, because others can read a command line.
 WELCOME = "DIMENSIONS_WELCOME"
 
 
 def network_location(host: str, port: int) -> str:
-    """Return host and port as in the address at which this machine reaches the magazine."""
+    """Return host and port for URLs by which this machine reaches the magazine."""
     name = ANY_HOST.get(host, host)
     return f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
 
@@ -49,7 +49,7 @@ def services(host: str, port: int) -> list[Service]:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether the magazine answers, even if it says no."""
+    """Return whether the magazine answers, with any status."""
     request = f"GET /health/ HTTP/1.0\r\nHost: {network_location(host, port)}\r\n\r\n"
     try:
         with socket.create_connection((ANY_HOST.get(host, host), port), SECONDS_TO_ANSWER) as connection:
@@ -61,7 +61,7 @@ def answers(host: str, port: int) -> bool:
 
 def take_over(host: str, port: int, welcome: str) -> None:
     """Replace the process that prepared the magazine by this module."""
-    # Who asks to stop while it loads is heard as soon as it has loaded.
+    # A signal to stop while it loads is handled as soon as it has loaded.
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
     os.chdir(CHECKOUT)
     os.environ.update({**MEMORY, **os.environ, WELCOME: welcome})
@@ -69,7 +69,7 @@ def take_over(host: str, port: int, welcome: str) -> None:
 
 
 def collect_helpers() -> None:
-    """Wait for the helpers of the preparation, which end with it: nobody else would ask how they ended."""
+    """Wait for the child processes of the preparation, which end with it: nobody else collects them."""
     deadline = time.monotonic() + SECONDS_FOR_HELPERS
     with suppress(ChildProcessError):  # no child is left
         while time.monotonic() < deadline:
@@ -78,13 +78,13 @@ def collect_helpers() -> None:
 
 
 def say(line: str) -> None:
-    """Print at once, so that nothing waits in a buffer."""
+    """Print at once, without buffering."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
 def main(host: str, port: int) -> None:
-    """Serve the magazine until somebody asks to stop."""
+    """Serve the magazine until a signal stops it."""
     collect_helpers()
     welcome = os.environ.pop(WELCOME, "")
     supervisor = Supervisor(services(host, port), say)

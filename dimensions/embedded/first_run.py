@@ -27,7 +27,7 @@ def prepare(url: str, say: Callable[[str], object]) -> None:
 
 
 def point_site_at(url: str) -> None:
-    """Set host and port of the default site, unless it has been given a name of its own."""
+    """Set host and port of the default site, unless it has been given another name."""
     address = urlsplit(url)
     site = Site.objects.filter(is_default_site=True, hostname__in=LOCAL_HOSTS).first()
     if site and address.hostname in LOCAL_HOSTS:
@@ -37,14 +37,15 @@ def point_site_at(url: str) -> None:
 
 @contextmanager
 def static_files_up_to_date(say: Callable[[str], object]) -> Iterator[None]:
-    """Collect and compress the static files beside what is done inside, if any of them changed since the last time."""
+    """Collect and compress the static files while the context runs, if any of them changed since the last time."""
     mark = settings.DATA_DIR / "static-files"
     fingerprint = _fingerprint_of_static_files()
     if mark.exists() and mark.read_text() == fingerprint:
         yield
         return
     mark.unlink(missing_ok=True)
-    collecting = subprocess.Popen(manage("collectstatic", "--verbosity=0", "--no-input", "--clear"))  # noqa: S603
+    command = manage("collectstatic", "--verbosity=0", "--no-input", "--clear")
+    collecting = subprocess.Popen(command)  # noqa: S603 - our own command
     with ended_at_the_latest(collecting):
         yield
         say("Collecting static files …")
@@ -55,7 +56,7 @@ def static_files_up_to_date(say: Callable[[str], object]) -> Iterator[None]:
 
 @contextmanager
 def ended_at_the_latest(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End a process whose work is no longer wanted, because somebody asked to stop or the rest failed."""
+    """End a process that is no longer needed, because of a stop request or an error."""
     with process:
         try:
             yield

@@ -1,6 +1,6 @@
-"""Ends what a supervisor leaves behind when it is killed: it says on a pipe what runs, and the pipe ends with it.
+"""Ends what a supervisor leaves behind when it is killed: a pipe tells it what runs, and closes with the supervisor.
 
-A program of its own, so that it outlives whoever started it; it loads nothing that it does not need.
+It is a separate program, so that it outlives its parent; it loads nothing that it does not need.
 """
 
 import os
@@ -20,7 +20,7 @@ class Guard:
     """The supervisor's end of the pipe. A guard that is gone is no reason to stop."""
 
     def __init__(self) -> None:
-        # A session of its own: neither Ctrl-C nor the end of the terminal is meant for it.
+        # A session of its own: neither Ctrl-C nor the end of the terminal should reach it.
         self.process = subprocess.Popen(  # noqa: S603 - the command is our own
             [sys.executable, "-S", str(Path(__file__))],
             stdin=subprocess.PIPE,
@@ -31,7 +31,7 @@ class Guard:
         )
 
     def watch(self, group: int) -> None:
-        """Have a group of processes ended when this process is gone."""
+        """Have a process group ended when this process is gone."""
         self._tell(f"+{group}")
 
     def forget(self, group: int) -> None:

@@ -15,7 +15,7 @@ class CannotStartError(Exception):
 
 
 def check_port(host: str, port: int) -> None:
-    """Check that nobody else listens there; raises CannotStartError."""
+    """Check that the port is free. Raise CannotStartError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     if not 0 < port <= LAST_PORT:
         raise CannotStartError(f"There is no port {port}: choose one from 1 to {LAST_PORT}.")
@@ -35,7 +35,7 @@ def _port_trouble(host: str, port: int, error: OSError) -> str:
 
 
 def check_data_folder(folder: Path, *, least_free: int = LEAST_FREE_BYTES) -> None:
-    """Check that files can be kept there and that there is room for them; raises CannotStartError."""
+    """Check that files can be written there and that there is enough space. Raise CannotStartError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()

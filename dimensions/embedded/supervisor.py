@@ -1,4 +1,4 @@
-"""Starts processes, shows what they say, starts again what dies, and stops them all together."""
+"""Start processes, show their output, restart those that die, and stop them together."""
 
 import os
 import signal
@@ -17,7 +17,7 @@ TICK = 0.2
 SECONDS_TO_STOP = 5.0
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
-# A process that ran as long as this is taken to have recovered.
+# A process that has run this long is taken to have recovered.
 STEADY_AFTER = 60.0
 
 
@@ -38,12 +38,12 @@ class Service:
 
     @property
     def is_running(self) -> bool:
-        """Whether its process is alive."""
+        """Return whether its process is alive."""
         return self.process is not None and self.process.poll() is None
 
 
 class Supervisor:
-    """Keeps services running until somebody asks to stop."""
+    """Keeps services running until a signal stops it."""
 
     def __init__(self, services: Sequence[Service], say: Callable[[str], object]) -> None:
         self.services = services
@@ -52,7 +52,7 @@ class Supervisor:
         self.guard: Guard | None = None
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], object]) -> None:
-        """Run until a signal asks to stop; raises ServiceFailedError if a service cannot even start."""
+        """Run until a signal stops it. Raise ServiceFailedError if a service does not start."""
         with stopped_by_signals(self.stopping):
             self.guard = Guard()
             try:
@@ -68,7 +68,7 @@ class Supervisor:
                 self.guard.dismiss()
 
     def _start(self, service: Service) -> None:
-        # A session of its own keeps the terminal's Ctrl-C from it: the supervisor stops it in order.
+        # A session of its own shields it from the terminal's Ctrl-C: the supervisor stops it in order.
         service.process = subprocess.Popen(  # noqa: S603 - the command is our own
             service.command,
             stdin=subprocess.DEVNULL,
@@ -104,7 +104,7 @@ class Supervisor:
                 self._plan_restart(service, now)
 
     def _plan_restart(self, service: Service, now: float) -> None:
-        """Wait a little longer each time, so that what is broken does not keep the machine busy."""
+        """Wait a little longer each time, so that a broken service does not keep the machine busy."""
         self._kill(service)
         if now - service.started_at > STEADY_AFTER:
             service.pause = FIRST_PAUSE
@@ -119,14 +119,14 @@ class Supervisor:
                 service.process.terminate()
         deadline = time.monotonic() + SECONDS_TO_STOP
         for service in self.services:
-            # What waits to be started again was ended when it died.
+            # A service that waits for its restart has already been ended.
             if service.process and not service.restart_at:
                 with suppress(subprocess.TimeoutExpired):
                     service.process.wait(max(0.0, deadline - time.monotonic()))
                 self._kill(service)
 
     def _kill(self, service: Service) -> None:
-        """Leave nothing behind: a process may be gone while one that it started is not."""
+        """Kill the whole process group: a process may be gone while one of its children is not."""
         if service.process:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(service.process.pid, signal.SIGKILL)

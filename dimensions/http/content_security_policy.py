@@ -1,6 +1,6 @@
-"""Content Security Policy (https://www.w3.org/TR/CSP3/): what a browser may load and run on our pages.
+"""Content Security Policy (https://www.w3.org/TR/CSP3/) of our pages.
 
-Pages for everybody have one policy without a nonce, because a stored page is the same bytes each time; the rules of
+Public pages have one policy without a nonce, because a stored page is the same bytes each time; the rules of
 web servers repeat it. The desk is as open as Wagtail needs.
 """
 
@@ -52,13 +52,13 @@ def write_policy(policy: Policy) -> str:
 
 
 def _account_policy() -> Policy:
-    """Return the policy of pages with a log-in: its form is redirected to the provider of single sign-on."""
+    """Return the policy of pages with a log-in: its form may redirect to the single sign-on provider."""
     provider = [_origin(settings.OIDC_SERVER_URL)] if settings.OIDC_SERVER_URL else []
     return PUBLIC | {"form-action": [SELF, *provider]}
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sets the policy on every response that is not a file and has none of its own."""
+    """Sets the policy on every response that is not a file and has no policy of its own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -79,6 +79,6 @@ class ContentSecurityPolicyMiddleware:
 
 
 def _has_user_bar(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Whether a page shows Wagtail's bar for editors, which nobody without a session gets."""
+    """Return whether a page shows Wagtail's user bar, which only appears with a session."""
     has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return has_session and b"<wagtail-userbar" in getattr(response, "content", b"")

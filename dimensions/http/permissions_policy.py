@@ -1,6 +1,6 @@
-"""Permissions Policy (https://www.w3.org/TR/permissions-policy/): what of a device neither we nor a player may use.
+"""Permissions Policy (https://www.w3.org/TR/permissions-policy/): device features that pages and players may not use.
 
-A member's passport asks for the position, when somebody presses the button; nothing else of a device is used here.
+A member's passport asks for the location when the button is pressed; no other feature is used.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Headers by which our own proxies say who asks; from anybody else they are removed before they are read."""
+"""Headers by which our own proxies identify the client; from anybody else they are removed unread."""
 
 import ipaddress
 from collections.abc import Callable, Iterable
@@ -23,12 +23,12 @@ FORWARDED = (
 
 @lru_cache(maxsize=64)
 def network(text: str) -> Network:
-    """Return the network that a text names. Raise ValueError for anything else."""
+    """Return the network that a text names. Raise ValueError if it names none."""
     return ipaddress.ip_network(text.strip(), strict=False)
 
 
 def is_trusted_peer(peer: str) -> bool:
-    """Whether a connection comes from a proxy of ours; one through a Unix socket has no address."""
+    """Return whether a connection comes from one of our proxies; one through a Unix socket has no address."""
     if not settings.TRUSTED_PROXIES:
         return False
     address = parse_address(peer)
@@ -40,7 +40,7 @@ def _is_of_a_proxy(address: Address) -> bool:
 
 
 def remove_forged(environ: Environ) -> Environ:
-    """Remove from a request (PEP 3333) what only a proxy of ours may say, unless one has sent it."""
+    """Remove from a request (PEP 3333) the headers that only our proxies may set, unless one sent it."""
     if not is_trusted_peer(environ.get("REMOTE_ADDR", "")):
         for name in FORWARDED:
             environ.pop(name, None)
@@ -48,17 +48,17 @@ def remove_forged(environ: Environ) -> Environ:
 
 
 def behind_proxies(application: Application) -> Application:
-    """Return the application behind the rule; the page store reads headers too, so it has to be inside."""
+    """Return the application wrapped in the rule; it must wrap the page store, which reads headers too."""
     return lambda environ, start_response: application(remove_forged(environ), start_response)
 
 
 class ForgedHeadersMiddleware:
-    """Holds the rule where Django is asked without the WSGI layer, as by its test client."""
+    """Applies the rule where Django is called without the WSGI layer, as by its test client."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on the request, without what nobody of ours has said."""
+        """Pass on the request without forged headers."""
         remove_forged(request.META)
         return self.get_response(request)

@@ -1,1 +1,1 @@
-"""What makes a magazine of an empty database."""
+"""The setup of a new magazine in an empty database."""

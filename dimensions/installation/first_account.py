@@ -22,7 +22,7 @@ def administrators() -> QuerySet[User]:
 
 
 def make_first_account(email: str) -> User:
-    """Make a managing editor who may administer everything. Raise AddressTakenError if somebody has the address."""
+    """Create a managing editor who is a superuser. Raise AddressTakenError if the address is in use."""
     addresses = EmailAddress.objects.filter(email__iexact=email)
     if User.objects.filter(email__iexact=email).exists() or addresses.exists():
         raise AddressTakenError(email)
@@ -32,6 +32,6 @@ def make_first_account(email: str) -> User:
 
 
 def password_link(user: User) -> str:
-    """Return the path at which somebody without a password chooses one; it works once."""
+    """Return the path at which a user sets a first password; it works once."""
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     return reverse("account_reset_password_from_key", kwargs=key)

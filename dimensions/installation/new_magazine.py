@@ -1,4 +1,4 @@
-"""Begin a magazine: front page, first sections, the place of the site, and somebody who may enter the desk."""
+"""Set up a magazine: front page, first sections, site, and an account for the desk."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,7 +19,7 @@ Colour = SectionPage.Colour
 
 
 class FirstSection(NamedTuple):
-    """A section that a magazine begins with; editors rename, move and delete it as any other."""
+    """A section that a new magazine has; editors rename, move and delete it as any other."""
 
     slug: str
     title: str
@@ -36,21 +36,21 @@ FIRST_SECTIONS = (
 
 
 class Place(NamedTuple):
-    """Where the site is, as Wagtail keeps it."""
+    """Host and port of the site, as Wagtail stores them."""
 
     host: str
     port: int
 
 
 def place_of(url: str) -> Place:
-    """Return host and port of an address; that of its scheme where it names none."""
+    """Return host and port of a URL; the port defaults to that of its scheme."""
     parts = urlsplit(url)
     return Place(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
 @dataclass
 class Beginning:
-    """What was made, in sentences, and who may enter the desk."""
+    """The result of the setup: sentences on what was made, and the account for the desk."""
 
     account: User | None
     made: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Beginning:
 
 @transaction.atomic
 def begin_magazine(*, url: str, email: str) -> Beginning:
-    """Make what is missing. Raise AddressTakenError if somebody else has the address of the first account."""
+    """Create what is missing. Raise AddressTakenError if somebody else has the e-mail of the first account."""
     place = place_of(url)
     made = _make_pages(place) or _correct_site(place)
     account = administrators().filter(email__iexact=email).first()
@@ -69,7 +69,7 @@ def begin_magazine(*, url: str, email: str) -> Beginning:
 
 
 def _make_pages(place: Place) -> list[str]:
-    """Make front page and sections, unless there is a front page: sections that editors deleted stay away."""
+    """Create front page and sections, unless there is a front page: sections that editors deleted stay deleted."""
     if HomePage.objects.exists():
         return []
     home = make_front_page(title=TITLE, tagline="", host=place.host, port=place.port)
@@ -79,7 +79,7 @@ def _make_pages(place: Place) -> list[str]:
 
 
 def _correct_site(place: Place) -> list[str]:
-    """Name the site where nobody has: API and feeds would say localhost."""
+    """Set the host of the site if nobody has: API and feeds would say localhost."""
     site = Site.objects.filter(is_default_site=True).first()
     if site and (site.hostname not in LOCAL_HOSTS or Place(site.hostname, site.port) == place):
         return []

@@ -1,1 +1,1 @@
-"""How the installation works, for those who run it: what waits, what failed, and what can be done about it."""
+"""Operations: the queue, failures and what can be done about them, for those who run the installation."""

@@ -1,6 +1,6 @@
-"""What Prometheus asks for: requests of this machine’s web processes, and the state of queue, mail and archive.
+"""Prometheus metrics: requests of this machine’s web processes, and the state of queue, mail and archive.
 
-Requests that a web server answers from the page store never come here; count them there.
+Requests that a web server answers from the page store never reach the application; count them there.
 """
 
 import os
@@ -25,7 +25,7 @@ from members.ip_addresses import client_address, parse_address
 
 PATH = "/metrics/"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
-RENDERED = "dimensions.rendered"  # in the environ of a request that has come as far as Django
+RENDERED = "dimensions.rendered"  # in the environ of a request that reached Django
 
 REQUESTS = Counter(
     "dimensions_requests", "Requests by method, class of status and who answered.", ["method", "status", "by"]
@@ -34,7 +34,7 @@ SECONDS = Histogram("dimensions_request_seconds", "Time until an answer began, b
 
 
 def counted(application: Application) -> Application:
-    """Return the application, with its requests counted."""
+    """Return the application wrapped so that its requests are counted."""
 
     def count(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         began, seen = time.perf_counter(), [""]
@@ -54,7 +54,7 @@ def counted(application: Application) -> Application:
 
 
 def marked(application: Application) -> Application:
-    """Return the application; requests that come to it are marked, so that those of the store can be told."""
+    """Return the application wrapped so that requests which reach it can be told from those of the store."""
 
     def mark(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         environ[RENDERED] = True
@@ -64,10 +64,10 @@ def marked(application: Application) -> Application:
 
 
 class StateCollector(Collector):
-    """Asks the database how things are at this moment."""
+    """Queries the database for the current state."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield one gauge after the other."""
+        """Yield one gauge per figure."""
         now = timezone.now()
         tasks = DBTaskResult.objects
         yield gauge("queue_length", "Tasks that wait.", tasks.ready().count())
@@ -81,7 +81,7 @@ class StateCollector(Collector):
 
 
 def gauge(name: str, meaning: str, value: float) -> GaugeMetricFamily:
-    """Return one number."""
+    """Return a gauge with one value."""
     return GaugeMetricFamily(f"dimensions_{name}", meaning, value=value)
 
 
@@ -91,13 +91,13 @@ def _age(rows: Any, field: str) -> float:
 
 
 class MetricsMiddleware:
-    """Answers Prometheus before host names are checked: it asks by the address of the machine."""
+    """Answers Prometheus before host names are checked: it uses the address of the machine."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Tell nobody else that there is anything."""
+        """Answer 404 to everybody else."""
         if request.path_info != PATH:
             return self.get_response(request)
         return _exposition() if _may_ask(request) else HttpResponseNotFound()

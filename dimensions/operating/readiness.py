@@ -1,4 +1,4 @@
-"""Whether everything works that the magazine needs, in one sentence for each part that does not."""
+"""Readiness of all parts of the magazine, with one sentence for each that does not work."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,13 +14,13 @@ from django.utils import timezone
 from base.background.models import Heartbeat
 from base.mail.models import OutgoingMail
 
-# As much as `serve` asks for before it starts.
+# As much as `serve` requires before it starts.
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 OLDEST_MAIL = timedelta(minutes=15)
 
 
 def readiness() -> dict[str, str]:
-    """Return “ok”, or what is wrong, for each part; without a database nothing else is known of it."""
+    """Return “ok” or a sentence for each part; without a database nothing else is checked."""
     try:
         connection.ensure_connection()
         with connection.cursor() as cursor:
@@ -37,7 +37,7 @@ def _asked(check: Callable[[], str]) -> str:
         return "cannot be told: the database has no such table"
 
 
-_migrated = Event()  # What is applied stays so as long as this process lives.
+_migrated = Event()  # Applied migrations stay applied as long as this process lives.
 
 
 def _migrations() -> str:

@@ -1,4 +1,4 @@
-"""An identifier for each request: in every line of the log about it, and on an answer that says that we failed."""
+"""An identifier for each request: in each of its log lines, and in the response to a server error."""
 
 import re
 from collections.abc import Callable
@@ -15,13 +15,13 @@ SERVER_ERROR = 500
 
 
 class RequestIdMiddleware:
-    """Takes the identifier that a proxy of ours has given, or makes one."""
+    """Uses the identifier set by our own proxy, or makes one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Name it on errors only: what is stored for all readers must not carry the identifier of one."""
+        """Send it with errors only: a stored response must not carry the identifier of one request."""
         identifier = _identifier(request)
         with work_id(identifier):
             response = self.get_response(request)

@@ -11,7 +11,7 @@ KEPT_SECONDS = 7 * 24 * 60 * 60
 
 
 def share_counters() -> None:
-    """Have each process count into a file of its own, and forget those of processes of last week."""
+    """Have each process count in a file of its own, and delete files of processes older than a week."""
     folder = Path(settings.METRICS_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.db"):

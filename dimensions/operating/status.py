@@ -1,4 +1,4 @@
-"""What there is to know of the installation at this moment."""
+"""The current status of the installation, for its operator."""
 
 import platform
 import shutil
@@ -25,7 +25,7 @@ MOST_ROWS = 50
 
 
 def operator_context() -> dict[str, Any]:
-    """Return what the page of the operator shows."""
+    """Return the context of the operator's page."""
     now = timezone.now()
     return {
         "problems": {part: state for part, state in readiness().items() if state != "ok"},
@@ -52,7 +52,7 @@ def _queue() -> dict[str, Any]:
 
 
 def _postponed() -> Any:
-    """Return the tasks that have failed and are tried again later."""
+    """Return the tasks that have failed and will be retried."""
     tried = DBTaskResult.objects.filter(status="READY", run_after__gt=timezone.now(), started_at__isnull=False)
     return tried.order_by("run_after")
 

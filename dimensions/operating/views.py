@@ -19,7 +19,7 @@ HEADING = gettext_lazy("Operation")
 
 @permission_required(OPERATE)
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show what works, what waits and what has failed."""
+    """Show readiness, queue and failures."""
     return render(request, "dimensions/operation.html", operator_context() | {"page_title": HEADING})
 
 

@@ -1,6 +1,6 @@
-"""How people log in: by e-mail with a password, a mailed code or a passkey, or by single sign-on.
+"""Settings of log-ins: by e-mail with a password, a mailed code or a passkey, or by single sign-on.
 
-What each name means: https://docs.allauth.org/.
+The names are explained at https://docs.allauth.org/.
 """
 
 from typing import Any
@@ -42,17 +42,17 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-# Only a new address can be changed there, so the offer would tell who has an account.
+# Only a new address can be changed there, so the offer would reveal who has an account.
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-# A mail server may be away for a while; the mails say how long their codes work.
+# A mail server may be down for a while; the mails say how long their codes are valid.
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 60 * 60
-# What names an address is answered no sooner, whether there is an account or not (members/middleware.py).
+# Requests that name an address take the same time with and without an account (members/middleware.py).
 ACCOUNT_LEAST_SECONDS = 0.25
 ACCOUNT_MAX_EMAIL_ADDRESSES = 5
-# Beside those of allauth: asking for a digest, by the sender and by the address that is to get it.
+# In addition to those of allauth: requests for a digest, by the client and by the address that is to get it.
 ACCOUNT_RATE_LIMITS: Any = {"digest": "20/m/ip,3/h/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -68,11 +68,11 @@ MFA_FORMS = {
     "activate_totp": "members.accounts.mfa_forms.ActivateTOTPForm",
     "add_webauthn": "members.accounts.mfa_forms.AddPasskeyForm",
 }
-# Who may enter /admin/ has to set up an authenticator app or a passkey first.
+# Users of /admin/ must set up an authenticator app or a passkey first.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=True)
 
 # Single sign-on of the association (https://openid.net/specs/openid-connect-core-1_0.html). It is trusted
-# with addresses that it calls verified, and its claim of an institution's number makes an affiliation.
+# to verify addresses, and its claim of an institution's number creates an affiliation.
 OIDC_SERVER_URL = env("OIDC_SERVER_URL", default="")
 OIDC_INSTITUTION_CLAIM = env("OIDC_INSTITUTION_CLAIM", default="institution")
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"APPS": []}}
@@ -88,9 +88,9 @@ if OIDC_SERVER_URL:
     ]
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
-# Where institutions ask how to become a member; shown at /join/.
+# The page on how institutions become members; shown at /join/.
 MEMBERSHIP_CONTACT = env("MEMBERSHIP_CONTACT", default="")
 
-# The account pages do these.
+# The account pages replace these.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

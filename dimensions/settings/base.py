@@ -19,7 +19,7 @@ env = Environment()
 
 
 def port_of(url: str) -> int | None:
-    """Return the port that an address names; what is no address is refused by dimensions/checks.py."""
+    """Return the port of a URL; dimensions/checks.py refuses invalid ones."""
     try:
         return urlsplit(url).port
     except ValueError:
@@ -30,14 +30,18 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 DATA_DIR = Path(env("DIMENSIONS_DATA", default=str(CHECKOUT / "var"))).resolve()
 
 DEBUG = False
-# What must not serve the public stops the start (dimensions/checks.py).
+# Unsafe settings stop the start (dimensions/checks.py).
 REFUSE_UNSAFE_SETTINGS = True
-# What works without, but not for the public, so that production has to choose it.
+# Defaults that work, but are unsuitable in public, so production must choose explicitly.
 CHOSEN = [name for name in ("EMAIL_URL", "CACHE_URL") if name in env]
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 WAGTAILAPI_LIMIT_MAX = 100
+# The rate limit of the API per address, as in 600/m,10000/h; empty for none (dimensions/api/rate_limits.py).
+API_RATE_LIMIT = env("API_RATE_LIMIT", default="")
+# Origins of front ends whose scripts may use the part of the API that writes, as in https://front.example.
+API_WRITE_ORIGINS: list[str] = env.list("API_WRITE_ORIGINS", default=[])
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
@@ -96,6 +100,7 @@ MIDDLEWARE = [
     "dimensions.http.permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dimensions.http.middleware.OpenToFrontEndsMiddleware",
+    "dimensions.api.origins.WritingOriginsMiddleware",
     "dimensions.http.middleware.KeepAnswersToTokensMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,9 +115,11 @@ MIDDLEWARE = [
     "articles.editing.middleware.VisiblePagesMiddleware",
     "dimensions.http.middleware.RefuseUnusableQueriesMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dimensions.api.rate_limits.RateLimitMiddleware",
+    "dimensions.api.writing.guard.WritingMiddleware",
 ]
 
-# Widgets of ours take their templates from where all templates are.
+# Our widgets load their templates like all others.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 ROOT_URLCONF = "dimensions.urls"
 WSGI_APPLICATION = "dimensions.wsgi.application"
@@ -141,18 +148,18 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# Opening a connection takes longer than a page asks of it, for SQLite, too.
+# Opening a connection takes longer than the queries of a page, also for SQLite.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-# A picture that goes behind a gate takes its sizes along, and every process must notice at once; a cache that
-# each process has for itself cannot tell it.
+# Renditions move with an image that becomes gated, and every process must notice at once; a cache per
+# process cannot guarantee that.
 if "CACHE_URL" not in env:
     CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))  # EMAIL_HOST and its companions
-# Mail is kept in the database, with the change that it tells of; the worker hands it to the server of EMAIL_URL.
+# Mail is stored in the database, with the change that it is about; the worker hands it to the server of EMAIL_URL.
 MAIL_TRANSPORT = vars()["EMAIL_BACKEND"]
 EMAIL_BACKEND = "base.mail.outbox.OutboxBackend"
 EMAIL_TIMEOUT = 20
@@ -160,7 +167,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="Dimension
 
 ADMINS = [person for person in getaddresses([env("ADMINS", default="")]) if person[1]]
 
-# Who may read /metrics/; behind proxies it is the client that counts, not the proxy.
+# The clients that may read /metrics/; behind proxies it is the client that counts, not the proxy.
 METRICS_ADDRESSES: list[str] = env.list("METRICS_ADDRESSES", default=["127.0.0.1/32", "::1/128"])
 METRICS_ROOT = DATA_DIR / "metrics"
 
@@ -193,7 +200,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# What members only may read lies apart from what a web server may hand out by name.
+# Gated files are kept apart from what a web server may serve by name.
 GATED_ROOT = DATA_DIR / "gated"
 STORAGES = {
     "default": {"BACKEND": "base.media.storage.MediaStorage"},
@@ -209,9 +216,14 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-# A hub that tells subscribers of feeds at once (https://www.w3.org/TR/websub/).
+# A hub that notifies subscribers of feeds at once (https://www.w3.org/TR/websub/).
 WEBSUB_HUB = env("WEBSUB_HUB", default="")
 WEBSUB_HUB_MAY_BE_PRIVATE = env.bool("WEBSUB_HUB_MAY_BE_PRIVATE", default=False)
+
+# Whether webhooks may be sent to addresses in private networks; the desk manages where they go.
+WEBHOOKS_MAY_BE_PRIVATE = env.bool("WEBHOOKS_MAY_BE_PRIVATE", default=False)
+# The access log of the web server in front, in the combined format: the desk derives figures on feeds from it.
+ACCESS_LOG = env("ACCESS_LOG", default="")
 
 # How many proxies of ours stand in front, and where from the last one asks: each adds one entry to
 # X-Forwarded-For, and only those count (dimensions/http/proxies.py). A Unix socket needs no address.
@@ -235,12 +247,14 @@ SILENCED_SYSTEM_CHECKS = [
 # Names of places; “localtime” and other leftovers mean nothing to a browser, which reports them as errors.
 WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if "/" in name)]
 WAGTAIL_SITE_NAME = "Dimensions"
-# Whoever reviews is told; a superuser who does not would get a second mail about each piece.
+# Reviewers are notified; a superuser who is not one would get a second mail about each piece.
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILIMAGES_IMAGE_MODEL = "base.MagazineImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.MagazineDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "base.media.forms.MagazineImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic", "tif", "tiff"]
+# As good to the eye as WebP at Wagtail's 80, and half as long.
+WAGTAILIMAGES_AVIF_QUALITY = 55
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILDOCS_EXTENSIONS = [

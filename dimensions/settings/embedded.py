@@ -1,6 +1,6 @@
-"""One machine, one data folder, no environment variable: what `make run` uses.
+"""One machine, one data folder, no environment variables: the settings of `make run`.
 
-The secret key is made once and kept in the data folder; e-mail is written to files there.
+The secret key is generated once and stored in the data folder; e-mail is written to files there.
 """
 
 from contextlib import suppress
@@ -28,7 +28,7 @@ def _kept_secret_key() -> str:
 
 
 INSTALLED_APPS = [*INSTALLED_APPS, "sample"]
-# How many printed issues the sample magazine comes with; all are made from `sample/content/archive`.
+# The number of printed issues in the sample magazine; all are made from `sample/content/archive`.
 SAMPLE_ISSUES = env.int("SAMPLE_ISSUES", default=24)
 
 SECRET_KEY = SECRET_KEY or _kept_secret_key()
@@ -40,11 +40,11 @@ if "EMAIL_URL" not in env:
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 
 REFUSE_UNSAFE_SETTINGS = False
-# The sample log-ins work as they are, and passkeys work at http://localhost.
+# The sample log-ins work without a second factor, and passkeys work at http://localhost.
 STAFF_NEEDS_SECOND_FACTOR = env.bool("STAFF_NEEDS_SECOND_FACTOR", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
-# Whoever sits in front of it may see the archive grow.
+# The user can watch the archive grow.
 LOGGING["handlers"]["progress"] = {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["work_id"]}
 LOGGING["loggers"]["sample.tasks"] = {"handlers": ["progress"], "propagate": False}
 

@@ -1,4 +1,4 @@
-"""Environment variables that say what they should be when they are something else."""
+"""Environment variables, with errors that say what a value should be."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is logged, and where to."""
+"""Logging settings."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from dimensions.settings.environment import Environment
 
 env = Environment()
 
-# Everything goes to the standard error stream, where the process manager keeps it; errors also go by
-# e-mail to ADMINS. Pages that are not found are no news.
+# Everything goes to the standard error stream, which the process manager keeps; errors also go by
+# e-mail to ADMINS. Pages that are not found are not logged.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

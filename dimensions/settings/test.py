@@ -5,7 +5,7 @@ from dimensions.settings.base import INSTALLED_APPS, STORAGES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "sample"]
 SAMPLE_ISSUES = 24
-SECRET_KEY = "tests only"  # noqa: S105 - guards nothing
+SECRET_KEY = "tests only"  # noqa: S105 - protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 PAGE_STORE = PAGE_STORE_RECORDS_CHANGES = False
@@ -21,5 +21,5 @@ EMAIL_BACKEND = MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
-# Static files are found where they are written; nobody collects them for the tests.
+# Static files are found in the apps; tests do not collect them.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -1,4 +1,4 @@
-"""Do background tasks and what is due, in one process: two of them would hold everything twice."""
+"""Run worker and scheduler in one process: two would need twice the memory."""
 
 import os
 import signal
@@ -19,13 +19,13 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Finish what has begun before stopping; raises what ended the scheduler or the worker."""
+        """Finish running work before stopping; raise the error that ended the scheduler or the worker."""
         stopping = StopRequest()
         with ThreadPoolExecutor(1, "scheduler") as threads:
             schedule = threads.submit(keep_schedule, stopping)
             try:
                 schedule.add_done_callback(_stop_worker_after_failure)
-                # The worker sets handlers of signals, so the main thread is its own.
+                # The worker sets signal handlers, so it needs the main thread.
                 call_command("db_worker", queue_name="*", startup_delay=False, reload=False)
             finally:
                 stopping.set()

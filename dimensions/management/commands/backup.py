@@ -15,7 +15,7 @@ from dimensions.backups.manifest import BackupError
 
 
 def positive(text: str) -> int:
-    """Return a number of backups. Raise ArgumentTypeError for none."""
+    """Return the number of backups. Raise ArgumentTypeError unless it is positive."""
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentTypeError(f"“{text}” is no number from 1 on")
     return int(text)
@@ -27,12 +27,12 @@ class Command(BaseCommand):
     help = "Makes a backup of database, media and gated files in a new folder below DIR, with checksums."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and how many backups to keep there."""
+        """Add the folder and the number of backups to keep in it."""
         parser.add_argument("dir", type=Path, help="folder of the backups; each gets a folder of its own in it")
         parser.add_argument("--keep", type=positive, metavar="N", help="delete all but the newest N backups afterwards")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say where the backup is, of what moment it is, and what it lacks."""
+        """Make the backup; report where it is, its moment, and missing files."""
         root, keep = options["dir"], options["keep"]
         try:
             backup = make_backup(root, self._progress)

@@ -16,7 +16,7 @@ DAYS = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
 
 
 class Command(BaseCommand):
-    """Make front page, first sections, site and first account; what is there stays as it is."""
+    """Create front page, first sections, site and first account; keep what exists."""
 
     help = "Makes front page, first sections, site and first account of a new magazine; run again, it changes nothing."
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--staff", required=True, metavar="EMAIL", help="e-mail address of the first account")
 
     def handle(self, *args: Any, host: str | None, staff: str, **options: Any) -> None:
-        """Check the arguments, make what is missing, and say how the first person gets in."""
+        """Check the arguments, create what is missing, and print how the first user logs in."""
         url = settings.WAGTAILADMIN_BASE_URL
         _check_host(host, url)
         _check_email(staff)

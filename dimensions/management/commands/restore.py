@@ -20,12 +20,12 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the backup, and whether what is here may be replaced."""
+        """Add the backup, and whether existing content may be replaced."""
         parser.add_argument("dir", type=Path, help="folder of one backup")
         parser.add_argument("--overwrite", action="store_true", help="put it in the place of what is here")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say what is to be done next."""
+        """Restore the backup; report what to do next."""
         folder = options["dir"]
         try:
             manifest = check_backup(folder, self._progress("Verifying"))

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Publishes and expires articles at their time, until it is stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Finish what has begun before stopping."""
+        """Finish running work before stopping."""
         stopping = StopRequest()
         with stopped_by_signals(stopping):
             keep_schedule(stopping)

@@ -22,13 +22,13 @@ class Command(BaseCommand):
     help = "Serves the whole magazine on this machine: web server, background worker and scheduler."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Where to listen and where to keep the data."""
+        """Add where to listen and where to keep the data."""
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
         parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
         parser.add_argument("--data", help="folder of database, media and mail (default: var in the checkout)")
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        """Check, prepare, serve."""
+        """Check, prepare and serve."""
         for number in STOP_SIGNALS:
             signal.signal(number, signal.default_int_handler)
         try:
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         except subprocess.CalledProcessError as error:
             raise CommandError("The static files could not be collected; the reason stands above.") from error
         except KeyboardInterrupt:
-            self.say("Stopped.")  # What was being prepared is prepared at the next start.
+            self.say("Stopped.")  # Unfinished preparation is resumed at the next start.
 
     def _serve(self, host: str, port: int) -> None:
         check_port(host, port)
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         take_over(host, port, text)
 
     def say(self, line: str) -> None:
-        """Print at once, so that nothing waits in a buffer."""
+        """Print at once, without buffering."""
         self.stdout.write(line)
         self.stdout.flush()
 
