@@ -22,7 +22,7 @@ def _name_settings(command: str) -> None:
 
 
 def main() -> None:
-    """Run the command that the arguments name; what is wrong with the settings is said in a sentence."""
+    """Run the command in the arguments; print invalid settings as a sentence."""
     if sys.version_info < OLDEST_PYTHON:
         sys.exit("Dimensions needs Python 3.11 or newer; this is Python {}.{}.".format(*sys.version_info))
     # A Python that is too old could not import Django at all.

@@ -1,4 +1,4 @@
-"""Run the checks and tests one after the other and say at the end how each went.
+"""Run the checks and tests one after the other, and summarise the results at the end.
 
 Usage: steps.py [lint] [check] [test] [test-fast]
 """
@@ -16,10 +16,11 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 sys.path.insert(0, str(CHECKOUT))
 
-from tests.browser.chromium import NO_CHROMIUM, find_chromium  # noqa: E402 - found beside this folder
-from tests.postgres.cluster import NO_POSTGRESQL, find_postgresql  # noqa: E402 - the same
-from tests.stack.caddy import NO_CADDY, find_caddy  # noqa: E402 - the same
-from tests.stack.nginx import NO_NGINX, find_nginx  # noqa: E402 - the same
+from tests.browser.chromium import NO_CHROMIUM, find_chromium  # noqa: E402 - needs that path
+from tests.javascript.programs import NO_JAVA, NO_NODE, find_html_checker, find_node  # noqa: E402 - needs that path
+from tests.postgres.cluster import NO_POSTGRESQL, find_postgresql  # noqa: E402 - needs that path
+from tests.stack.caddy import NO_CADDY, find_caddy  # noqa: E402 - needs that path
+from tests.stack.nginx import NO_NGINX, find_nginx  # noqa: E402 - needs that path
 
 # Enough for the system checks of a production installation; nothing is served with it.
 PRODUCTION = {
@@ -34,7 +35,7 @@ PRODUCTION = {
 
 
 class Step(NamedTuple):
-    """One command and what it is for."""
+    """One command and its purpose."""
 
     name: str
     command: str
@@ -60,7 +61,7 @@ TEST = [
         "pytest -n 2 tests/stack tests/postgres tests/browser",
     ),
 ]
-# What readers see, what the documentation says and how the code is laid out: no browser, no servers, no simulation.
+# What readers see, what the documentation says and how the code is organised: no browser, servers or simulation.
 TEST_FAST = [
     Step(
         "fast tests",
@@ -69,22 +70,24 @@ TEST_FAST = [
         " tests/base tests/docs tests/feeds tests/front tests/searching tests/dimensions/test_structure.py",
     ),
 ]
-# What may be missing on a machine, with the tests that are skipped then.
+# What may be missing on a machine, with the tests that are then skipped.
 OPTIONAL = [
     ("BROWSER TESTS WERE", find_chromium, NO_CHROMIUM),
     ("THE TEST ON POSTGRESQL WAS", find_postgresql, NO_POSTGRESQL),
     ("THE TESTS BEHIND NGINX WERE", find_nginx, NO_NGINX),
     ("THE TESTS BEHIND CADDY WERE", find_caddy, NO_CADDY),
+    ("THE TESTS WITH PROGRAMS FROM NPM WERE", find_node, NO_NODE),
+    ("THE CHECK OF ALL PAGES' HTML WAS", find_html_checker, NO_JAVA),
 ]
 GROUPS = {"lint": LINT, "check": CHECK, "test": TEST, "test-fast": TEST_FAST}
 
 
 def run(step: Step) -> tuple[bool, float]:
-    """Run one step; say whether it succeeded and how long it took."""
+    """Run one step; return whether it succeeded, and the seconds it took."""
     print(f"\n── {step.name}: {step.command}", flush=True)
     program, *arguments = step.command.split()
     began = time.monotonic()
-    result = subprocess.run(  # noqa: S603 - the commands stand above
+    result = subprocess.run(  # noqa: S603 - the commands above
         [str(BIN / program), *arguments], cwd=CHECKOUT, env=os.environ | dict(step.environment), check=False
     )
     return result.returncode == 0, time.monotonic() - began

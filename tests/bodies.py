@@ -37,7 +37,7 @@ def action(title: str = "Answer the consultation", expires: dt.date = TOMORROW) 
 
 
 def every_block(related: Page) -> list[dict[str, Any]]:
-    """Return a body in which every block stands once; pictures and files are made."""
+    """Return a body with each block once, creating its images and files."""
     values = {
         "text": f'<h2>Tides</h2><p>Read <a linktype="page" id="{related.pk}">the other piece</a>.</p>',
         "pull_quote": {"quote": "We counted returns.", "attribution": "Ana Duarte", "role": "Director"},

@@ -1,4 +1,4 @@
-"""What every test may rely on: files of its own, and no silent skip in continuous integration."""
+"""Fixtures of all tests: files of their own, and no silent skips in continuous integration."""
 
 import os
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ __all__ = ["django_db_modify_db_settings", "django_db_setup", "magazine", "migra
 
 @pytest.fixture(autouse=True)
 def _own_media_folder(tmp_path: Path) -> Iterator[None]:
-    """Uploaded files of a test are gone when it is over."""
+    """Use a media folder that is removed after each test."""
     folders = {name: tmp_path / name for name in ("MEDIA_ROOT", "GATED_ROOT", "EMAIL_FILE_PATH")}
     with override_settings(**folders):
         yield
@@ -23,7 +23,7 @@ def _own_media_folder(tmp_path: Path) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With CI=true, a test that was skipped is a test that failed."""
+    """With CI=true, count skipped tests as failed."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,6 +1,7 @@
-"""Whether everything that is kept about pages says the same as the pages themselves."""
+"""Consistency of derived data with the pages that it is derived from."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -16,18 +17,18 @@ from search.rebuild import rebuild
 
 
 def inconsistencies() -> list[str]:
-    """Return what is not as its rebuilding makes it, for articles; leaves it rebuilt."""
+    """Return the differences between derived data of articles and a rebuild; leaves it rebuilt."""
     wrong = [f"tree: {problem}" for problem in Page.find_problems() if problem]
     wrong += [f"numchild of {page}" for page in Page.objects.all() if page.numchild != page.get_children().count()]
     for name, (kept, make_anew) in RECORDS.items():
         before = kept()
-        make_anew()  # type: ignore[operator]
+        make_anew()
         wrong += [name] if kept() != before else []
     return wrong
 
 
 def unlike_revision(article: ArticlePage) -> list[str]:
-    """Return what readers see otherwise than in the newest revision, or what a publication has left out."""
+    """Return the fields of an article that differ from the latest revision, or that publication left unset."""
     revision, shown = article.get_latest_revision(), json.loads(article.to_json())
     apart = {name for name in shown if not _same(shown[name], revision.content[name])}
     moments = ("first_published_at", "last_published_at", "latest_revision_created_at")
@@ -37,12 +38,12 @@ def unlike_revision(article: ArticlePage) -> list[str]:
     return sorted((apart - WRITTEN_LATER) | missing | unpublished)
 
 
-# A revision cannot hold its own number.
+# A revision cannot contain its own key.
 WRITTEN_LATER = {"live_revision", "latest_revision", "latest_revision_created_at"}
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two values are the same; links have no order, and in PostgreSQL keys have none."""
+    """Return whether two values are equal; links have no order, and in PostgreSQL neither have keys."""
     return bool(_comparable(one) == _comparable(other))
 
 
@@ -87,7 +88,7 @@ def _keep_all() -> None:
         update_gated_text(article)
 
 
-RECORDS = {
+RECORDS: dict[str, tuple[Callable[[], Any], Callable[[], object]]] = {
     "reference index": (_references, lambda: call_command("rebuild_references_index", verbosity=0)),
     "uses of media": (_uses, _note_all),
     "words behind gates": (_gated_pieces, _keep_all),

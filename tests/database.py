@@ -1,6 +1,6 @@
-"""A migrated database to begin with: tests take a copy of it, which is quicker than to migrate anew.
+"""A migrated database for tests: copying it is faster than migrating.
 
-The first run after a migration was added or a library upgraded migrates and keeps the result in pytest's cache.
+The first run after a new migration or a library upgrade migrates, and keeps the result in pytest's cache.
 """
 
 import hashlib
@@ -15,12 +15,12 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-# The name that Django gives the test database of SQLite.
+# Django's name for the test database of SQLite.
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
 
 def _fingerprint() -> str:
-    """Return a text that changes with any migration of any app."""
+    """Return a hash of all migrations of all apps."""
     found = hashlib.sha256(version("django").encode())
     for app in apps.get_app_configs():
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
@@ -35,13 +35,13 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 @pytest.fixture(scope="session")
 def migrated(pytestconfig: pytest.Config) -> Path:
-    """Where the migrated database is kept."""
+    """The path of the migrated database."""
     return pytestconfig.cache.mkdir("database") / f"{_fingerprint()}.sqlite3"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, migrated: Path) -> Iterator[None]:
-    """Fill the test database before pytest-django sets it up, and keep it alive until then."""
+    """Fill the test database before pytest-django sets it up, and keep it open until then."""
     with closing(sqlite3.connect(IN_MEMORY, uri=True)) as database:
         if connection.vendor == "sqlite" and migrated.exists():
             _copy(sqlite3.connect(migrated), database)
@@ -50,7 +50,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, migrated: Path) -> None:
-    """Keep what was migrated; the file appears at once, so that no other process reads half of it."""
+    """Save the migrated database; the file appears atomically, so that no other process reads half of it."""
     if connection.vendor == "sqlite" and not migrated.exists():
         unfinished = migrated.with_suffix(f".{uuid4().hex}")
         with closing(sqlite3.connect(unfinished)) as database:

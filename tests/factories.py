@@ -30,7 +30,9 @@ from articles.models import (
 from base.clock import today
 from base.models import MagazineImage
 from home.models import HomePage
-from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, User
+from members.accounts.desk_access import may_enter_desk
+from members.accounts.tokens import make_token
+from members.models import Affiliation, Institution, InstitutionType, Membership, MembershipCategory, Scope, User
 
 DAY = timedelta(days=1)
 _numbers = itertools.count(1)
@@ -69,16 +71,17 @@ def make_article(
     """Return a published article; each is a day older than the one made before it, unless a date is given."""
     number = next(_numbers)
     title = title or f"Article {number}"
+    age = ArticlePage.objects.count() + 1
     fields.setdefault("slug", slugify(title)[:60] or f"article-{number}")
     fields.setdefault("deck", "What a small museum learned when it opened at night.")
     fields.setdefault("body", [("text", text)])
-    fields.setdefault("published_at", timezone.now() - number * DAY)
+    fields.setdefault("published_at", timezone.now() - age * DAY)
     article = ArticlePage(title=title, **fields)
     article.credits.set([Credit(contributor=person) for person in authors])
     article.trends.set(trends)
     article.first_published_at = article.last_published_at = timezone.now()
     (section or make_section()).add_child(instance=article)
-    # What publishing does further, but for a revision: three times as fast as saving one and publishing that.
+    # The further effects of publishing, without a revision: three times as fast as saving and publishing one.
     page_published.send(sender=ArticlePage, instance=article, revision=None)
     return ArticlePage.objects.get(pk=article.pk)
 
@@ -120,6 +123,11 @@ def make_member(email: str = "reader@tidal.example", *, institution: Institution
     return user
 
 
+def make_key(user: User, *, scope: str = Scope.WRITE, name: str = "Program", days: int | None = None) -> str:
+    """Return the secret of a new token; one that writes if its owner may."""
+    return make_token(user=user, name=name, scope=scope if may_enter_desk(user) else Scope.READ, days=days)[1]
+
+
 def make_trend(name: str = "Community science", *, group: str = "Community & society", **fields: Any) -> Trend:
     """Return the trend of this name, made when new."""
     shelf = TrendGroup.objects.get_or_create(name=group)[0]
@@ -128,7 +136,7 @@ def make_trend(name: str = "Community science", *, group: str = "Community & soc
 
 
 def make_image(title: str = "Tide table", *, size: tuple[int, int] = (600, 400), **fields: Any) -> MagazineImage:
-    """Return a saved picture of one colour."""
+    """Return a saved single-colour image."""
     out = io.BytesIO()
     Image.new("RGB", size, "#2f6f73").save(out, "PNG")
     fields.setdefault("description", "A tide table, redrawn by visitors")
@@ -167,7 +175,7 @@ def make_pdf(*pages: str) -> bytes:
 
 
 def make_scan_picture(size: tuple[int, int] = (300, 400)) -> bytes:
-    """Return the picture of an empty page."""
+    """Return the image of an empty page."""
     out = io.BytesIO()
     Image.new("RGB", size, "#f4f1e8").save(out, "WEBP")
     return out.getvalue()

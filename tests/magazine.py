@@ -1,4 +1,4 @@
-"""The real magazine for tests: `manage.py serve` with a data folder and a port of its own."""
+"""The real magazine for tests: `manage.py serve` with its own data folder and port."""
 
 import fcntl
 import os
@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-# A first start installs nothing, but it migrates, loads the sample content and compresses static files.
+# The first start migrates, loads the sample content and compresses static files.
 SECONDS_TO_START = 600
-# As many as are loaded before the site opens; the others come later, in the background.
+# The number loaded before the site opens; the others follow in the background.
 SAMPLE_ISSUES = "2"
 
 
@@ -43,18 +43,18 @@ class Magazine:
         return True
 
     def is_idle(self) -> bool:
-        """Whether the worker has done all that it was left, such as the sizes of the sample pictures."""
+        """Return whether the worker has finished all tasks, such as renditions of the sample."""
         with closing(sqlite3.connect(f"file:{self.data}/dimensions.sqlite3?mode=ro", uri=True)) as database:
             tasks = database.execute("SELECT DISTINCT status FROM django_tasks_database_dbtaskresult")
             return not {"READY", "RUNNING"} & {status for (status,) in tasks}
 
     def manage(self, *arguments: str) -> str:
-        """Run a command beside the magazine, on the same data."""
+        """Run a management command on the same data."""
         return manage(*arguments, data=self.data, check=True, **self.environment).stdout
 
 
 def clean_environment(**extra: str) -> dict[str, str]:
-    """Return an environment in which nobody set anything for the magazine."""
+    """Return the environment without any settings of the magazine."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return kept | {"PYTHONWARNINGS": "ignore"} | extra
 
@@ -66,16 +66,19 @@ def manage(
     check: bool = True,
     **extra: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `manage.py` as a user would, and give what it printed."""
-    return subprocess.run(
+    """Run `manage.py` as a user would, and return its output; with `check`, fail with its errors."""
+    ended = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=CHECKOUT,
         env=clean_environment(DIMENSIONS_DATA=str(data), DJANGO_SETTINGS_MODULE=settings, **extra),
         capture_output=True,
         text=True,
         timeout=SECONDS_TO_START,
-        check=check,
+        check=False,
     )
+    if check and ended.returncode:
+        raise AssertionError("\n".join([*arguments, ended.stderr]))
+    return ended
 
 
 def free_port() -> int:
@@ -122,7 +125,7 @@ def serving(data: Path, *, seconds: float = SECONDS_TO_START, **environment: str
 
 @pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A data folder with the sample magazine, its pictures in all sizes; made once for all test processes."""
+    """A data folder with the sample magazine and all renditions; made once for all test processes."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "prepared-data"
     with folder.with_suffix(".lock").open("w") as lock:

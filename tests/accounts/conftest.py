@@ -1,4 +1,4 @@
-"""People with an account, and what the mail tells them."""
+"""Users with an account, and the codes and links in their mail."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The account page says in words why one may or may not read."""
+"""The account page explains in words why one may or may not read."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""How people come to belong to an institution, and cease to."""
+"""Affiliations of users with institutions: how they begin and end."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ State, Source = Affiliation.State, Affiliation.Source
 
 @pytest.fixture
 def garden():
-    """A member without domains."""
+    """An institution without mail domains."""
     institution = make_institution("Fern Garden", number="4711")
     make_membership(institution)
     return institution

@@ -1,4 +1,4 @@
-"""The audit log: who did what that changes what somebody may do; never what somebody reads."""
+"""The audit log: all changes of permissions, with their authors; reading is never recorded."""
 
 import csv
 import io
@@ -73,6 +73,25 @@ def test_a_wrong_second_factor_is_recorded(client):
     client.post("/account/2fa/authenticate/", {"code": "000000"})
     assert only(Action.LOG_IN_FAILED).data["step"] == "second factor"
     assert entries(Action.LOGGED_IN) == []
+
+
+def test_a_wrong_code_of_those_sent_by_mail_is_recorded(client):
+    user = person()
+    client.post("/account/login/code/", {"email": ANA})
+    client.post("/account/login/code/confirm/", {"code": "wrong"})
+    entry = only(Action.LOG_IN_FAILED)
+    assert (entry.object_id, entry.data["step"]) == (str(user.pk), "code by mail")
+
+
+def test_a_wrong_password_when_asked_again_is_recorded(client):
+    user = person()
+    log_in(client)
+    session = client.session
+    session["account_authentication_methods"] = []
+    session.save()
+    client.post("/account/reauthenticate/", {"password": "wrong"})
+    entry = only(Action.LOG_IN_FAILED)
+    assert (entry.object_id, entry.data["step"]) == (str(user.pk), "password")
 
 
 @pytest.mark.parametrize("way", ["from the account", "from the group"])
@@ -174,7 +193,7 @@ def test_gates_are_recorded_that_close_and_open_after_publication():
 def test_a_token_is_recorded(client):
     root = person("root@magazine.example", is_superuser=True)
     client.force_login(root)
-    client.post("/admin/api-tokens/new/", {"user": root.pk, "name": "Program"})
+    client.post("/admin/api-tokens/new/", {"user": root.pk, "name": "Program", "scope": "write", "days": "0"})
     client.post(f"/admin/api-tokens/delete/{APIToken.objects.get().pk}/")
     assert only(Action.TOKEN_MADE).user_id == only(Action.TOKEN_REVOKED).user_id == root.pk
 

@@ -1,4 +1,4 @@
-"""How people log in, and where they find themselves then."""
+"""Log-in by all methods, and the page that follows it."""
 
 import re
 

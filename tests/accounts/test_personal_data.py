@@ -1,4 +1,4 @@
-"""What somebody takes along, and what is left when they have gone: nothing that tells of them but their bylines."""
+"""Export and deletion of personal data: after deletion only bylines are left."""
 
 import io
 import json
@@ -21,11 +21,11 @@ from articles.models import ArticlePage
 from base.mail.models import OutgoingMail
 from base.mail.outbox import OutboxBackend
 from members.audit.actions import Action
-from members.models import Affiliation, AuditEntry, DeskInvitation, GiftLink, Invitation, User
+from members.models import Affiliation, AuditEntry, DeskInvitation, GiftLink, Invitation, TokenGrant, User
 from subscriptions.following.followed import follow, term_at
 from subscriptions.models import Digest, Follow, ReaderToken
 from tests.accounts.conftest import PASSWORD, add_address, logged_in, mails_to, manager, person, text_of
-from tests.factories import make_article, make_contributor, make_image
+from tests.factories import make_article, make_contributor, make_image, make_key
 
 ANA, WORK = "ana.unmistakable@home.example", "ana.unmistakable@tidal.example"
 DELETE, DATA = "/account/delete/", "/account/data/"
@@ -33,16 +33,16 @@ DELETE, DATA = "/account/delete/", "/account/data/"
 
 @pytest.fixture
 def ana(museum) -> User:
-    """An author with something in every place that knows people."""
+    """An author with data in every table that refers to users."""
     user = person(ANA, first_name="Ana", last_name="Duarte")
     add_address(user, WORK)
-    user.affiliations.update(is_coordinator=True)  # the domain of her second address has made the affiliation
+    user.affiliations.update(is_coordinator=True)  # the domain of her second address created the affiliation
     user.groups.add(Group.objects.get(name="Author"))
     author = make_contributor("Ana Duarte", user=user, created_by=user)
     article = make_article("Tides", owner=user, authors=[author], access="members")
     Comment.objects.create(page=article, user=user, text="Mine", contentpath="title")
     GiftLink.objects.create(page=article, giver=user)
-    APIToken.create_token(user=user, name="Program")
+    make_key(user)
     Invitation.objects.create(institution=museum, email=WORK, invited_by=user)
     Invitation.objects.create(institution=museum, email="bo@tidal.example", invited_by=user)
     DeskInvitation.objects.create(email=ANA.upper(), group=Group.objects.get(name="Editor"), invited_by=None)
@@ -65,7 +65,7 @@ def log_in() -> Client:
 
 
 def confirmed(client: Client, path: str, method: str = "post"):
-    """Ask, and give the password when it is asked for."""
+    """Send a request, with the password if it is asked for."""
     asked = getattr(client, method)(path)
     assert asked.status_code == 302, text_of(asked)
     assert asked.url.startswith("/account/reauthenticate/")
@@ -74,11 +74,11 @@ def confirmed(client: Client, path: str, method: str = "post"):
 
 
 def every_row() -> list[str]:
-    """All that the database says, as text."""
+    """Return the content of all tables as text."""
     rows = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - its own tables
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - names of its own tables
             rows += [f"{table}: {row}" for row in cursor.fetchall()]
     return rows
 
@@ -97,7 +97,7 @@ def test_an_account_is_deleted_after_the_password_and_leaves_nothing_but_the_byl
     assert "Your account is deleted" in text_of(answer)
     assert left_of(ANA, WORK, "198.51.100.77") == []
     assert not User.objects.filter(pk=ana.pk).exists()
-    kept_by_nobody = (Affiliation, GiftLink, APIToken, UserSession, Session, Comment, UserProfile)
+    kept_by_nobody = (Affiliation, GiftLink, APIToken, TokenGrant, UserSession, Session, Comment, UserProfile)
     for model in (*kept_by_nobody, Follow, ReaderToken, Digest):
         assert not model.objects.exists(), model
     assert Invitation.objects.get().email == "bo@tidal.example"
@@ -180,7 +180,8 @@ def test_data_come_as_json_with_every_place_and_without_a_secret(ana):
     assert data["account"]["roles"] == ["Author"]
     assert data["members.Affiliation (user)"][0]["institution"] == "Tidal Museum"
     assert {row["email"] for row in data["account.EmailAddress (user)"]} == {ANA, WORK}
-    assert data["wagtailcore.APIToken (user)"][0]["name"] == "Program"
+    token = data["wagtailcore.APIToken (user)"][0]
+    assert (token["name"], token["grant"]["scope"]) == ("Program", "write")
     assert data["wagtailcore.Page (owner)"][0]["title"] == "Tides"
     assert data["articles.Contributor (user)"][0]["name"] == "Ana Duarte"
     assert data["subscriptions.Follow (user)"][0]["name"] == "Features"

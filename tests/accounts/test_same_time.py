@@ -1,4 +1,4 @@
-"""How long an answer takes does not tell whether an address has an account."""
+"""The response time does not reveal whether an address has an account."""
 
 import time
 from statistics import median

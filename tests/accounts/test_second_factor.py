@@ -1,4 +1,4 @@
-"""Where a second factor is required, it is the way to the desk, and there is no other."""
+"""A required second factor cannot be bypassed on the way to the desk."""
 
 import re
 
@@ -23,7 +23,7 @@ def _required(settings):
 
 @pytest.fixture
 def editor() -> Client:
-    """An editor who has logged in with a password, and with nothing else."""
+    """A client of an editor who has logged in with a password only."""
     person(EDDA).groups.add(Group.objects.get(name="Editor"))
     client = Client()
     client.post("/account/login/", {"login": EDDA, "password": PASSWORD})
@@ -31,13 +31,13 @@ def editor() -> Client:
 
 
 def open_app_page(client: Client) -> str:
-    """The page with the key; the password is asked for once more before."""
+    """Return the page with the key; it asks for the password again first."""
     asked = client.get(APP).headers["Location"]
     return text_of(client.post(asked, {"password": PASSWORD}, follow=True))
 
 
 def code_of_app(page: str) -> str:
-    """What an app shows that was given the key on the page."""
+    """Return the code that an app would show for the key on the page."""
     found = re.search(r'<code class="account__key">(\w+)</code>', page)
     assert found, page
     return format_hotp_value(hotp_value(found[1], next(iter(yield_hotp_counters_from_time()))))
@@ -55,7 +55,7 @@ def test_an_editor_is_led_to_set_up_an_app_and_then_to_the_desk(editor):
 
 
 def test_a_new_factor_ends_the_sessions_that_have_not_shown_it(editor, monkeypatch):
-    # allauth announces the factor when its transaction commits, which that of a test never does.
+    # allauth sends its signal on commit, and the transaction of a test never commits.
     monkeypatch.setattr(transaction, "on_commit", lambda announce, **options: announce())
     elsewhere = Client()
     elsewhere.post("/account/login/", {"login": EDDA, "password": PASSWORD})

@@ -14,7 +14,7 @@ from members.models import Affiliation, User
 from tests.accounts.conftest import person, state_of, text_of
 from tests.factories import make_institution, make_membership
 
-# The provider runs in this process, and its own libraries are behind the times.
+# The provider runs in this process, and its libraries emit deprecation warnings.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 START = "/account/oidc/sign-on/login/"
@@ -30,7 +30,7 @@ def garden():
 
 @contextmanager
 def provider(settings, **claims) -> Iterator[None]:
-    """The association's sign-on, which says these things about Ana."""
+    """The association's sign-on, with claims about Ana."""
     known = {
         "email": "ana@home.example",
         "email_verified": True,
@@ -51,7 +51,7 @@ def provider(settings, **claims) -> Iterator[None]:
 
 
 def sign_on(client: Client, after: str = "/trends/"):
-    """Go to the provider, say there who one is, and come back."""
+    """Go to the provider, log in there, and come back."""
     at_provider = client.post(f"{START}?next={after}").headers["location"]
     back = requests.post(at_provider, {"sub": "ana"}, allow_redirects=False, timeout=10).headers["location"]
     return client.get(re.sub(r"^http://[^/]+", "", back))

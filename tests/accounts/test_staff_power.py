@@ -1,4 +1,4 @@
-"""What only staff may do, wherever it is done, needs the second factor; the lists are made of the URLs."""
+"""All powers of staff require the second factor, wherever they are used; the lists are derived from the URLs."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from tests.gating.walk.rules import RULES, every_address, routes
 from tests.gating.walk.world import make_world
 
 SET_UP = "/account/second-factor/?next="
-# They open the door, and say who reads; what asks for another permission lets somebody act.
+# They allow entry, and identify the reader; other permissions allow actions.
 NO_ACTS = {ACCESS_ADMIN, READ_GATED}
 OUTSIDE_THE_DESK = {
     "account/colleagues/<slug:slug>/",
@@ -35,7 +35,7 @@ def _required(settings):
 
 @pytest.fixture
 def root(db) -> User:
-    """Somebody who may do everything, with a password and nothing else."""
+    """A superuser with a password only."""
     user = person("root@magazine.example", is_superuser=True)
     user.mark_email_verified()
     return user
@@ -43,7 +43,7 @@ def root(db) -> User:
 
 @pytest.fixture
 def asked(monkeypatch) -> set[str]:
-    """The permissions that somebody was asked for since this was last cleared."""
+    """The permissions checked since this was last cleared."""
     asked, has_perm = set(), User.has_perm
 
     def noting(user, permission, obj=None):
@@ -55,7 +55,7 @@ def asked(monkeypatch) -> set[str]:
 
 
 def account_addresses() -> Iterator[tuple[str, str]]:
-    """Every address of the account, made of what there is at an institution."""
+    """Yield every URL of the account, filled in for an institution."""
     house = make_institution("Far Museum")
     affiliation = at_work(house, "ana@far.example")
     invitation = Invitation.objects.create(institution=house, email="bo@far.example", invited_by=affiliation.user)
@@ -79,7 +79,7 @@ def both_ways(client: Client, url: str) -> list:
 def test_every_view_of_the_account_that_asks_for_a_permission_needs_the_factor(root, asked):
     found = set()
     for route, url in account_addresses():
-        client = logged_in(root)  # one of the addresses ends the session
+        client = logged_in(root)  # one of the URLs ends the session
         asked.clear()
         answers = both_ways(client, plain(url))
         if asked - NO_ACTS:
@@ -116,7 +116,7 @@ def desk_routes() -> list[str]:
     )
 
 
-OF_THE_ACCOUNT = ("admin/password_reset/",)  # leads to the account’s own
+OF_THE_ACCOUNT = ("admin/password_reset/",)  # redirects to the account’s own
 
 
 def test_every_address_of_the_desk_needs_the_factor(root):
@@ -134,7 +134,7 @@ def test_every_address_of_the_desk_needs_the_factor(root):
 
 
 def token_operations() -> Iterator[tuple[str, str]]:
-    """Every method and address of the API that does not answer without a token."""
+    """Yield the method and path of every operation of the API that requires a token."""
     for path, operations in description()["paths"].items():
         for method, operation in operations.items():
             if operation["security"] and {} not in operation["security"]:

@@ -1,4 +1,4 @@
-"""What the account pages and mails say: sentences of the magazine that help."""
+"""The texts of account pages and mails: in the magazine's own words, and helpful."""
 
 import pytest
 from django.test import Client

@@ -5,26 +5,26 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from wagtail.models import APIToken
 
 from tests.editing.conftest import person
+from tests.factories import make_key
 
 __all__ = ["person"]
 
 
 @pytest.fixture
 def program(person) -> Callable[[str], Client]:
-    """Return a program that acts for somebody with a role."""
+    """Return a function that returns the client of a program, acting for a user with a role."""
 
     def make(role: str) -> Client:
-        _token, key = APIToken.create_token(user=person(role), name="Test")
+        key = make_key(person(role))
         return Client(headers={"authorization": f"Bearer {key}"})
 
     return make
 
 
 def items(response: Any) -> list[dict[str, Any]]:
-    """Return the items of a list that says its own length."""
+    """Return the items of a list, after checking its count."""
     assert response.status_code == 200, response.content
     answer = response.json()
     assert answer["count"] >= len(answer["items"])
@@ -38,7 +38,7 @@ def titles(response: Any) -> list[str]:
 
 
 def sentence(response: Any) -> str:
-    """Return what the API says of a refusal."""
+    """Return the sentence of an error response."""
     assert response["Content-Type"] == "application/problem+json"
     problem = response.json()
     assert problem["status"] == response.status_code

@@ -1,6 +1,6 @@
-"""Answers of the API, kept as files beside this module.
+"""Golden responses of the API, stored as files beside this module.
 
-When an answer is meant to change, write the files anew and read the difference before committing it:
+When a response is meant to change, write the files anew and review the difference before committing it:
 
     UPDATE_GOLDEN=1 .venv/bin/pytest tests/api/test_golden_answers.py
 """
@@ -11,16 +11,17 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "golden"
-# What differs from one database to the next.
+# Values that differ between databases.
 VARIABLE = (
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!0{8})[0-9a-f]{12}"), "<uuid>"),
     (re.compile(r"/documents/\d+/"), "/documents/<number>/"),
-    (re.compile(r"\.[A-Za-z0-9]{8}(?=\.width-)"), ""),
+    (re.compile(r"\.[A-Za-z0-9]{8}(?=\.(?:[0-9a-f]{8}\.)?(?:width|fill|max)-)"), ""),
+    (re.compile(r"correction-\d+"), "correction-<number>"),
 )
 
 
 def assert_golden(name: str, content: bytes) -> None:
-    """Compare an answer with the file of that name, or write the file anew when asked to."""
+    """Compare a response with the file of that name, or write the file if requested."""
     text = json.dumps(json.loads(content), indent=2, ensure_ascii=False) + "\n"
     for pattern, constant in VARIABLE:
         text = pattern.sub(constant, text)

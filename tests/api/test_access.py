@@ -1,4 +1,4 @@
-"""Who may read what: the same bytes for everybody, and nothing that is not public."""
+"""Access to the API: the same bytes for everybody, and nothing that is not public."""
 
 import pytest
 from wagtail.models import APIToken, PageViewRestriction
@@ -27,7 +27,7 @@ def restrict(page):
 
 @pytest.fixture(params=["draft", "restricted", "in a restricted section"])
 def hidden(request):
-    """An article that the public may not see."""
+    """An article that is not public."""
     article = make_article(
         "Hidden",
         text=f"<p>{CANARY}</p>",

@@ -79,7 +79,9 @@ def test_an_open_article_brings_its_own_pages_only(client, archive):
 
 def test_a_log_in_of_the_site_opens_nothing_to_programs_on_other_sites(client, archive):
     client.force_login(make_member())
-    assert not client.get(f"/api/v3/archived-articles/{archive.first.public_id}/").json()["is_readable"]
+    elsewhere = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
+    address = f"/api/v3/archived-articles/{archive.first.public_id}/"
+    assert not client.get(address, headers=elsewhere).json()["is_readable"]
 
 
 def test_drafts_are_nowhere(client, members_program, archive):

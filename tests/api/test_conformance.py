@@ -1,32 +1,32 @@
-"""The API does what its description says, whatever is sent: requests are made up from the description."""
+"""The API behaves as described, for any input: requests are generated from the description."""
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import positive_data_acceptance
-from wagtail.models import APIToken
 
 from dimensions.api.description import description
 from dimensions.wsgi import application
 from members.models import User
+from tests.factories import make_key
 from tests.gating.walk.world import ASKERS, make_world
 
 pytestmark = pytest.mark.django_db
 
-# Which slugs, numbers and moments there are, no schema can say: what looks right and names nothing is refused.
+# A schema cannot list the existing slugs, numbers and dates: valid values that name nothing are refused.
 EXCLUDED: list[CheckFunction] = [positive_data_acceptance]
 ROLES = ("guest", "member", "lapsed", "author", "staff")
 
 
 def headers_of(role: str) -> dict[str, str]:
-    """Return what a program sends that acts for somebody."""
+    """Return the headers of a program that acts for a user."""
     asker = ASKERS[role](make_world())
     user_id = asker.client.session.get("_auth_user_id")
     plain = {"Accept-Encoding": "identity"}
     if not user_id:
         return plain
-    _token, key = APIToken.create_token(user=User.objects.get(pk=user_id), name="Conformance")
+    key = make_key(User.objects.get(pk=user_id))
     return plain | {"Authorization": f"Bearer {key}"}
 
 

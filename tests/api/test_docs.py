@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from wagtail.models import APIToken
+from django.utils import timezone
 
 from articles.models import ArticlePage, TrendSynonym
 from tests.factories import (
+    DAY,
     make_archived_article,
     make_article,
     make_contributor,
     make_issue,
+    make_key,
     make_section,
     make_trend,
 )
@@ -37,7 +39,7 @@ CURL.add_argument("url")
 
 
 def run(command, **variables):
-    """Do what curl would do, with the variables of a shell."""
+    """Run the equivalent of a curl command, with the variables of a shell."""
     for name, value in variables.items():
         command = command.replace(f"${name}", str(value))
     _curl, *words = shlex.split(command)
@@ -56,13 +58,15 @@ def run(command, **variables):
 
 @pytest.fixture
 def variables(person):
-    """What stands behind the variables of the examples."""
+    """The values of the variables in the examples."""
+    start = timezone.now() + DAY
+    make_article("Night opening", kind="event", event_starts_at=start, event_ends_at=start)
     rhoda, trend = make_contributor("Rhoda MacAskill"), make_trend("Community science")
     trend.synonyms.add(TrendSynonym(name="Citizen science"))
     trend.save()
     article = make_article("The broken button", authors=[rhoda], trends=[trend])
     make_archived_article(issue=make_issue(year=2019), authors=[rhoda])
-    _token, key = APIToken.create_token(user=person("Author"), name="Import")
+    key = make_key(person("Author"))
     return {
         "TOKEN": key,
         "SECTION": make_section("Features").pk,
@@ -72,7 +76,7 @@ def variables(person):
 
 
 def test_page_has_examples():
-    assert len(COMMANDS) == 10
+    assert len(COMMANDS) == 17
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.splitlines()[0][-60:])

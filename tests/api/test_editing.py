@@ -1,4 +1,4 @@
-"""What a program may write, in somebody's name."""
+"""Writing through the API, in the name of the token's owner."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def send(client, path, **fields):
 
 
 def article(**fields):
-    """What a program sends of a complete article."""
+    """Return the JSON of a complete article."""
     return {
         "meta": {"type": "articles.ArticlePage", "parent_id": make_section().pk},
         "title": "Tides at night",
@@ -33,7 +33,7 @@ def article(**fields):
 
 @pytest.fixture
 def publish(program):
-    """Send an article and publish it at once, as a managing editor."""
+    """Create and publish an article, as a managing editor."""
 
     def send_and_publish(**fields):
         sent = article(**fields)
@@ -180,7 +180,7 @@ READING = {
             "0.quote: This field is required.",
         ),
         ({"body": [{"type": "gallery", "value": {"items": [{"image": 7}]}}]}, "valid dictionary"),
-        ({"body": [{"type": "download", "value": {"document": 999}}]}, "0.document: This field is required."),
+        ({"body": [{"type": "download", "value": {"document": 999}}]}, "There is no document with the number 999."),
         ({"body": [table(["Day"])]}, "Row 1 has 1 values for 2 columns."),
         ({"body": [table(["Day", "many"])]}, "0.table.rows.0.1: Enter a number."),
         ({"body": "words"}, "valid list"),

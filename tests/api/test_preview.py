@@ -1,4 +1,4 @@
-"""A draft that an editor previews on a front end: shown to whoever holds the token, and to nobody else."""
+"""A draft previewed on a front end: visible only with its token."""
 
 import http.server
 import re
@@ -7,6 +7,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -25,7 +26,7 @@ UNSAVED = "Words that nobody has saved."
 
 
 class FrontEnd(http.server.BaseHTTPRequestHandler):
-    """A front end in eight lines: it asks the API for the draft and shows its text."""
+    """A front end in eight lines: it requests the draft from the API and shows its text."""
 
     def do_GET(self) -> None:
         token = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)["token"][0]
@@ -45,7 +46,7 @@ def fetch(address: str) -> str:
 
 
 def visit(server: http.server.HTTPServer, address: str) -> str:
-    """Let the server answer one visitor, here, where the data of the test are."""
+    """Serve one visitor in this thread, which sees the data of the test."""
     with ThreadPoolExecutor(1) as visitor:
         shown = visitor.submit(fetch, address)
         server.handle_request()
@@ -54,7 +55,7 @@ def visit(server: http.server.HTTPServer, address: str) -> str:
 
 @pytest.fixture
 def front_end():
-    """A running front end, which the magazine knows."""
+    """A running front end, set in the settings."""
     with http.server.HTTPServer(("127.0.0.1", 0), FrontEnd) as server:
         server.timeout = 10
         address = f"http://127.0.0.1:{server.server_port}/preview"
@@ -63,16 +64,19 @@ def front_end():
 
 
 def preview(client, url, **changes):
-    """Type something into the editor and look at it on the front end; give the address in its frame."""
+    """Submit changes in the editor and open the preview on the front end; return the URL in its frame."""
     form = article_form(body=streamfield([("text", rich_text(f"<p>{UNSAVED}</p>"))]), **changes)
     assert client.post(url, form).json()["is_valid"]
-    page = client.get(url, {"mode": "front-end", "in_preview_panel": "true"}).content.decode()
+    answer = client.get(url, {"mode": "front-end", "in_preview_panel": "true"})
+    page = answer.content.decode()
+    front_end = urllib.parse.urlsplit(settings.WAGTAIL_HEADLESS_PREVIEW["CLIENT_URLS"]["default"])
+    assert f"frame-src http://{front_end.netloc};" in answer["Content-Security-Policy"]
     return re.search(r'<iframe[^>]* src="([^"]+)"', page)[1].replace("&amp;", "&")
 
 
 @pytest.fixture(params=["new", "published"])
 def frame(request, desk, front_end):
-    """The address in the frame of a preview, of a new article and of changes to a published one."""
+    """The URL in the frame of a preview, for a new article and for changes to a published one."""
     if request.param == "new":
         url = reverse("wagtailadmin_pages:preview_on_add", args=["articles", "articlepage", make_section().pk])
     else:

@@ -1,4 +1,4 @@
-"""What a front end can ask for, and what it costs."""
+"""The API's resources for front ends, and their query counts."""
 
 import datetime as dt
 import uuid
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shelf():
-    """Three articles that differ in everything one can filter by."""
+    """Three articles that differ in everything that can be filtered."""
     features, viewpoints = make_section("Features"), make_section("Viewpoints")
     ana, bo = make_contributor("Ana Duarte"), make_contributor("Bo Sørensen", slug="bo-sorensen")
     science, design = make_trend("Community science"), make_trend("Co-design")
@@ -40,10 +40,10 @@ def test_the_way_through_all_articles_repeats_nothing_when_something_new_appears
     assert sorted(found) == [f"No. {number}" for number in range(5)]
 
 
-def test_a_moment_that_never_was_is_refused(client):
-    answer = client.get("/api/v3/articles/?before=2024-02-30-101530000000-7")
+def test_a_cursor_that_is_none_is_refused(client):
+    answer = client.get("/api/v3/articles/?cursor=MjAyNC0wMi0zMC0xMDE1MzA")
     assert answer.status_code == 422
-    assert "no moment" in answer.json()["detail"]
+    assert "is no place in this list" in answer.json()["detail"]
 
 
 @pytest.mark.usefixtures("shelf")
@@ -86,9 +86,9 @@ def test_order_is_stable_when_articles_share_a_moment(client):
         ("articles/?limit=0", 422, "greater than or equal to 1"),
         ("articles/?limit=101", 422, "less than or equal to 100"),
         ("articles/?limit=many", 422, "valid integer"),
-        ("articles/?offset=1001", 400, "offset cannot be higher than 1000: follow “next” to what is older"),
+        ("articles/?offset=1001", 422, "offset cannot be higher than 1000: follow “next” to what comes after"),
         ("articles/?offset=-1", 422, "greater than or equal to 0"),
-        ("articles/?offset=99999999999999999999", 422, "less than or equal to 1000000"),
+        ("articles/?offset=99999999999999999999", 422, "a whole number up to 1000000"),
         (f"articles/{uuid.UUID(int=0)}/", 404, "There is no such article."),
         ("articles/by-path/", 422, "Field required"),
         ("articles/by-path/?path=/features/nothing/", 404, "There is no such article."),
@@ -160,12 +160,12 @@ def publish(number, body):
     )
 
 
-@pytest.mark.parametrize(("name", "cost"), [("articles", 7), ("sections", 2), ("trends", 3), ("contributors", 4)])
+@pytest.mark.parametrize(("name", "cost"), [("articles", 7), ("sections", 3), ("trends", 4), ("contributors", 4)])
 def test_list_costs_the_same_however_long_it_is(client, django_assert_num_queries, name, cost):
     for number in range(2):
         publish(number, [])
         make_section(f"Section {number}")
-    client.get(f"/api/v3/{name}/")  # makes the sizes of the pictures
+    client.get(f"/api/v3/{name}/")  # makes the renditions
     with django_assert_num_queries(cost):
         client.get(f"/api/v3/{name}/")
     for number in range(2, 12):
@@ -181,7 +181,7 @@ def test_article_costs_the_same_however_long_it_is(client, django_assert_num_que
     short, long = publish(1, every_block(related)), publish(2, every_block(related) * 5)
     for article in (short, long):
         client.get(f"/api/v3/articles/{article.public_id}/")
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(18):
             client.get(f"/api/v3/articles/{article.public_id}/")
 
 

@@ -1,4 +1,4 @@
-"""What the schemas of all apps build on."""
+"""The base schemas of all apps."""
 
 import pytest
 from ninja import Schema

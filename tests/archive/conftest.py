@@ -52,7 +52,7 @@ def archive(db: None) -> Archive:
 
 @pytest.fixture
 def member(db: None) -> Client:
-    """The browser of somebody at a member institution."""
+    """A client with an affiliation to a member institution."""
     client = Client()
     client.force_login(make_member())
     return client

@@ -1,15 +1,15 @@
-"""Names in citations: as BibTeX and reference managers take them apart."""
+"""Names in citations: as BibTeX and reference managers parse them."""
 
 import pytest
 
-from archive.reading.citation import Author, Reference, as_bibtex, as_ris
 from articles.names import parse_name
+from articles.pages.citation import Author, Reference, as_bibtex, as_ris
 
 
 def reference(*authors: Author) -> Reference:
     return Reference(
         authors=authors, title="Tides", magazine="Dimensions", issue_title="", months="March/April", year=2019,
-        first_month=3, volume=None, number=None, issn="", first_page=1, last_page=1, url="https://magazine.example/",
+        first_month=3, volume=None, number=None, issn="", first_page="1", last_page="1", url="https://magazine.example/",
     )  # fmt: skip
 
 

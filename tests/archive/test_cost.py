@@ -1,4 +1,4 @@
-"""What the pages of the archive cost the database, however much there is."""
+"""Query counts of the archive's pages do not grow with its content."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files of the archive: the rule first, then the bytes that were asked for."""
+"""Files of the archive: access first, then the requested bytes."""
 
 import pytest
 from django.urls import reverse

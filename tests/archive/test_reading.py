@@ -177,7 +177,7 @@ def test_articles_lead_to_their_neighbours_in_the_issue(client, archive):
 def test_search_engines_learn_where_it_was_printed_and_that_it_is_not_free(client, archive):
     html = html_of(client, archive.first.url)
     told = described(html)
-    assert (told["pageStart"], told["pageEnd"], told["isAccessibleForFree"]) == (2, 3, False)
+    assert (told["pageStart"], told["pageEnd"], told["isAccessibleForFree"]) == ("2", "3", False)
     assert told["hasPart"]["cssSelector"] == ".gated"
     assert told["isPartOf"]["@type"] == "PublicationIssue"
     assert told["isPartOf"]["isPartOf"]["volumeNumber"] == 4

@@ -22,12 +22,8 @@ def test_every_page_has_an_address_and_leads_to_the_next_and_to_its_article(memb
 
 
 def test_the_ends_lead_no_further(member, archive):
-    assert 'data-turn="-1" rel="prev" role="link" aria-disabled="true"' in html_of(
-        member, f"{archive.issue.url}pages/1/"
-    )
-    assert 'data-turn="1" rel="next" role="link" aria-disabled="true"' in html_of(
-        member, f"{archive.issue.url}pages/6/"
-    )
+    assert 'data-turn="-1" role="link" aria-disabled="true"' in html_of(member, f"{archive.issue.url}pages/1/")
+    assert 'data-turn="1" role="link" aria-disabled="true"' in html_of(member, f"{archive.issue.url}pages/6/")
     for folio in ("0", "7", "-1", "99999"):
         assert member.get(f"{archive.issue.url}pages/{folio}/").status_code == 404
 

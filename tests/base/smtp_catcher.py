@@ -1,4 +1,4 @@
-"""A mail server of the tests’ own: it refuses or takes what it gets (RFC 5321), and keeps it."""
+"""A mail server for tests (RFC 5321): it refuses or accepts mail, and keeps it."""
 
 import socketserver
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from threading import Thread
 
 @dataclass
 class Catcher:
-    """What the server was told, and whether it refuses."""
+    """The mails that the server received, and whether it refuses more."""
 
     port: int = 0
     is_refusing: bool = False
@@ -21,12 +21,12 @@ class Catcher:
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """One connection."""
+    """An SMTP connection."""
 
     catcher: Catcher
 
     def handle(self) -> None:
-        """Answer until the client takes its leave."""
+        """Answer until the client quits."""
         self.catcher.connections += 1
         self.say("421 not now" if self.catcher.is_refusing else "220 here")
         while (line := self.rfile.readline().decode().strip()) and not self.catcher.is_refusing:

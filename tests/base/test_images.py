@@ -1,4 +1,4 @@
-"""What a photograph knows of its place and its camera stays inside; any pixels that can be uploaded can be shown."""
+"""No photograph is published with metadata of its place or camera; any uploaded pixels can be shown."""
 
 import io
 
@@ -9,6 +9,7 @@ from PIL import ExifTags, Image
 from wagtail.images.widgets import AdminImageChooser
 
 from base.media.publishable import publishable
+from base.media.renditions import ANYWHERE
 from base.models import MagazineImage
 from tests.factories import make_article, make_image, make_site, make_user
 
@@ -31,7 +32,7 @@ def upload(content, name="photograph.jpg"):
 
 
 def opened(field):
-    """Return the stored image, closed again, as the files of the tests have to be."""
+    """Return the stored image, with its file closed, as tests require."""
     with field.storage.open(field.name) as file:
         return Image.open(io.BytesIO(file.read()))
 
@@ -136,3 +137,22 @@ def test_alt_text_is_never_the_name_of_a_file(description):
     assert image.default_alt_text == description
     assert image.get_rendition("width-100").alt == description
     assert AdminImageChooser().get_value_data(image)["default_alt_text"] == description
+
+
+def test_sizes_that_came_with_a_release_are_made_of_older_pictures(capsys, django_capture_on_commit_callbacks):
+    image = make_image(size=(600, 400))
+    image.renditions.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("make_renditions")
+    assert set(ANYWHERE) == {rendition.filter_spec for rendition in image.renditions.all()}
+    assert "1 images lack sizes" in capsys.readouterr().out
+    call_command("make_renditions")
+    assert "0 images lack sizes" in capsys.readouterr().out
+
+
+def test_avif_shows_the_same_without_metadata():
+    image = upload(photograph())
+    with image.get_rendition("width-60|format-avif").file.open() as file, Image.open(file) as picture:
+        picture.load()
+        assert (picture.format, picture.width) == ("AVIF", 48)
+        assert dict(picture.getexif()) == {}

@@ -1,4 +1,4 @@
-"""Mail waits in the database until a mail server takes it, and arrives once."""
+"""Mail is queued in the database until a mail server accepts it, and is delivered once."""
 
 import datetime as dt
 import re
@@ -37,7 +37,7 @@ def server(settings) -> Iterator[Catcher]:
 
 
 def work() -> None:
-    """Do every task that is due, as a worker does."""
+    """Run every task that is due, as a worker does."""
     worker = LeasingWorker(
         queue_names=["*"], interval=0, batch=True, backend_name="default", startup_delay=False,
         max_tasks=None, worker_id="w", excluded_queue_names=[],
@@ -48,7 +48,7 @@ def work() -> None:
 
 
 def time_passes() -> None:
-    """Let every pause be over."""
+    """End every pause before a retry."""
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a task that fails, or whose worker is gone."""
+"""Outcomes of tasks that fail, or whose worker is gone."""
 
 import datetime as dt
 from contextlib import nullcontext

@@ -1,7 +1,7 @@
 """Measure the magazine: `python -m tests.benchmarks [--quick] [--data DIR] [--json FILE]`.
 
-Makes a magazine of 2,000 articles and lets it grow to 50,000; measures reading, publishing and importing at
-both sizes, with the real servers, on a core of their own where there are two. `--quick` stays at 2,000 and
+Creates a magazine of 2,000 articles and lets it grow to 50,000; measures reading, publishing and importing at
+both sizes, with the real servers, on a core of their own if there are two. `--quick` stays at 2,000 and
 takes each figure once. On SQLite in the folder, or in DATABASE_URL.
 """
 
@@ -24,12 +24,12 @@ QUICK = (2_000,)
 
 
 def measure(data: Path, sizes: tuple[int, ...], *, quick: bool) -> Iterator[Figure]:
-    """Return all figures, one size after the other."""
+    """Yield all figures, one size after the other."""
     from tests.benchmarks import desk, make, publish, reading
 
     for size in sizes:
         made = make.make(size)
-        os.sync()  # what an import leaves to the disk would slow the publications that are measured next
+        os.sync()  # an import's pending writes would slow the publications that are measured next
         if made["articles"]:
             yield Figure(size, "import", made["articles_a_second"], "a second", wanted="100")
         published = {name: measured() for name, measured in publish.MEASURES.items()}
@@ -49,14 +49,14 @@ PUBLISHING = {
 
 
 def _memory(data: Path, size: int) -> Iterator[Figure]:
-    """What the embedded stack holds when it has just answered some pages."""
+    """Yield the memory of the embedded stack just after it has answered some pages."""
     with whole_stack(data) as leader:
         found = memory.memory_of_stack(leader).values()
         yield Figure(size, "memory of all processes, shared parts once", sum(m.pss for m in found), "MB", wanted="350")
 
 
 def main() -> None:
-    """Read the command line, measure, print, and write."""
+    """Parse the command line, measure, print and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="2,000 articles, one round")
     parser.add_argument("--data", type=Path, help="a folder that keeps the magazine for the next time")

@@ -21,8 +21,8 @@ def create_articles(
     """Publish unsaved articles, with their credits, trends and institutions, in a section.
 
     `article.credits = […]`, `article.trends.set(…)` and `article.institutions.set(…)` hold in memory what is
-    saved here. What has a date of publication was published then. Everything else is as in `create_pages()`:
-    batches, refusals, progress, and the signal for what must follow.
+    saved here. An article with a date was published then. Everything else is as in `create_pages()`:
+    batches, refusals, progress, and the signal for receivers.
     """
     complete = partial(_complete, section=section)
     return create_pages(articles, parent=section, user=user, complete=complete, progress=progress)
@@ -40,7 +40,7 @@ def _complete(articles: Sequence[ArticlePage], section: SectionPage) -> None:
 
 
 def _load_bodies(articles: Sequence[ArticlePage]) -> None:
-    """Load what bodies refer to for all of them together; each would ask for its own pictures."""
+    """Load what the bodies refer to in bulk; each would query its own images."""
     to_python = articles[0].body.stream_block.bulk_to_python
     bodies = to_python([list(article.body.raw_data) for article in articles])
     for article, body in zip(articles, bodies, strict=True):

@@ -1,4 +1,4 @@
-"""Make many published pages in a few statements, as an import wants it."""
+"""Create many published pages in a few statements, for an import."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,19 +16,19 @@ from wagtail.models import Page
 from tests.benchmarks.bulk_rows import insert
 
 BATCH = 200
-# Sent once for each batch, inside its transaction, with `pages`, which have their keys and relations.
+# Sent once per batch, within its transaction, with `pages`, which have their keys and relations.
 pages_made = Signal()
 
 
 @dataclass
 class Made:
-    """What came of it: how many pages are there now, and which were refused for what reason."""
+    """The number of pages created, and the refused ones with their errors."""
 
     count: int = 0
     refused: list[tuple[Page, Exception]] = field(default_factory=list)
 
     def add(self, other: "Made") -> None:
-        """Count what came of another part."""
+        """Add the result of another part."""
         self.count += other.count
         self.refused += other.refused
 
@@ -41,20 +41,20 @@ def create_pages(
     complete: Callable[[Sequence[Any]], object] = len,
     progress: Callable[[int], object] = int,
 ) -> Made:
-    """Publish pages of one kind under a parent; `pages` is read as it goes, so it may be longer than memory.
+    """Publish pages of one type under a parent; `pages` is consumed lazily, so it may exceed memory.
 
-    `complete` gets each batch before it is checked, and can fill in what follows from the rest.
+    `complete` receives each batch before validation, to fill in derived fields.
 
-    Each page stands in the end as if it had been added with its relations, saved as a revision and published:
-    place in the tree, child relations, revision, log entries and reference index are those that
-    Wagtail would have made. Moments of publication that a page brings are kept. A batch is one transaction,
-    so whoever is interrupted loses at most the last one; `progress` gets the size of each that is done.
+    The result is the same as if each page had been added with its relations, saved as a revision and published:
+    its place in the tree, child relations, revision, log entries and reference index are those that
+    Wagtail would have made. Publication dates of a page are kept. A batch is one transaction,
+    so an interruption loses at most the last one; `progress` receives the size of each that is done.
 
-    A page that is not valid, or that the database refuses, is left out and reported; the others of its batch
-    are made. A missing slug is made from the title; a slug that is taken is refused.
+    A page that is invalid, or that the database refuses, is left out and reported; the others of its batch
+    are created. A missing slug is derived from the title; a slug that is taken is refused.
 
-    Wagtail's `page_published` is not sent, and `post_save` only as for a fixture (`raw`): what must follow
-    new pages listens to `pages_made`, too, and can take them together.
+    Wagtail's `page_published` is not sent, and `post_save` only as for a fixture (`raw`): receivers for
+    new pages should also listen to `pages_made`, which sends them in batches.
     """
     made, waiting = Made(), iter(pages)
     while batch := list(islice(waiting, BATCH)):
@@ -65,7 +65,7 @@ def create_pages(
 
 
 def _create_or_single_out(batch: Sequence[Page], parent: Page, user: Any) -> Made:
-    """When the database refuses one of them, it does not say which: then each is tried alone."""
+    """Create the batch; if the database refuses it, create its pages one by one to find the culprit."""
     try:
         return _create(batch, parent, user)
     except (DataError, IntegrityError) as error:
@@ -104,7 +104,7 @@ def _valid(batch: Sequence[Page], above: Page, refused: list[tuple[Page, Excepti
 
 
 def _prepare(page: Page, above: Page, taken: set[str]) -> None:
-    """Fill in what `Page.save()` would, and check what one page alone can tell; keys are the database's."""
+    """Set what `Page.save()` would, and validate the page; keys come from the database."""
     page.pk = page.id = None
     page._cached_parent_obj, page.depth, page.locale_id = above, above.depth + 1, above.locale_id
     page.slug = page.slug or _free_slug(page, taken)
@@ -133,7 +133,7 @@ def _mark_as_published(page: Page) -> None:
 
 
 def _place(pages: Sequence[Page], above: Page) -> None:
-    """Put pages behind the last child."""
+    """Append pages after the last child."""
     last = above.get_last_child()
     place = Page(path=last.path if last else Page._get_path(above.path, above.depth + 1, 0))
     for page in pages:

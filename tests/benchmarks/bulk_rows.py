@@ -1,4 +1,4 @@
-"""The rows of many new pages: tables, child relations, revisions, log and references."""
+"""Insert the rows of many new pages: tables, child relations, revisions, log and references."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,7 +14,7 @@ COLUMNS = [column for column in Page._meta.concrete_fields if not column.primary
 
 
 def insert(pages: Sequence[Any], user: Any) -> None:
-    """Write everything that belongs to pages of one kind, which have their places in the tree already."""
+    """Insert everything that belongs to pages of one type, which already have their paths in the tree."""
     _hold_relations(pages)
     _insert_pages(pages)
     _insert_children(pages)
@@ -25,7 +25,7 @@ def insert(pages: Sequence[Any], user: Any) -> None:
 
 
 def _hold_relations(pages: Sequence[Any]) -> None:
-    """Let every relation be held in memory, so that none is asked of the database again."""
+    """Load every relation into memory, so that none is queried again."""
     names = [relation.get_accessor_name() for relation in get_all_child_relations(pages[0])]
     names += [link.name for link in get_all_child_m2m_relations(pages[0])]
     for page in pages:
@@ -34,7 +34,7 @@ def _hold_relations(pages: Sequence[Any]) -> None:
 
 
 def _insert_pages(pages: Sequence[Any]) -> None:
-    """Django makes no rows of several tables in one go, so each table gets its own."""
+    """Insert the rows table by table: Django's bulk_create() does not support multi-table models."""
     rows = Page.objects.bulk_create(
         Page(**{column.attname: getattr(page, column.attname) for column in COLUMNS}) for page in pages
     )
@@ -44,7 +44,7 @@ def _insert_pages(pages: Sequence[Any]) -> None:
 
 
 def _insert_own(pages: Sequence[Any]) -> None:
-    """Do for the table of one kind what `save_base(raw=True)` does for a single page."""
+    """Insert the rows of the type's own table, as `save_base(raw=True)` does for one page."""
     model = type(pages[0])
     using, own = router.db_for_write(model), model._meta.local_concrete_fields
     said: dict[str, Any] = {"raw": True, "using": using, "update_fields": None}

@@ -1,4 +1,4 @@
-"""What editors wait for: dashboard, lists and choosers."""
+"""The speed of the desk: dashboard, lists and choosers."""
 
 import statistics
 import time
@@ -11,7 +11,7 @@ WANTED = "300"
 
 
 def measure(size: int) -> list[Figure]:
-    """Time each place of the desk for somebody who may do everything."""
+    """Time each page of the desk for a superuser."""
     client = editor()
     return [Figure(size, name, _milliseconds(client, path), "ms", wanted=WANTED) for name, path in places()]
 
@@ -29,7 +29,7 @@ def editor() -> Any:
 
 
 def places() -> list[tuple[str, str]]:
-    """Choose the longest section and the newest article of whatever magazine is there."""
+    """Return the pages to time, with the largest section and the newest article of the magazine."""
     from articles.models import ArticlePage, SectionPage
 
     section = max(SectionPage.objects.all(), key=lambda section: section.numchild)

@@ -17,7 +17,7 @@ WORDS = tuple(TEXT.split(" "))
 
 
 def main(issues: int, pages: int, jobs: int) -> None:
-    """Make issues, import them into a data folder of their own, import them again, and print what it took."""
+    """Make issues, import them into a data folder of their own, import them again, and print the time."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         os.environ |= {
             "DIMENSIONS_DATA": f"{folder}/data",
@@ -42,8 +42,8 @@ def main(issues: int, pages: int, jobs: int) -> None:
 
 
 def end_helpers() -> None:
-    """End the process from which helpers come: only then does the system count what they used as ours."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    """End the process that helpers are forked from: only then does the system count their usage as ours."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # private to multiprocessing
 
 
 def seconds_computed() -> float:

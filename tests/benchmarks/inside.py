@@ -1,5 +1,6 @@
 """The application in this process: what the server spends on an answer, without the way to it and back."""
 
+from typing import Any
 from urllib.parse import unquote_to_bytes
 from wsgiref.util import setup_testing_defaults
 
@@ -16,13 +17,14 @@ class Application:
         self.handler = WSGIHandler()
 
     def render(self, path: str) -> int:
-        """Render the page at a path; gives the status."""
+        """Render the page at a path; return the status."""
         said: list[str] = []
         path, _mark, query = path.partition("?")
         environ = REQUEST | {"PATH_INFO": unquote_to_bytes(path).decode("latin-1"), "QUERY_STRING": query}
         setup_testing_defaults(environ)
-        # It writes no body and takes no error, which are the parts of a StartResponse that are lacking.
-        answer = self.handler(environ, lambda status, _headers: said.append(status))  # type: ignore[arg-type]
+        # WSGIHandler neither passes an error nor uses the result.
+        start_response: Any = lambda status, _headers: said.append(status)  # noqa: E731 - a function cannot be Any
+        answer = self.handler(environ, start_response)
         b"".join(answer)
         answer.close()
         return int(said[0][:3])

@@ -1,7 +1,7 @@
 """Measure lists that could grow with the magazine: `python -m tests.benchmarks.lists --data DIR [PATH …]`.
 
-They are rendered past the store, in this process; `tests.benchmarks.make` makes a magazine for it. With
-paths, those pages are measured instead, of whatever magazine is there: `/ /features/some-article/`.
+They are rendered without the store, in this process; `tests.benchmarks.make` creates a magazine for it. With
+paths, those pages of the existing magazine are measured instead: `/ /features/some-article/`.
 """
 
 import argparse
@@ -16,7 +16,7 @@ TIMES = 9
 
 
 def addresses() -> Iterator[str]:
-    """Return the lists of whatever magazine is there."""
+    """Yield the lists of the magazine."""
     from articles.models import ArticlePage, SectionPage, Trend
 
     newest = ArticlePage.objects.newest_first()[0]

@@ -15,7 +15,7 @@ THREADS = 8
 
 
 def rate(url: str, headers: dict[str, str], *, seconds: float) -> float:
-    """Return the answers a second that a server gives; raises ValueError when some are errors."""
+    """Return the requests per second that a server answers. Raise ValueError if some are errors."""
     if program := shutil.which("wrk"):
         return _by_wrk(program, url, seconds, headers)
     return _by_threads(url, seconds, headers)
@@ -29,7 +29,7 @@ def _by_wrk(program: str, url: str, seconds: float, headers: dict[str, str]) -> 
     ).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise ValueError(f"{url} answered with errors: {told}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]  # wrk always prints it
 
 
 def _by_threads(url: str, seconds: float, headers: dict[str, str]) -> float:
@@ -48,7 +48,7 @@ def _by_threads(url: str, seconds: float, headers: dict[str, str]) -> float:
 
 
 def get(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
-    """Ask once; gives status, headers with small names, and body."""
+    """Send one request; return status, headers in lower case, and body."""
     address = urlsplit(url)
     wire = http.client.HTTPConnection(address.netloc, timeout=60)
     try:

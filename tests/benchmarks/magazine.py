@@ -21,10 +21,10 @@ CONTRIBUTORS, TRENDS, INSTITUTIONS, IMAGES = 500, 60, 80, 12
 
 
 class Maker:
-    """Makes people, vocabulary and pictures first, and then articles from them."""
+    """Makes people, vocabulary and images first, and then articles from them."""
 
     def __init__(self, seed: int = 1) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - no secret depends on it
+        self.chance = random.Random(seed)  # noqa: S311 - not for secrets
         self.writer = Writer(self.chance)
         self.sections = [make_section(title) for title in SECTIONS]
         self.institutions = [make_institution(f"Museum of {self._name()} {n}") for n in range(INSTITUTIONS)]
@@ -34,7 +34,7 @@ class Maker:
         self.seconds_of_writing = 0.0
 
     def articles(self, count: int, *, said: Callable[[int], object] = int) -> int:
-        """Make so many articles, spread over sections and years; gives the number of those refused."""
+        """Create so many articles, spread over sections and years; return the number of refused ones."""
         shares = [len(range(n, count, len(self.sections))) for n in range(len(self.sections))]
         refused = 0
         for section, share in zip(self.sections, shares, strict=True):
@@ -43,7 +43,7 @@ class Maker:
         return refused
 
     def drafts(self, count: int) -> Iterator[ArticlePage]:
-        """Return so many unsaved articles, and count the time that it takes to write them."""
+        """Yield so many unsaved articles, and count the time that it takes to write them."""
         for _ in range(count):
             began = time.perf_counter()
             draft = self._draft()

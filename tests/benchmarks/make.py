@@ -11,9 +11,9 @@ from tests.benchmarks.setting import ready, say
 
 
 def make(count: int) -> dict[str, float]:
-    """Fill the magazine up to so many articles; gives how many were made and how many a second.
+    """Fill the magazine up to so many articles; return the number created, and the number per second.
 
-    People, trends and pictures are there before, and the time for making up texts does not count.
+    People, trends and images exist before, and the time to generate texts does not count.
     """
     from articles.models import ArticlePage
     from tests.benchmarks.magazine import Maker

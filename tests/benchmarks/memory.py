@@ -1,4 +1,4 @@
-"""Measure what a running magazine holds in memory: `python -m tests.benchmarks.memory PID`."""
+"""Measure the memory of a running magazine: `python -m tests.benchmarks.memory PID`."""
 
 import re
 import subprocess
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 
 class Memory(NamedTuple):
-    """What a process holds, in MB (10⁶ bytes).
+    """The memory of a process, in MB (10⁶ bytes).
 
-    Of a page that several processes share, each has its part in PSS and the whole in RSS
+    A page shared by several processes counts in part in PSS and in full in RSS
     (https://docs.kernel.org/filesystems/proc.html, smaps_rollup).
     """
 
@@ -20,24 +20,24 @@ class Memory(NamedTuple):
 
 
 def memory_of_stack(leader: int) -> dict[str, Memory]:
-    """Return the memory of a process and all that it started, by number and command."""
+    """Return the memory of a process and all its descendants, by number and command."""
     found = {}
     for pid in family_of(leader):
-        # A process that has just ended holds nothing.
+        # A process that has just ended has no memory.
         with suppress(FileNotFoundError, ProcessLookupError):
             found[f"{pid} {command_of(pid)}"] = memory_of(pid)
     return found
 
 
 def memory_of(pid: int) -> Memory:
-    """Return the memory of one process; raises OSError if it has none, or if it is not ours."""
+    """Return the memory of one process. Raise OSError if it has none, or belongs to another user."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     kilobytes = dict(re.findall(r"^(Pss|Rss): +(\d+) kB", rollup, re.MULTILINE))
     return Memory(*(int(kilobytes[name]) * 1024 / 1e6 for name in ("Pss", "Rss")))
 
 
 def family_of(leader: int) -> list[int]:
-    """Return a process, those that it started, and theirs."""
+    """Return a process and its descendants."""
     listing = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listing.splitlines())}
     found = [leader]
@@ -47,7 +47,7 @@ def family_of(leader: int) -> list[int]:
 
 
 def command_of(pid: int) -> str:
-    """Return the command line of a process; nothing if it has ended."""
+    """Return the command line of a process, or an empty string if it has ended."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
     except (FileNotFoundError, ProcessLookupError):
@@ -55,7 +55,7 @@ def command_of(pid: int) -> str:
 
 
 def main(leader: int) -> None:
-    """Print a line for each process, and their sum."""
+    """Print a line for each process, and the sum."""
     found = memory_of_stack(leader)
     total = Memory(sum(m.pss for m in found.values()), sum(m.rss for m in found.values()))
     for name, memory in {**found, "total": total}.items():

@@ -39,7 +39,7 @@ COMMON = [
         "exhibit",
     ),
 ]
-# How many words a magazine uses, and how rare the rare ones are (Zipf’s law).
+# The size of the vocabulary, and how rare the rare words are (Zipf’s law).
 WORDS = 4000
 
 
@@ -68,7 +68,7 @@ class Writer:
         )
 
     def body(self, images: list[int]) -> str:
-        """Return a body of seven to eleven blocks, some 1,300 words in all, as it is stored."""
+        """Return a body of seven to eleven blocks, some 1,300 words in all, in its stored form."""
         blocks: list[tuple[str, Any]] = [("text", self.paragraphs(4))]
         for make in self.chance.sample(self._makers(images), k=self.chance.randint(3, 5)):
             blocks += [make(), ("text", f"<h2>{self.some(2, 5).capitalize()}</h2>{self.paragraphs(3)}")]

@@ -1,7 +1,7 @@
 """Measure a publication: `python -m tests.benchmarks.publish [--small 2000] [--large 50000] [--data DIR]`.
 
-On SQLite in the folder, or in DATABASE_URL; the magazine is made first and grows from one size to the other.
-What a worker does for a published article is measured, too.
+On SQLite in the folder, or in DATABASE_URL; the magazine is created first and grows from one size to the other.
+The worker's tasks for a published article are measured, too.
 """
 
 import argparse
@@ -42,7 +42,7 @@ def _articles() -> list[Any]:
 
 
 def _medians(timed: Callable[[Any], object], things: list[Any]) -> tuple[float, float]:
-    """Time each; on a busy machine the elapsed time says little and the computing says more."""
+    """Time each publication; on a busy machine elapsed time means little, and CPU time more."""
     timed(things[0])
     taken = []
     for thing in things[1:]:
@@ -79,7 +79,7 @@ def _form(article: Any) -> dict[str, Any]:
     from tests.benchmarks.prose import Writer
     from tests.editing.conftest import article_form
 
-    writer = Writer(random.Random(article.pk))  # noqa: S311 - no secret depends on it
+    writer = Writer(random.Random(article.pk))  # noqa: S311 - not for secrets
     body = streamfield([("text", rich_text(writer.paragraphs(4))) for _ in range(5)])
     title = f"{article.title} more"
     return article_form(title=title, slug=article.slug, body=body) | {"action-publish": "1"}

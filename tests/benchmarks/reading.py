@@ -1,4 +1,4 @@
-"""What readers wait for: stored pages, conditional polls, cold renderings and searches."""
+"""The speed for readers: stored pages, conditional polls, cold renderings and searches."""
 
 import gzip
 import json
@@ -18,7 +18,7 @@ SEARCHES = 50
 
 
 class Page(NamedTuple):
-    """What is asked for, and whether the client has it already."""
+    """A path to request, and whether the client already has it."""
 
     name: str
     path: str
@@ -26,7 +26,7 @@ class Page(NamedTuple):
 
 
 def pages(url: str) -> list[Page]:
-    """Choose pages of whatever magazine is there."""
+    """Return pages of the magazine to measure."""
     first = json.loads(get(f"{url}/api/v3/articles/")[2])["items"][0]
     path = first["url"].removeprefix(url)
     trend = json.loads(get(f"{url}/api/v3/trends/")[2])["items"][0]["url"].removeprefix(url)
@@ -42,9 +42,9 @@ def pages(url: str) -> list[Page]:
 
 
 def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figure]:
-    """Measure a magazine in a data folder: with nginx in front, as a plain file, and by itself.
+    """Measure a magazine in a data folder: behind nginx, as a plain file, and alone.
 
-    Times come before rates: a virtual machine may be slowed down after it has been fully used for a while.
+    Times come before rates: a virtual machine may be throttled after a while at full load.
     """
     with application(data) as url, web_server(data, url) as front:
         chosen, inside = pages(url), Application()
@@ -55,7 +55,7 @@ def measure(data: Path, size: int, *, seconds: float, rounds: int) -> list[Figur
 
 
 def depths() -> list[Page]:
-    """The first page of the longest list, and the 400th, or the last one of a shorter list."""
+    """Return the first page of the longest list, and the 400th, or the last one of a shorter list."""
     from articles.keyset import Cursor
     from articles.models import SectionPage
     from articles.pages.listings import ARTICLES_A_PAGE
@@ -68,7 +68,7 @@ def depths() -> list[Page]:
 
 
 def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds: int) -> Iterator[Figure]:
-    """Rates of one page, in turns, so that what slows the machine slows all of them."""
+    """Yield the rates of one page, in turns, so that a slow machine slows all of them."""
     doors = {"without nginx": url + page.path}
     if front:
         doors |= {"behind nginx": front + page.path, "file": front + as_file(page, front, data)}
@@ -88,16 +88,16 @@ def stored(page: Page, url: str, front: str, data: Path, seconds: float, rounds:
 
 
 def _conditions(door: str, page: Page) -> dict[str, str]:
-    """The headers of a request; a poll brings the entity tag of what it got before."""
+    """Return the headers of a request; a poll sends the entity tag of a former response."""
     headers = {"Accept-Encoding": "gzip"}
-    for _ in range(2):  # the first answer may be the one that is stored
+    for _ in range(2):  # the first response may be the one that is stored
         status, told, _ = get(door, headers)
         assert status == 200, f"{door} answered {status}"
     return headers | {"If-None-Match": told["etag"]} if page.is_poll else headers
 
 
 def as_file(page: Page, front: str, data: Path) -> str:
-    """Lay the bytes of a page beside the store, for nginx to serve as any file; gives the path."""
+    """Copy a page next to the store, for nginx to serve as any file; return the path."""
     body = get(front + page.path)[2]
     name = page.name.replace(" ", "-")
     file = data / "nginx" / "file" / name
@@ -107,7 +107,7 @@ def as_file(page: Page, front: str, data: Path) -> str:
 
 
 def cold(page: Page, inside: Application, rounds: int) -> Figure:
-    """The time that the server takes for one rendering past the store, on one core."""
+    """Return the server's time for rendering a page without the store, on one core."""
     value = milliseconds(lambda: inside.render(page.path), times=40 * rounds)
     return Figure(0, f"{page.name}, rendered", value, "ms", None, "10 ms" if page.name in TO_BE_QUICK else "")
 
@@ -116,7 +116,7 @@ TO_BE_QUICK = {"article", "front", "trend"}
 
 
 def searches(url: str, rounds: int) -> Figure:
-    """The time of a search, over words that occur in titles."""
+    """Return the time of a search, over words that occur in titles."""
     titles = [item["title"] for item in json.loads(get(f"{url}/feeds/feed.json")[2])["items"]]
     words = sorted({word.lower() for title in titles for word in title.split() if len(word) > 3})[:SEARCHES]
     asked = iter(words * rounds)
@@ -125,7 +125,7 @@ def searches(url: str, rounds: int) -> Figure:
 
 
 def milliseconds(ask: Callable[[], int], times: int) -> float:
-    """Return the median time of asking; each answer has to be a good one."""
+    """Return the median time of a request; each must succeed."""
     taken = []
     for _ in range(times):
         began = time.perf_counter()

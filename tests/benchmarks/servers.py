@@ -1,4 +1,4 @@
-"""The real servers for measurements, each on a core of its own where there are two."""
+"""The real servers for measurements, each on a core of its own if there are two."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ PIN = "import os, sys; os.sched_setaffinity(0, {int(sys.argv[1])}); os.execvp(sy
 
 @contextmanager
 def application(data: Path) -> Iterator[str]:
-    """Run the application as `serve` does, with one process; gives its address."""
+    """Run the application as `serve` does, with one process; yield its URL."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     command = pinned(
@@ -57,7 +57,7 @@ def _answers(url: str) -> bool:
 
 @contextmanager
 def web_server(data: Path, application_url: str) -> Iterator[str]:
-    """Run nginx in front of an application, if it is installed; gives its address, or nothing."""
+    """Run nginx in front of an application, if it is installed; yield its URL, or an empty string."""
     program = find_nginx()
     if program is None:
         yield ""
@@ -69,7 +69,7 @@ def web_server(data: Path, application_url: str) -> Iterator[str]:
 
 @contextmanager
 def whole_stack(data: Path) -> Iterator[int]:
-    """Run the magazine as `make run` does, let it answer some pages, and give its first process."""
+    """Run the magazine as `make run` does, let it answer some pages, and yield its first process."""
     with serving(data, SAMPLE_ISSUES="0") as magazine:
         for path in ("/", "/feeds/rss.xml", "/api/v3/articles/", "/search/?q=tide", "/account/login/"):
             urllib.request.urlopen(magazine.url + path, timeout=30).read()

@@ -1,4 +1,4 @@
-"""Where measurements take place: a data folder of their own, prepared as `serve` prepares one."""
+"""The environment of measurements: a separate data folder, prepared as `serve` prepares one."""
 
 import os
 import sys
@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 
 def ready(data: Path) -> None:
-    """Set Django up for a data folder, on SQLite in it unless DATABASE_URL names another database."""
+    """Set up Django for a data folder, on SQLite in it unless DATABASE_URL names another database."""
     os.environ |= {
         "DIMENSIONS_DATA": str(data.resolve()),
         "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",

@@ -1,6 +1,6 @@
 """Watch the memory of the magazine under load: `python -m tests.benchmarks.soak [MINUTES] [--data DIR]`.
 
-Readers ask for stored pages, for pages past the store and for searches, an editor publishes; the memory of
+Readers request stored pages, pages without the store and searches, while an editor publishes; the memory of
 all processes is read once a minute. Flat means: the end is no higher than the first minutes were.
 """
 
@@ -27,8 +27,8 @@ REST = 0.02
 
 
 def addresses(url: str, seed: int) -> Iterator[tuple[str, dict[str, str]]]:
-    """Return addresses of this magazine for ever, as different readers ask for them."""
-    chance = random.Random(seed)  # noqa: S311 - no secret depends on it
+    """Yield URLs of this magazine without end, as different readers request them."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
     parts = _paths_in(url, "/sitemap.xml")
     paths = [path for part in parts for path in _paths_in(url, part)][:2000]
     feeds = ["/feeds/rss.xml", "/feeds/feed.json", "/api/v3/articles/", "/trends/", "/institutions/?page=1"]

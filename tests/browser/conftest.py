@@ -1,6 +1,5 @@
-"""Chromium and the pages that tests open in it; what goes wrong in a page fails the test that opened it."""
+"""Chromium and its pages; an error in a page fails the test that opened it."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,15 +14,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from sample.logins import LOGINS
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 from tests.magazine import Magazine, wait_until
+from tests.requirements import skip_without
 
-# A browser gives up what it was loading when somebody moves on: nobody's mistake.
+# A browser aborts requests when the page is left: not an error.
 HARMLESS = r"net::ERR_ABORTED"
-# A busy machine is no failure.
+# Slowness of a busy machine is not a failure.
 expect.set_options(timeout=60_000)
 
 
 class NewPage(Protocol):
-    """Opens a page as somebody, on a screen of a size; `tolerate` is a pattern of expected problems."""
+    """Opens a page as a user, with a screen size; `tolerate` is a pattern of expected problems."""
 
     def __call__(
         self,
@@ -38,7 +38,7 @@ class NewPage(Protocol):
 
 @dataclass
 class Problems:
-    """What went wrong in a page: errors in the console, exceptions, requests that failed."""
+    """The problems in a page: errors in the console, exceptions, failed requests."""
 
     tolerate: str
     found: list[str] = field(default_factory=list)
@@ -62,12 +62,12 @@ class Problems:
 
 @dataclass(frozen=True)
 class Mailbox:
-    """What the magazine has mailed; it writes each mail to a file."""
+    """The mails of the magazine, each written to a file."""
 
     folder: Path
 
     def find(self, address: str, pattern: str) -> str:
-        """The first group of a pattern in the newest mail to an address that has it; waits for the worker."""
+        """Return the first group of a pattern in the newest matching mail to an address; waits for the worker."""
         found: list[str] = []
 
         def has_come() -> bool:
@@ -78,7 +78,7 @@ class Mailbox:
         return found[0]
 
     def code_for(self, address: str) -> str:
-        """The code that was mailed last."""
+        """Return the last mailed code."""
         return self.find(address, r"\n {4}(\S+)\n")
 
     def _mails_to(self, address: str) -> list[str]:
@@ -89,7 +89,7 @@ class Mailbox:
 
 @pytest.fixture
 def mailbox(magazine: Magazine) -> Mailbox:
-    """Everybody’s mail."""
+    """The mails to everybody."""
     return Mailbox(magazine.data / "mail")
 
 
@@ -98,7 +98,7 @@ def browser() -> Iterator[Browser]:
     """The installed Chromium."""
     path = find_chromium()
     if not path:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_CHROMIUM)
+        skip_without(NO_CHROMIUM)
     with sync_playwright() as playwright:
         # A container has no user namespaces for the sandbox, and a small /dev/shm.
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
@@ -106,10 +106,19 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def log_in_as(page: Page, role: str) -> None:
+    """Log in as a role of the sample magazine."""
+    login = next(login for login in LOGINS if login.role == role)
+    page.goto("/admin/login/")
+    page.fill("input[name=login]", login.email)
+    page.fill("input[name=password]", login.password)
+    page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
 @pytest.fixture(scope="session")
 def log_in(browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Log a role of the sample magazine in, once; gives the file with its cookies."""
-    people = {login.role: login for login in LOGINS}
+    """Log in as a role of the sample magazine, once; return the file with its cookies."""
     folder = tmp_path_factory.mktemp("log-ins")
 
     def cookies_of(role: str) -> Path:
@@ -117,11 +126,7 @@ def log_in(browser: Browser, magazine: Magazine, tmp_path_factory: pytest.TempPa
         if not path.exists():
             with browser.new_context(base_url=magazine.url) as context:
                 page = context.new_page()
-                page.goto("/admin/login/")
-                page.fill("input[name=login]", people[role].email)
-                page.fill("input[name=password]", people[role].password)
-                page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
-                page.wait_for_url(lambda url: "/login/" not in url)
+                log_in_as(page, role)
                 context.storage_state(path=path)
         return path
 

@@ -1,4 +1,4 @@
-"""No public page has a barrier that axe-core knows (WCAG 2.2 A and AA, and its best practices)."""
+"""Public pages have no accessibility problems that axe-core detects (WCAG 2.2 A and AA, and best practices)."""
 
 import re
 from collections.abc import Callable
@@ -39,7 +39,7 @@ FIXED = {
     "passport": "/passport/",
     "missing": "/no-such-page/",
 }
-# Where to look for a link, and what it looks like.
+# Where to look for a link, and its pattern.
 LINKED = {
     "section": ("/", rf"/{NOT_SECTIONS}[\w-]+/"),
     "article": ("/", rf"/{NOT_SECTIONS}[\w-]+/[\w-]+/"),
@@ -50,7 +50,7 @@ LINKED = {
 
 @pytest.fixture(scope="session")
 def address_of(browser: Browser, magazine: Magazine) -> Callable[[str], str]:
-    """Find a page of a kind by following a link, as a reader would."""
+    """Return a function that finds a page of a kind by following links, as a reader would."""
     found = dict(FIXED)
 
     def find(kind: str) -> str:
@@ -67,7 +67,7 @@ def address_of(browser: Browser, magazine: Magazine) -> Callable[[str], str]:
     return find
 
 
-# A style sheet of a script is not the page's, so the policy of the page allows it.
+# A style sheet of a script is not the page's own, so the policy allows it.
 HIDE_USER_BAR = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("wagtail-userbar { display: none !important }");
@@ -76,7 +76,7 @@ HIDE_USER_BAR = """() => {
 
 
 def barriers(results: dict) -> str:
-    """Say what is wrong, and with which elements."""
+    """Return the violations with their elements, as text."""
     return "\n".join(
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n"
         + "\n".join(f"    {node['html'][:160]}\n      {node['failureSummary']}" for node in rule["nodes"][:5])

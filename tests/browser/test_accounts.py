@@ -15,7 +15,7 @@ make_user("{EMAIL}", first_name="Signe", last_name="Ruud").mark_email_verified()
 
 
 def add_device(page: Page) -> None:
-    """Return the browser a device that confirms with a fingerprint (https://www.w3.org/TR/webauthn-2/)."""
+    """Add a virtual device with a fingerprint reader to the browser (https://www.w3.org/TR/webauthn-2/)."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     device = {
@@ -53,7 +53,7 @@ def test_a_passkey_logs_in_without_password(new_page: NewPage, magazine: Magazin
     page.get_by_label("E-mail address").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
-    page.get_by_label("Password").fill(PASSWORD)  # once more: this matters for the account
+    page.get_by_label("Password").fill(PASSWORD)  # again: this is a sensitive action
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Log in with it alone").check()
     page.get_by_role("button", name="Add a passkey").click()

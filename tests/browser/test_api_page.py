@@ -13,6 +13,6 @@ def test_page_of_the_api_asks_nobody_else(page: Page, magazine: Magazine):
 
     expect(page.get_by_text("List articles, newest first")).to_be_visible()
     page.get_by_text("Article at an address").click()
-    expect(page.get_by_text("The article that stands at a path of the site")).to_be_visible()
+    expect(page.get_by_text("The article at a path of the site")).to_be_visible()
     addresses = {urlsplit(url).netloc for url in asked if not url.startswith("data:")}
     assert addresses == {urlsplit(magazine.url).netloc}

@@ -1,4 +1,4 @@
-"""What a reader's browser has to load for an article, and what is left without a script."""
+"""The weight of an article in the browser, and its content without scripts."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.magazine import Magazine
 
 ARTICLE = "/at-a-glance/when-visitors-leave/"
-# HTML, style and scripts together, as they travel.
+# HTML, style and scripts together, compressed.
 MOST_BYTES = 60_000
 WEIGHT = """() => [
     ...performance.getEntriesByType("navigation"),

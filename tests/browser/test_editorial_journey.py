@@ -16,7 +16,7 @@ from tests.magazine import CHECKOUT, Magazine, wait_until
 
 # The desk answers in a second on a quiet machine; a busy one gets its time.
 
-# The editor saves by itself; while a credit has no contributor yet it is told so, and waits.
+# The editor saves by itself; while a credit has no contributor yet, it reports an error and waits.
 AUTOSAVE_PAUSED = r"400 \(Bad Request\)"
 
 HEADLINE = "The loading dock is our best classroom"
@@ -107,7 +107,7 @@ def choose_trend(author: Page, typed: str) -> None:
 
 
 def choose_action(page: Page, label: str) -> None:
-    """Press a button at the foot of the form; those that are not the usual one stand behind an arrow."""
+    """Press a button at the foot of the form; all but the default one are in the menu behind an arrow."""
     name = re.compile(rf"^{re.escape(label)}( \(\d+ comments? open\))?$")
     button = page.locator("footer").get_by_role("button", name=name)
     if not button.is_visible():
@@ -121,7 +121,7 @@ def hand_in(author: Page) -> None:
 
 
 def comment_on(editor: Page, field: str, words: str) -> None:
-    """Leave a comment at a field, and wait: what is sent while Wagtail saves by itself is saved twice."""
+    """Comment on a field, and wait: a form sent during an automatic save is saved twice."""
     editor.locator(f"[data-contentpath={field}]").hover()
     editor.locator(f"[data-contentpath={field}] [data-comment-add]").click()
     editor.get_by_placeholder("Enter your comments").fill(words)

@@ -61,7 +61,7 @@ def test_an_editor_types_a_note_and_changes_it(new_page: NewPage, magazine: Maga
     editor.get_by_role("textbox", name="Footnote").fill("See *Okafor*, page 3.")
     editor.get_by_role("button", name="Save note").click()
     expect(mark).to_have_attribute("title", "See *Okafor*, page 3.")
-    # The editor writes what was typed into its form after a pause of a quarter of a second.
+    # The editor updates its form after a pause of a quarter of a second.
     expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("page 3"))
     editor.locator("footer").get_by_role("button", name="Save draft", exact=True).click()
     expect(editor.locator(".messages")).to_contain_text("updated")

@@ -36,7 +36,7 @@ SEVERITIES = ("correction", "clarification", "update", "retraction")
 
 
 class Clicks:
-    """Counts what somebody presses or chooses; typing is free."""
+    """Counts clicks and choices of a user; typing is free."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.count = page, 0
@@ -56,7 +56,7 @@ class Clicks:
 
 
 def document(folder: Path) -> Path:
-    """Headings, a list of two levels, a table, a footnote, two pictures, and changes that were tracked."""
+    """Headings, a list of two levels, a table, a footnote, two pictures, and tracked changes."""
     deleted = '<w:del w:id="1" w:author="A"><w:r><w:delText>seven</w:delText></w:r></w:del>'
     body = (
         p("Why lamps", style="Heading1")
@@ -164,7 +164,7 @@ def find_on_board(editor: Page) -> None:
 
 
 def plan_by_dragging(editor: Page) -> None:
-    target = date.today().replace(day=1) + timedelta(days=45)  # noqa: DTZ011 (the browser's day)
+    target = date.today().replace(day=1) + timedelta(days=45)  # noqa: DTZ011 - the browser's date
     editor.goto(f"/admin/pieces/calendar/{target.year}/{target.month}/")
     card = editor.locator("section .calendar__card", has_text=TITLE)
     card.drag_to(editor.locator(f"[data-day='{target}']"))

@@ -1,4 +1,4 @@
-"""How members come to read, and stop reading, as they and their colleagues live through it."""
+"""Members gain and lose access, seen by themselves and by their colleagues."""
 
 import re
 
@@ -8,11 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Mailbox, NewPage
 from tests.magazine import Magazine
 
-# A busy machine gets its time.
+# Slowness of a busy machine is not a failure.
 
 TITLE = "The Lighthouse Ledger"
 WORDS = "The keeper wrote down every ship that did not come."
-PASSWORD = "sesame 42"  # what the factories give everybody
+PASSWORD = "sesame 42"  # the factories' password for every user
 COORDINATOR = "ines@gullrock.example"
 COLLEAGUE = "bo@elsewhere.example"
 LAPSING = "ana@saltpans.example"
@@ -70,7 +70,7 @@ def log_in(page: Page, email: str) -> None:
 
 
 def sign_up(page: Page, mailbox: Mailbox, email: str, *, is_known: bool = False) -> None:
-    """Make an account; the address may stand there already."""
+    """Create an account; the address may be filled in already."""
     if is_known:
         expect(page.get_by_label("E-mail address")).to_have_value(email)
     else:
@@ -160,7 +160,7 @@ def test_a_gift_link_opens_one_piece_until_it_is_taken_back(new_page: NewPage, p
 
 
 def give(member: Page, piece: str) -> str:
-    """Make a link, and give its address."""
+    """Create a gift link, and return its URL."""
     member.goto(piece)
     member.get_by_role("link", name="Give this piece to somebody").click()
     member.get_by_role("button", name="Make the link").click()
@@ -178,7 +178,7 @@ def test_an_editor_sees_the_page_as_a_guest_does(new_page: NewPage, piece: str):
 
 
 def view_as(editor: Page, item: str, part: str) -> None:
-    """Choose a reader by the bar that editors see on every page."""
+    """Choose a reader in the user bar, which editors see on every page."""
     editor.get_by_role("button", name="View Wagtail quick actions").click()
     editor.get_by_role("menuitem", name=item).click()
     editor.get_by_label(part).check()
@@ -203,7 +203,7 @@ def test_keys_alone_lead_through_the_gate_and_the_log_in(page: Page, piece: str)
 
 
 def tab_to(page: Page, target: Locator) -> None:
-    """Press the key until the focus is there, and can be seen."""
+    """Press Tab until the target has the focus, and check that it is visible."""
     for _ in range(40):
         page.keyboard.press("Tab")
         if target.evaluate("element => element === document.activeElement"):

@@ -1,4 +1,4 @@
-"""The pages that belong to somebody have no barrier, and nothing scrolls sideways, whoever looks."""
+"""Personal pages have no accessibility problems, and none scrolls sideways, for any user."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from tests.magazine import Magazine
 WIDTHS = (320, 1280)
 LONG = "The Honourable Society for Natural Knowledge, Navigation, Tides and the Museum at Longshore"
 GIVEN = "Given Away, With a Headline That Goes On and On and On Until It Has Ninety Characters or More"
-PASSWORD = "sesame 42"  # what the factories give everybody
+PASSWORD = "sesame 42"  # the factories' password for every user
 HEAD = "head@longshore.example"
 
 # Somebody who coordinates an institution with a long name, has invited people and given a piece away.
@@ -58,6 +58,8 @@ def expect_no_barrier(page: Page) -> None:
         ("member", "/account/2fa/"),
         ("member", "/account/2fa/totp/activate/"),
         ("member", "/account/sessions/"),
+        ("member", "/account/tokens/"),
+        ("editor", "/account/tokens/"),
         ("member", "/account/institutions/?q=light"),
         ("member", "/account/institutions/?q=zzyzx"),
         ("member", "/account/institutions/harbor-light/ask/"),

@@ -1,4 +1,4 @@
-"""The desk saves by itself; whoever sends the form meanwhile is not taken for somebody else."""
+"""The desk saves by itself; a form sent in the meantime does not count as a conflict."""
 
 import json
 import urllib.request
@@ -33,7 +33,7 @@ def test_what_is_sent_while_the_desk_saves_waits_for_it(new_page: NewPage, magaz
     is_released = False
 
     def hold_the_answer(route: Route) -> None:
-        if is_released:  # what was typed while an answer was held is saved after it
+        if is_released:  # input during a held response is saved after it
             route.fallback()
         elif is_saving_by_itself(route.request):
             held.append((route, route.fetch()))

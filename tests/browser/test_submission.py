@@ -21,11 +21,11 @@ print(invite(email="{email}", name="Ines Vale", title="When the river fell", by=
 
 
 def invited(magazine: Magazine, email: str) -> str:
-    """The link that somebody gets."""
+    """The link in an invitation."""
     return magazine.manage("shell", "--no-imports", "-c", INVITE.format(email=email)).split()[-1]
 
 
-# What Wagtail itself draws around our pages is not ours to mend.
+# Wagtail's own markup around our pages is not ours to fix.
 OF_WAGTAIL = [[".sidebar"], [".w-slim-header"], ["[data-wagtail-userbar]"], ["#wagtail-sidebar"], ["wagtail-userbar"]]
 
 
@@ -41,7 +41,7 @@ def expect_no_barrier(page: Page, *, tags_of_the_desk: bool = False) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Go to a button as somebody does who has no mouse, and press it."""
+    """Tab to a button and press it, as without a mouse."""
     button = page.get_by_role("button", name=name, exact=True)
     button.focus()
     page.keyboard.press("Enter")
@@ -69,7 +69,7 @@ def test_from_the_invitation_to_sent_without_a_script(browser: Browser, magazine
 
 @pytest.fixture
 def author(new_page: NewPage, magazine: Magazine, request: pytest.FixtureRequest) -> Page:
-    """The page of somebody who has just accepted."""
+    """The page of an author who has just accepted."""
     page = new_page(tolerate="401|409")
     page.goto(invited(magazine, f"author-{abs(hash(request.node.name))}@vale.example"))
     press(page, "Accept and begin")
@@ -119,3 +119,40 @@ def test_two_windows_are_told_of_each_other(author: Page):
     expect(author.get_by_label("In one or two sentences", exact=True)).to_have_value("From this window.")
     expect(author.get_by_text("From the other window.")).to_be_visible()
     expect_no_barrier(author)
+
+
+PASTE = """(field, html) => {
+  const clipboard = new DataTransfer();
+  clipboard.setData("text/html", html);
+  clipboard.setData("text/plain", "plain");
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_buttons_and_keys_write_headings_lists_and_links(author: Page):
+    author.goto(author.url.replace("about", "text"))
+    field = author.get_by_label("Your text")
+    field.fill("The river fell.")
+    field.select_text()
+    author.keyboard.press("Control+b")
+    expect(field).to_have_value("**The river fell.**")
+    author.keyboard.press("Control+z")
+    expect(field).to_have_value("The river fell.")
+    author.keyboard.press("Control+End")
+    press(author, "List")
+    expect(field).to_have_value("- The river fell.")
+    author.keyboard.press("Control+End")
+    press(author, "Footnote")
+    author.keyboard.type("Logbook, page 7.")
+    expect(field).to_have_value("- The river fell.^[Logbook, page 7.]")
+    expect(author.locator("[data-state]")).to_contain_text("Saved at")
+
+
+def test_what_is_pasted_keeps_its_headings_lists_and_links(author: Page):
+    author.goto(author.url.replace("about", "text"))
+    field = author.get_by_label("Your text")
+    field.focus()
+    html = '<h2>Low water</h2><p>The <b>river</b> <a href="https://vale.example/">fell</a>.</p><table><tr><th>Year<th>Visits<tr><td>1<td>2</table>'
+    field.evaluate(PASTE, html)
+    expect(field).to_have_value("## Low water\n\nThe **river** [fell](<https://vale.example/>).")
+    expect(author.get_by_text("Pictures and tables are not taken from the clipboard")).to_be_visible()

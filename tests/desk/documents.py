@@ -93,7 +93,7 @@ def entry(text: str, level: int = 0) -> str:
 
 
 def table(*rows: list[str]) -> str:
-    """Return a table; a cell that begins with `<` brings its own elements."""
+    """Return a table; a cell that begins with `<` is markup."""
     cells = ["".join(cell if cell.startswith("<w:tc") else f"<w:tc>{p(cell)}</w:tc>" for cell in row) for row in rows]
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 

@@ -1,4 +1,4 @@
-"""The months of the desk: what is planned, what goes out, what is free; and the calendar that others subscribe to."""
+"""The calendar of the desk: planned pieces, publications and gaps; and its subscription for other programs."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ def desk(editor):
 
 
 def day(client, text, url=MONTH):
-    """Return what stands on a day."""
+    """Return the content of a day."""
     page = BeautifulSoup(client.get(url).content, "html.parser")
     return " ".join(page.select_one(f'.calendar time[datetime="{text}"]').parent.get_text(" ").split())
 
@@ -144,7 +144,7 @@ def test_a_private_address_gives_the_calendar_until_it_is_renewed(desk, editor):
     scheduled("High water", timezone.now() + timedelta(days=5))
     desk.post("/admin/pieces/calendar/link/")
     page = desk.get("/admin/pieces/calendar/").content.decode()
-    [address] = re.findall(r"http://testserver(/calendar/[\w-]+\.ics)", page)
+    [address] = re.findall(r"http://testserver(/personal/calendar/[\w-]+\.ics)", page)
     answer = Client().get(address)
     events = {str(event["SUMMARY"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
     assert set(events) == {"Planned: Low water", "Goes out: High water"}
@@ -154,7 +154,7 @@ def test_a_private_address_gives_the_calendar_until_it_is_renewed(desk, editor):
 
     desk.post("/admin/pieces/calendar/link/")
     assert Client().get(address).status_code == 404
-    newer = f"/calendar/{CalendarLink.objects.get().key}.ics"
+    newer = f"/personal/calendar/{CalendarLink.objects.get().key}.ics"
     assert Client().get(newer).status_code == 200
     desk.post("/admin/pieces/calendar/link/", {"end": "1"})
     assert Client().get(newer).status_code == 404
@@ -168,7 +168,7 @@ def test_the_address_ends_with_the_power_of_its_owner(editor, change):
     else:
         editor.is_active = False
         editor.save()
-    assert Client().get(f"/calendar/{link.key}.ics").status_code == 404
+    assert Client().get(f"/personal/calendar/{link.key}.ics").status_code == 404
 
 
 @pytest.mark.parametrize("role", ["Author", "Archivist", "Membership manager"])

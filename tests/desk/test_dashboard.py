@@ -1,4 +1,4 @@
-"""In one look: what waits, what is late, what goes out this week, what came in."""
+"""The dashboard: waiting pieces, late ones, those due out this week, and new arrivals."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ HOME = "wagtailadmin_home"
 
 
 def look(user) -> dict[str, str]:
-    """What stands in each panel."""
+    """Return the text of each panel."""
     page = BeautifulSoup(logged_in(user).get(reverse(HOME)).content, "html.parser")
     panels = page.select(".w-panel--dashboard")
     return {str(panel["id"]).removesuffix("-section"): panel.get_text(" ", strip=True) for panel in panels}

@@ -1,4 +1,4 @@
-"""A text from a file or the clipboard comes into a draft: all of it or nothing, and the report says what changed."""
+"""Text from a file or the clipboard is imported into a draft: all or nothing, with a report of changes."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -16,7 +16,7 @@ from tests.factories import make_user
 
 @pytest.fixture
 def link(editor):
-    """The link in the mail to somebody who has no account."""
+    """The link in the mail to an author without an account."""
     invite(email=ANA, name="Ana Duarte", title="Low water", message="As we said in Lisbon.", by=editor)
     return link_in(mails_to(ANA)[-1], "/submit/invitation/")
 

@@ -1,4 +1,4 @@
-"""What is pasted from other programs, and files of text: each dialect of HTML becomes the same blocks."""
+"""Text pasted from other programs, and text files: each dialect of HTML becomes the same blocks."""
 
 import base64
 

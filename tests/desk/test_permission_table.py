@@ -1,6 +1,6 @@
-"""Role × action × own or others' × state, over desk and API; what a role may do follows from `members/roles.py`.
+"""Role × action × own or others' × state, over desk and API; permissions follow from `members/roles.py`.
 
-What is not allowed changes nothing, by whichever way it is asked.
+A forbidden action changes nothing, however it is attempted.
 """
 
 from collections.abc import Callable
@@ -12,14 +12,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import APIToken, Revision
+from wagtail.models import Revision
 
 from articles.models import ArticlePage
 from desk.models import Piece, PieceNote, Stage
 from members.roles import ROLES
 from tests.desk.conftest import logged_in, person
 from tests.editing.conftest import article_form
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_key, make_section
 
 ROLE_NAMES = ["", *(role.name for role in ROLES)]
 STATES = ("draft", "review", "scheduled", "live")
@@ -28,7 +28,7 @@ REVIEWERS = {"Editor", "Managing editor"}
 
 
 class May(NamedTuple):
-    """What a role may do with all pages."""
+    """The permissions of a role on all pages."""
 
     add: bool
     change: bool
@@ -41,7 +41,7 @@ def may(role: str) -> May:
 
 
 def is_allowed(action: str, role: str, *, is_own: bool, state: str) -> bool:
-    """The table: everything that is not said here is forbidden."""
+    """Return whether an action is allowed; everything not listed is forbidden."""
     granted = may(role)
     edits = granted.change or (granted.add and is_own)
     if action == "edit":
@@ -55,7 +55,7 @@ def is_allowed(action: str, role: str, *, is_own: bool, state: str) -> bool:
 
 
 def make(state: str, owner: Any) -> ArticlePage:
-    """An article of somebody, in a state."""
+    """Return an article of an owner, in a state."""
     article = make_article("Tides", owner=owner)
     if state == "live":
         article.save_revision(user=owner).publish()
@@ -73,7 +73,7 @@ def make(state: str, owner: Any) -> ArticlePage:
 
 
 def fingerprint(action: str) -> tuple[Any, ...]:
-    """What an action could have changed; whoever may not publish saves a draft with the same button."""
+    """Return everything that an action could change; without permission to publish, the same button saves a draft."""
     pages = ArticlePage.objects.order_by("pk")
     scheduled = Revision.objects.filter(approved_go_live_at__isnull=False).count()
     if action == "publish":
@@ -124,12 +124,12 @@ DESK_ACTIONS: dict[str, Callable[[Client, int], Any]] = {
     "delete": _desk("delete"),
     "move": _move_at_desk,
 }
-# Where something is there to be done, and nothing but the table decides.
+# In these states the action is possible, and only the table decides.
 DONE = {"edit": ("draft", "live"), "publish": ("draft",), "unpublish": ("live",), "delete": ("draft",)}
 
 
 def _program(user: Any) -> Client:
-    return Client(headers={"authorization": f"Bearer {APIToken.create_token(user=user, name='Test')[1]}"})
+    return Client(headers={"authorization": f"Bearer {make_key(user)}"})
 
 
 @pytest.mark.parametrize("is_own", [True, False])

@@ -1,4 +1,4 @@
-"""Pictures: several at once, seen by author and editors only, with what has to be said of each."""
+"""Pictures: several at once, visible to author and editors only, with their required details."""
 
 import io
 

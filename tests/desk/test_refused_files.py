@@ -32,7 +32,7 @@ def with_part(name, content, base=None):
 
 
 def encrypted(content):
-    """Set the flag that says that a part is encrypted, in the directory and before the part."""
+    """Set the flag of an encrypted part, in the directory and before the part."""
     data = bytearray(content)
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         position = data.find(mark)

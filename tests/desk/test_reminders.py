@@ -15,7 +15,7 @@ from tests.desk.conftest import ANA, logged_in, mails_to, person
 
 @pytest.fixture
 def due(piece, settings):
-    """Have the piece fall due in some days, or some days ago; mails are kept as in production."""
+    """Set the due day to some days from now, or ago; mails are stored as in production."""
     settings.EMAIL_BACKEND = "base.mail.outbox.OutboxBackend"
 
     def make(days: int, stage: Stage = Stage.WRITING) -> None:

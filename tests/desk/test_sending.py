@@ -19,7 +19,7 @@ from tests.desk.test_writing import fields_of, save, url
 
 @pytest.fixture
 def complete(writer, piece):
-    """A piece with everything that the checklist asks for."""
+    """A piece that passes the checklist."""
     save(writer, piece, "about", deck="What a museum learned when the river fell.")
     save(writer, piece, "text", text="The river fell.\n\nThen it rose.")
     save(writer, piece, "people", biography="Ana keeps tide tables.", name_0="Bo Lind", place_0="Tidal Museum")

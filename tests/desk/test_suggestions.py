@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Trend, TrendSynonym
+from articles.vocabulary.suggest import suggest_trends
 from desk.drafting.drafts import begin, draft_of
 from desk.models import Piece
-from desk.suggesting.trends import suggest_trends
 from tests.desk.conftest import logged_in, person
 from tests.factories import make_trend
 

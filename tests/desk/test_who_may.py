@@ -1,4 +1,4 @@
-"""Who may do what with whose piece, in which stage: whatever is not allowed here changes nothing."""
+"""Permissions on pieces by role, owner and stage: a forbidden action changes nothing."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from tests.desk.test_writing import fields_of
 
 KEEPERS = {role.name for role in ROLES if "desk.change_piece" in role.permissions}
 PEOPLE = ["", *(role.name for role in ROLES)]
-# What an author does, and the stages of their own piece in which it does something.
+# The actions of authors, with the stages of their own piece in which each is allowed.
 OWN_ACTIONS = {
     "take_back_submission": {Stage.REVIEW},
     "withdraw_submission": {Stage.PITCH, Stage.WRITING, Stage.REVIEW, Stage.REVISION},
     "bring_back_submission": {Stage.WITHDRAWN},
 }
-# What an editor does, and the stages in which it does something.
+# The actions of editors, with the stages in which each is allowed.
 DESK_ACTIONS = {"decide_pitch": {Stage.PITCH}, "send_proof": {Stage.REVIEW, Stage.ACCEPTED}}
 
 

@@ -1,4 +1,4 @@
-"""Documents of Word: what each kind of thing in them becomes, and what the report says of it."""
+"""Word documents: the conversion of each element, and the report on it."""
 
 from desk.conversion import convert
 from tests.desk.documents import SPACES, docx, drawing, entry, p, picture, r, table

@@ -1,4 +1,4 @@
-"""An author writes in steps: everything is kept, and nobody saves over what they have not seen."""
+"""Writing in steps: everything is saved, and nobody overwrites a version that they have not seen."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ def url(piece, step):
 
 
 def fields_of(page) -> dict[str, Any]:
-    """What a browser without script would send back."""
+    """Return what a browser without scripts would submit."""
     form: Any = BeautifulSoup(page.content, "html.parser").select_one("form[data-saves]")
     sent: dict[str, Any] = {
         box["name"]: box.get("value", "") for box in form.select("input[name]:not([type=checkbox], [type=file])")
@@ -265,3 +265,15 @@ def test_no_byline_shows_an_address_and_an_author_can_change_it():
     save(client, piece, "people", byline="")
     found.refresh_from_db()
     assert found.name == "Kit Marlow"
+
+
+def test_what_is_pasted_comes_back_as_the_field_writes_it(writer, piece):
+    html = "<h1>Tides</h1><ul><li>one</li><li>two</li></ul><p>^ <i>ebb</i></p><script>alert(1)</script>"
+    said = writer.post(url(piece, "pasted"), {"pasted": html}).json()
+    assert said["text"] == "## Tides\n\n- one\n- two\n\n^ *ebb*"
+    assert writer.post(url(piece, "pasted"), {"pasted": ""}).status_code in {200, 422}
+
+
+def test_nothing_is_converted_for_others(piece, writer):
+    assert logged_in(person("Author")).post(url(piece, "pasted"), {"pasted": "<p>x"}).status_code == 404
+    assert Client().post(url(piece, "pasted"), {"pasted": "<p>x"}, headers=JSON).status_code == 401

@@ -1,4 +1,4 @@
-"""Worker and scheduler in one process: they end together."""
+"""Worker and scheduler run in one process, and end together."""
 
 import signal
 import sys
@@ -14,7 +14,7 @@ from dimensions.management.commands import background
 
 @pytest.fixture(autouse=True)
 def stopped_by_sigterm() -> Iterator[None]:
-    """What the worker does about the signal."""
+    """Handle SIGTERM as the worker does."""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     yield
     signal.signal(signal.SIGTERM, before)

@@ -1,4 +1,4 @@
-"""Which backups are kept, and what is no backup."""
+"""Rotation and verification of backups."""
 
 import os
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What browsers may load and run, page by page; the browser tests fail on a violation."""
+"""The Content Security Policy of each page; the browser tests fail on a violation."""
 
 import pytest
 from django.test import Client

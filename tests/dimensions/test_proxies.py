@@ -1,4 +1,4 @@
-"""What proxies say of a request is believed only from proxies of ours."""
+"""Forwarding headers are trusted only from our own proxies."""
 
 import pytest
 from django.core.cache import cache
@@ -16,7 +16,7 @@ ELSEWHERE = "198.51.100.7"
 
 @pytest.fixture
 def gated(db, settings):
-    """An article for members, and an institution whose network may read it; one proxy of ours, on this machine."""
+    """A gated article, and an institution whose network may read it; our proxy is on this machine."""
     settings.TRUSTED_PROXIES = 1
     place = make_institution()
     make_membership(place)
@@ -76,7 +76,7 @@ def test_a_forged_address_does_not_escape_the_limit_of_log_ins(db, settings):
     cache.clear()
 
     def log_in(number: int) -> int:
-        """Try as another address each time, from one peer."""
+        """Try to log in from a different client address each time, through the same peer."""
         data = {"login": f"nobody{number}@home.example", "password": "a wrong guess"}
         headers = {"x-forwarded-for": f"192.0.2.{number}"}
         return Client(REMOTE_ADDR=ELSEWHERE).post("/account/login/", data, headers=headers).status_code

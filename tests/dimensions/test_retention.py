@@ -1,4 +1,4 @@
-"""What is kept for how long: the table of the documentation is what the scheduler does."""
+"""Retention: the table in the documentation matches the scheduler's rules."""
 
 import re
 from datetime import timedelta

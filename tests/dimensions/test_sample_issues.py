@@ -34,7 +34,7 @@ def written(archive, tmp_path_factory) -> Path:
 
 @pytest.fixture
 def wanted(db, tmp_path: Path):
-    """A site whose data folder wants sample issues, as many as are asked for."""
+    """A site whose data folder wants the given number of sample issues."""
     make_site()
 
     def want(number: int):

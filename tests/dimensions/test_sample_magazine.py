@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.blocks import BodyBlock
-from articles.models import ArticlePage, Contributor, Kind, SectionPage, Trend
+from articles.models import ArticlePage, Contributor, DossierPage, Kind, SectionPage, Trend
 from base.clock import today
 from members.models import Institution, MembershipStatus, User, best_status
 from members.reading.access import AccessReason, reader_for_user
@@ -57,6 +57,7 @@ def test_loading_twice_changes_nothing(db):
     assert state() == before
     assert ArticlePage.objects.live().count() >= 24
     assert ArticlePage.objects.upcoming_events().count() >= 3
+    assert DossierPage.objects.live().get().entries.count() == 4
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_loading_twice_changes_nothing(db):
     ],
 )
 def test_a_broken_article_is_named_with_its_place(tmp_path: Path, broken, sentence):
-    for name in ("sections", "trends", "institutions", "contributors", "home"):
+    for name in ("sections", "trends", "institutions", "contributors", "home", "dossiers"):
         (tmp_path / f"{name}.yaml").write_text("[]")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "001-broken.md").write_text(broken)

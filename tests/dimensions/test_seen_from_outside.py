@@ -1,4 +1,4 @@
-"""What those who watch over an installation get to see, and nobody else does."""
+"""Pages for monitoring, which nobody else can see."""
 
 import datetime as dt
 import io

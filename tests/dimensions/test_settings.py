@@ -1,4 +1,4 @@
-"""Production settings: what is missing is named, and the table in the documentation is complete."""
+"""Production settings: missing ones are named, and the table in the documentation is complete."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The structure that docs/architecture.md promises; what may import what is held by the contracts in pyproject.toml."""
+"""The structure promised in docs/architecture.md; the contracts in pyproject.toml cover the imports."""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -107,8 +107,9 @@ Supervisor(services, lambda line: None).run(is_ready=lambda: True, when_ready=la
 def test_a_supervisor_that_is_killed_leaves_nothing_behind(tmp_path: Path, code: str):
     note = tmp_path / "pids"
     supervisor = subprocess.Popen([sys.executable, "-c", FAMILY, CHILD, code, str(note)])
-    have_begun = lambda: note.exists() and len(note.read_text().split()) == 2  # noqa: E731
-    wait_until(have_begun, seconds=60, what="The start of the services")
+    wait_until(
+        lambda: note.exists() and len(note.read_text().split()) == 2, seconds=60, what="The start of the services"
+    )
     family = family_of(supervisor.pid)[1:]
     assert len(family) == 5  # two services, what each started, and the guard
     supervisor.kill()
@@ -135,7 +136,7 @@ def test_a_guard_that_is_gone_is_no_reason_to_stop():
 
 
 def wait_for_end(pid: int) -> None:
-    """Raise ProcessLookupError when the process is gone; a killed one takes a moment to be collected."""
+    """Raise ProcessLookupError if the process is gone; a killed one takes a moment to be reaped."""
     for _ in range(1500):
         os.kill(pid, 0)
         if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":

@@ -1,4 +1,4 @@
-"""The units of systemd run what the page on operations says, and nothing shipped listens to the world."""
+"""The systemd units run the commands of the operations page, and nothing shipped listens on all interfaces."""
 
 import re
 import shutil
@@ -53,6 +53,6 @@ SHIPPED = [path for path in (CHECKOUT / "deploy").rglob("*") if path.is_file()]
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
 def test_only_the_web_server_listens_to_the_world(path):
     text = path.read_text()
-    assert "0.0.0.0" not in text  # noqa: S104 - it is not there
+    assert "0.0.0.0" not in text  # noqa: S104 - asserts its absence
     for address in re.findall(r"(?:server|proxy_pass http://|reverse_proxy|--host) ([\d.:]+);?", text):
         assert address.startswith("127.0.0.1")

@@ -1,9 +1,9 @@
-"""Take the pictures of the documentation: `python -m tests.docs.pictures [--data FOLDER] [NAME …]`.
+"""Take the screenshots of the documentation: `python -m tests.docs.pictures [--data FOLDER] [NAME …]`.
 
-They show the sample magazine, loaded for them alone, or a copy of the one in a data folder, which saves its loading.
+They show the sample magazine, loaded for this purpose, or a copy of the one in a data folder, which is faster.
 
-Each picture is a function that brings a page of the browser to what the picture shows. They are taken in the order in
-which they stand here, on one magazine: what one of them changes, those after it see.
+Each screenshot is a function that brings a browser page to the state to show. They are taken in the order of their
+definition, on one magazine: later ones see the changes of earlier ones.
 """
 
 import argparse
@@ -26,9 +26,9 @@ from tests.magazine import CHECKOUT, Magazine, serving, wait_until
 FOLDER = CHECKOUT / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1280, "height": 860}
 MOST_BYTES = 120_000
-# Nobody waits for these pictures, so a busy machine gets its time.
+# Nobody waits for these screenshots, so timeouts are long.
 PATIENCE = 900
-# Panels slide and pictures fade in after the page has loaded.
+# Panels slide and images fade in after the page has loaded.
 SETTLING_MILLISECONDS = 1200
 DRAFT, PUBLISHED = "What the coat check knows", "What a flood teaches a ticket desk"
 
@@ -43,7 +43,7 @@ PICTURES: list[Picture] = []
 
 
 def picture(name: str, *, role: str | None = None) -> Callable[[Callable[[Page], None]], Callable[[Page], None]]:
-    """Register a function as what comes before the picture of that name, seen by that role of the sample."""
+    """Register a function as the preparation of the screenshot of that name, as a role of the sample."""
 
     def register(prepare: Callable[[Page], None]) -> Callable[[Page], None]:
         PICTURES.append(Picture(name, role, prepare))
@@ -175,7 +175,7 @@ def comment_on(page: Page, field: str, words: str) -> None:
 
 
 def ask_to_be_added(browser: Browser, magazine: Magazine) -> None:
-    """Let the lapsed member ask for another institution, so that a request waits."""
+    """Send a membership request as the lapsed member, so that one is pending."""
     with browser.new_context(base_url=magazine.url) as context:
         page = log_in(context, "lapsed member")
         page.goto("/account/institutions/mtoni-hill/ask/")
@@ -195,7 +195,7 @@ def log_in(context: BrowserContext, role: str) -> Page:
 
 
 def take(browser: Browser, magazine: Magazine, wanted: Picture) -> int:
-    """Write a picture; returns its size in bytes."""
+    """Save a screenshot; return its size in bytes."""
     with browser.new_context(base_url=magazine.url, viewport=SCREEN, reduced_motion="reduce") as context:
         page = log_in(context, wanted.role) if wanted.role else context.new_page()
         wanted.prepare(page)
@@ -219,7 +219,7 @@ def read_arguments() -> argparse.Namespace:
 
 
 def main(names: list[str], data: Path | None) -> None:
-    """Take the pictures of these names, or all of them."""
+    """Take the screenshots of these names, or all of them."""
     path = find_chromium() or sys.exit(NO_CHROMIUM)
     if unknown := set(names) - {wanted.name for wanted in PICTURES}:
         sys.exit(f"No picture is called {', '.join(sorted(unknown))}.")

@@ -1,4 +1,4 @@
-"""What the documentation names is there: files, modules, names in them, commands and targets."""
+"""Everything that the documentation names exists: files, modules, names in them, commands and targets."""
 
 import ast
 import importlib.util
@@ -29,12 +29,12 @@ PACKAGES = {name for name in FOLDERS if (CHECKOUT / name / "__init__.py").exists
 PATH = re.compile(rf"(?:{'|'.join(map(re.escape, FOLDERS))})/[\w./*-]*")
 DOTTED = re.compile(rf"(?:{'|'.join(PACKAGES)})(?:\.\w+)+")
 
-# Names that begin with an underscore and that their libraries document all the same.
+# Names with a leading underscore that their libraries document.
 DOCUMENTED = {"_asdict", "_base_manager", "_default_manager", "_exit", "_meta", "_replace", "_state"}
 
 
 def every(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
-    """Return what matches in all pages, each once, with the page."""
+    """Return the unique matches in all pages, with the page."""
     found = ((page, match) for page in PAGES for match in pattern.findall(page.read_text()))
     return sorted({(str(page.relative_to(CHECKOUT)), match) for page, match in found})
 
@@ -44,7 +44,7 @@ def code_like(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
 
 
 def prose_lines(page: Path) -> Iterator[tuple[int, str]]:
-    """Return the lines that are neither code, a row of a table nor a picture, with their numbers."""
+    """Yield the lines that are neither code, table rows nor pictures, with their numbers."""
     text = FENCE.sub(lambda code: "\n" * code[0].count("\n"), page.read_text())
     for number, line in enumerate(text.splitlines(), 1):
         if not line.startswith(("|", "    ", "![")):
@@ -52,7 +52,7 @@ def prose_lines(page: Path) -> Iterator[tuple[int, str]]:
 
 
 def is_python(dotted: str) -> bool:
-    """Whether a dotted name is a module, or a name in one."""
+    """Return whether a dotted name is a module, or a name in one."""
     module, _, name = dotted.rpartition(".")
     path = CHECKOUT / dotted.replace(".", "/")
     if path.is_dir() or path.with_suffix(".py").exists():
@@ -111,7 +111,7 @@ def test_prose_wraps(page: Path):
 
 
 def rows_of_private_names() -> Iterator[tuple[str, str]]:
-    """Return the names of libraries that `docs/upgrading.md` lists, each with one of the files that use it."""
+    """Yield the private names that `docs/upgrading.md` lists, each with one of the files that use it."""
     table = (CHECKOUT / "docs" / "upgrading.md").read_text()
     for _library, names, places, _test in re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|(.*)\|$", table, re.MULTILINE):
         for name in re.findall(r"`[\w.]*?(\w+)(?:\(\))?`", names):
@@ -119,7 +119,7 @@ def rows_of_private_names() -> Iterator[tuple[str, str]]:
 
 
 def private_attributes(source: str) -> set[str]:
-    """Return the attributes with an underscore that code takes from something else than `self`."""
+    """Return the private attributes that code uses of anything but `self`."""
     tree = ast.parse(source)
     taken = {node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr)}
     return {node.attr for node in taken if not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})}

@@ -1,4 +1,4 @@
-"""People at the editorial desk, and what the article form sends."""
+"""Users of the editorial desk, and the article form's data."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from tests.factories import make_contributor
 
 @pytest.fixture
 def person(db) -> Callable[[str], User]:
-    """Return somebody with a role, made when new."""
+    """Return a function that returns the user with a role, created if needed."""
 
     def make(role: str) -> User:
         email = f"{role.lower().replace(' ', '-')}@example.org"
@@ -29,7 +29,7 @@ def person(db) -> Callable[[str], User]:
 
 @pytest.fixture
 def desk(person) -> Callable[[str], Client]:
-    """Return a browser in which somebody with a role is logged in."""
+    """Return a function that returns a client logged in with a role."""
 
     def make(role: str) -> Client:
         client = Client()
@@ -41,12 +41,12 @@ def desk(person) -> Callable[[str], Client]:
 
 @pytest.fixture
 def contributor(db) -> Callable[..., Contributor]:
-    """Make contributors."""
+    """Return a function that creates contributors."""
     return make_contributor
 
 
 def article_form(*, trends: Sequence[str] = (), **changes: Any) -> dict[str, Any]:
-    """What the article form sends when somebody has filled it in."""
+    """Return the POST data of a complete article form."""
     fields = {
         "title": "Evening hours",
         "slug": "evening-hours",

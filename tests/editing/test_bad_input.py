@@ -1,4 +1,4 @@
-"""Bad input at the editorial desk gets a sentence, and nothing is half-written."""
+"""Invalid input at the editorial desk is refused with a sentence, and saves nothing."""
 
 import io
 import json
@@ -31,7 +31,7 @@ def publish(client, **changes):
 
 
 def errors(response):
-    """The sentences of the form; those about the body are handed to its editor as data."""
+    """Return the errors of the form; those of the body are passed to its editor as data."""
     page = BeautifulSoup(response.content, "html.parser")
     found = [" ".join(element.get_text(" ").split()) for element in page.select(".w-field__errors, .messages")]
     bodies = [element["data-w-block-arguments-value"] for element in page.select("[data-w-block-arguments-value]")]
@@ -44,7 +44,7 @@ def upload(client, content, name="picture.png"):
 
 
 def png(width, height):
-    """A picture of one colour that is small as a file, however large it is on a screen."""
+    """Return a single-colour image that is a small file whatever its pixel size."""
 
     def chunk(kind, data):
         return pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data))
@@ -146,7 +146,7 @@ def test_a_date_of_publication_in_the_future_is_refused(desk):
     assert "use the schedule" in errors(publish(desk("Managing editor"), published_at="2100-01-01 10:00"))
 
 
-# What a manipulated editor sends: the text in Draft.js' own form, with mark-up as words and a link that runs.
+# The data of a manipulated editor: text in Draft.js' own format, with markup in text and a javascript: link.
 HOSTILE_TEXT = {
     "blocks": [
         {
@@ -176,7 +176,7 @@ def test_scripts_and_hostile_links_in_pasted_text_do_no_harm(client, desk):
 
 
 def harmless(page):
-    """Whether nothing of the hostile text runs in a page."""
+    """Return whether nothing of the hostile text is executable on a page."""
     page = BeautifulSoup(page, "html.parser")
     scripts = " ".join(script.get_text() for script in page.select("script:not([type='application/ld+json'])"))
     running = page.select("[onclick], [onerror], iframe, a[href^='javascript']")

@@ -1,4 +1,4 @@
-"""What the lists of the desk cost, however many articles they show."""
+"""Query counts of the desk's lists do not grow with the number of articles."""
 
 import pytest
 from django.urls import reverse

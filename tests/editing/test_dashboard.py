@@ -1,4 +1,4 @@
-"""The dashboard says what waits, what was begun, what comes and what was published."""
+"""The dashboard shows waiting pieces, drafts, scheduled and published ones."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A kind is one thing: what its specification names is asked, checked, shown and sent everywhere."""
+"""A kind is defined once: its specification determines form, validation, pages and API."""
 
 from typing import get_args
 
@@ -7,7 +7,7 @@ from django.template.loader import get_template
 from django.test import Client
 from wagtail.admin.panels import FieldPanel
 
-from articles.api.schemas import ArticleOut
+from articles.api.article_schemas import ArticleOut
 from articles.kinds import SPECIFICATIONS, KindSpecification
 from articles.models import ArticlePage, Kind
 from tests.factories import make_article

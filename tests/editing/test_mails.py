@@ -1,4 +1,4 @@
-"""What authors and editors are told by mail while a piece is in review."""
+"""Mails to authors and editors during a review."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,12 +1,18 @@
-"""An author mends or takes back a contributor whom they made, until somebody else counts on them."""
+"""Authors edit and delete contributors that they made, until these are in use."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import APIToken
 
 from articles.models import Contributor
-from tests.factories import make_archived_article, make_article, make_contributor, make_institution, make_issue
+from tests.factories import (
+    make_archived_article,
+    make_article,
+    make_contributor,
+    make_institution,
+    make_issue,
+    make_key,
+)
 
 pytestmark = pytest.mark.django_db
 CHOOSER = "wagtailsnippetchoosers_articles_contributor"
@@ -132,7 +138,7 @@ def test_nothing_that_is_typed_breaks_the_search(desk, typed):
 
 def test_programs_and_bulk_actions_ask_for_each_contributor(desk, person, made):
     Contributor.objects.update(created_by=person("Editor"))
-    _token, key = APIToken.create_token(user=person("Author"), name="Program")
+    key = make_key(person("Author"))
     program = Client(headers={"authorization": f"Bearer {key}"})
     address = f"/api/v3/snippets/articles.Contributor/{made.pk}/"
     assert program.get(address).status_code == 404
@@ -146,7 +152,7 @@ def test_programs_and_bulk_actions_ask_for_each_contributor(desk, person, made):
 
 
 def test_a_program_mends_its_authors_own(person, made):
-    _token, key = APIToken.create_token(user=person("Author"), name="Program")
+    key = make_key(person("Author"))
     program = Client(headers={"authorization": f"Bearer {key}"})
     address = f"/api/v3/snippets/articles.Contributor/{made.pk}/"
     assert program.patch(address, {"job_title": "Keeper"}, content_type="application/json").status_code == 200

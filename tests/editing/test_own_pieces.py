@@ -1,4 +1,4 @@
-"""What the dashboard says about one's own pieces, and about what happens by itself."""
+"""The dashboard on one's own pieces, and on automatic changes."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft(person):
-    """A piece that an author has begun."""
+    """A draft of an author."""
     article = make_article("Low water", owner=person("Author"))
     article.unpublish()
     article.save_revision(user=person("Author"))

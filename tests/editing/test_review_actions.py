@@ -1,4 +1,4 @@
-"""What the buttons of a piece in review say and do."""
+"""The buttons of a piece in review: labels and effects."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What each role may do at the editorial desk."""
+"""The permissions of each role at the editorial desk."""
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ def edit_url(article):
 
 
 def may_open(client, url):
-    """Somebody who may not is led back to the dashboard."""
+    """Return whether a page opens; without permission Wagtail redirects to the dashboard."""
     return client.get(url).status_code == 200
 
 

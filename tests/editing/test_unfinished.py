@@ -1,4 +1,4 @@
-"""Unfinished work can be saved and looked at; what is missing is asked for once, in the right place."""
+"""Unfinished work can be saved and previewed; missing parts are reported once, at the right place."""
 
 import pytest
 from bs4 import BeautifulSoup

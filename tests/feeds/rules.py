@@ -1,4 +1,4 @@
-"""What the specifications ask of a document of a feed, as findings in words; none is what they should be."""
+"""The rules of the feed specifications for documents; violations are returned as sentences."""
 
 import re
 from collections import Counter
@@ -16,13 +16,13 @@ RELAX_NG = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 FH, DC = "{http://purl.org/syndication/history/1.0}", "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 ONCE = ("title", "link", "description", "language", "lastBuildDate", "image", "generator", "copyright", "ttl")
-# Elements of RSS that hold plain text: mark-up is either escaped twice or none.
+# RSS elements with plain text: markup is either escaped twice or absent.
 TAG = re.compile(r"<[a-z/!]", re.IGNORECASE)
 IMAGE_MOST = {"width": 144, "height": 400}
 
 
 def is_address(text: str | None) -> bool:
-    """Whether it is a whole address that anybody can open."""
+    """Return whether a text is an absolute URL."""
     parts = urlsplit(text or "")
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and " " not in (text or " ")
 
@@ -32,7 +32,7 @@ def twice(names: list[str]) -> list[str]:
 
 
 def atom_findings(content: bytes) -> Iterator[str]:
-    """RFC 4287: the schema, and what a schema cannot say."""
+    """Yield violations of RFC 4287: of the schema, and of the rules beyond it."""
     root = etree.fromstring(content)
     if not RELAX_NG.validate(root):
         yield from (str(error) for error in RELAX_NG.error_log)
@@ -49,7 +49,7 @@ def atom_findings(content: bytes) -> Iterator[str]:
 
 
 def archive_findings(root: Any, links: list[str]) -> Iterator[str]:
-    """RFC 5005, section 4, for Atom and RSS."""
+    """Yield violations of RFC 5005, section 4, for Atom and RSS."""
     is_archive = root.find(f".//{FH}archive") is not None
     if is_archive != ("current" in links):
         yield "an archive document has to name the current one, and only such"
@@ -58,7 +58,7 @@ def archive_findings(root: Any, links: list[str]) -> Iterator[str]:
 
 
 def rss_findings(content: bytes) -> Iterator[str]:
-    """RSS 2.0, with the recommendations of its Best Practices Profile."""
+    """Yield violations of RSS 2.0 and its Best Practices Profile."""
     root = etree.fromstring(content)
     channel = root.find("channel")
     if (root.tag, root.get("version")) != ("rss", "2.0") or len(root) != 1:
@@ -124,7 +124,7 @@ def _item_findings(item: Any) -> Iterator[str]:
 
 
 def _date_findings(text: str | None) -> Iterator[str]:
-    """RFC 822 with a year of four digits."""
+    """Yield a violation unless the date is in the format of RFC 822, with four-digit year."""
     try:
         moment = parsedate_to_datetime(text or "")
     except ValueError:
@@ -135,7 +135,7 @@ def _date_findings(text: str | None) -> Iterator[str]:
 
 
 def json_findings(feed: dict[str, Any]) -> Iterator[str]:
-    """JSON Feed 1.1."""
+    """Yield violations of JSON Feed 1.1."""
     yield from (error.message for error in SCHEMA.iter_errors(feed))
     yield from (f"two items are {key}" for key in twice([item["id"] for item in feed["items"]]))
     for item in feed["items"]:

@@ -1,4 +1,4 @@
-"""A subscriber never loses a feed: renaming, removal, other systems' addresses."""
+"""Subscribers never lose a feed: renaming, removal, other systems' URLs."""
 
 import pytest
 from django.test import Client

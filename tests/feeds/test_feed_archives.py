@@ -1,13 +1,15 @@
-"""The whole history is reachable (RFC 5005), and what is withdrawn is said to be (RFC 6721)."""
+"""The whole history is reachable (RFC 5005), and withdrawn entries have tombstones (RFC 6721)."""
 
 import datetime as dt
+import json
 
+import feedparser
 import pytest
 from django.utils import timezone
 
 from articles.feeds import channels
-from articles.models import Tombstone
-from tests.factories import make_article, make_contributor, make_section, make_trend
+from articles.models import ArticlePage, Tombstone
+from tests.factories import make_article, make_contributor, make_institution, make_section, make_trend
 from tests.feeds.reading import ATOM, json_feed, parsed, tree
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,135 @@ def test_a_draft_that_is_deleted_leaves_nothing(client):
 
 def test_atom_feed_is_newer_than_its_tombstones(client):
     make_article()
-    make_article("Never mind").unpublish()
-    when = Tombstone.objects.get().deleted_at.isoformat()
+    article = make_article("Never mind")
+    article.unpublish()
+    when = Tombstone.objects.get(public_id=article.public_id).deleted_at.isoformat()
     assert tree(client, "/feeds/atom.xml").findtext(f"{ATOM}updated") == when
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time of the magazine, which a test moves on."""
+
+    class Clock:
+        now = dt.datetime(2026, 3, 20, 12, tzinfo=dt.UTC)
+
+        def sleep(self, **span):
+            self.now += dt.timedelta(**span)
+
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock
+
+
+class Walker:
+    """A reader app that keeps what it has read, and reads no archive document twice (RFC 5005)."""
+
+    def __init__(self, client, path):
+        self.client, self.path = client, path
+        self.titles, self.known = {}, {}
+
+    def poll(self):
+        document, path = self._read(self.path), True
+        while path and (path := self._previous(document)) not in self.known:
+            if path:
+                document = self.known[path] = self._read(path)
+
+    def _read(self, path):
+        content = self.client.get(path).content
+        found = json.loads(content) if path.endswith("json") else feedparser.parse(content)
+        for entry in found["items"] if path.endswith("json") else found.entries:
+            self.titles[entry["id"]] = entry["title"]
+        return found
+
+    def _previous(self, document):
+        if "items" in document:
+            return document.get("next_url", "").removeprefix("http://testserver")
+        return link(document.feed, "prev-archive")
+
+
+FOLDERS = [
+    *("/feeds/sections/features/", "/feeds/trends/play/", "/feeds/contributors/ana-duarte/"),
+    *("/feeds/institutions/birdhouse/", "/feeds/kinds/analysis/", "/feeds/any/kinds.news,trends.play/"),
+    "/feeds/any/sections.features/without/kinds.events/",
+]
+NAMES = ["rss.xml", "atom.xml", "feed.json"]
+
+
+def everywhere(clock, count=1, **fields):
+    """Publish articles that are in every list."""
+    play, ana, birdhouse = make_trend("Play"), make_contributor("Ana Duarte"), make_institution("Birdhouse")
+    made = []
+    for _ in range(count):
+        clock.sleep(seconds=1)
+        slug, moment = f"a{clock.now.timestamp():.0f}", fields.get("published_at", clock.now)
+        made.append(make_article(slug=slug, trends=[play], authors=[ana], **fields | {"published_at": moment}))
+        made[-1].institutions.set([birdhouse])
+        made[-1].save_revision().publish()
+    return made
+
+
+def test_a_reader_that_keeps_archive_documents_has_the_set_of_the_site_in_every_feed(client, clock):
+    everywhere(clock, 9)
+    walkers = [Walker(client, f"/feeds/{name}") for name in NAMES] + [
+        Walker(client, f"{one}atom.xml") for one in FOLDERS
+    ]
+
+    def poll():
+        for walker in walkers:
+            walker.poll()
+
+    poll()
+    busy = [3, 1, 8, 2, 4, 0, 6]  # with documents of five at most, the month is full by the second day
+    for count in busy:
+        clock.sleep(hours=20)
+        everywhere(clock, count)
+        poll()
+    clock.sleep(days=40)
+    everywhere(clock, 2)
+    late = everywhere(clock, published_at=clock.now - dt.timedelta(days=3))
+    poll()
+    old = ArticlePage.objects.newest_first().last()
+    old.title, old.published_at = "Moved within the year", clock.now - dt.timedelta(days=100)
+    old.save_revision().publish()
+    poll()
+    shown = {article.public_id.urn for article in ArticlePage.objects.published()}
+    assert late[0].public_id.urn in shown
+    assert {walker.path: len(set(walker.titles) ^ shown) for walker in walkers} == dict.fromkeys(
+        (walker.path for walker in walkers), 0
+    )
+    assert {walker.titles[old.public_id.urn] for walker in walkers} == {"Moved within the year"}
+
+
+def test_what_comes_into_a_list_later_reaches_those_who_have_read_its_archive(client, clock):
+    everywhere(clock, 9)
+    other = make_article("A tide table", published_at=clock.now)
+    clock.sleep(days=70)
+    everywhere(clock, 5)
+    walker = Walker(client, "/feeds/trends/play/atom.xml")
+    walker.poll()
+    other.trends.set([make_trend("Play")])
+    other.save_revision().publish()
+    walker.poll()
+    assert other.public_id.urn in walker.titles
+
+
+def test_what_grows_has_no_archive_document(client, clock):
+    everywhere(clock, 12)
+    assert client.get("/feeds/2026/03/rss.xml").status_code == 404
+    assert client.get("/feeds/2026/03/20/rss.xml").status_code == 404
+    clock.sleep(days=1)
+    assert client.get("/feeds/2026/03/rss.xml").status_code == 404
+    before = client.get("/feeds/2026/03/20/rss.xml").content
+    assert before.count(b"<item>") == 12
+    clock.sleep(days=20)
+    everywhere(clock, 1)
+    assert client.get("/feeds/2026/03/rss.xml").content.count(b"<item>") == 12
+    assert client.get("/feeds/2026/03/20/rss.xml").content == before
+    assert link(parsed(client, "/feeds/rss.xml").feed, "prev-archive") == "/feeds/2026/03/rss.xml"
+
+
+@pytest.mark.parametrize("path", ["/feeds/2026/02/31/rss.xml", "/feeds/2026/02/00/rss.xml", "/feeds/2026/00/rss.xml"])
+def test_a_day_that_does_not_exist_is_not_found(client, path):
+    make_article()
+    assert client.get(path).status_code == 404

@@ -1,4 +1,4 @@
-"""Which feeds there are, what is in them, and how they are polled."""
+"""The available feeds, their content, and how they are polled."""
 
 import datetime as dt
 
@@ -167,7 +167,7 @@ def test_cost_does_not_grow_with_the_number_of_articles(client, django_assert_nu
     first = make_article("First", published_at=dt.datetime(2023, 1, 1, tzinfo=dt.UTC))
     for number in (1, 2):
         publish(number)
-    client.get(f"/feeds/{name}")  # makes the sizes of the pictures
+    client.get(f"/feeds/{name}")  # makes the renditions
     with django_assert_num_queries(COST):
         client.get(f"/feeds/{name}")
     for number in range(3, 9):

@@ -1,4 +1,4 @@
-"""What a feed reader finds in an entry."""
+"""The content of feed entries."""
 
 import datetime as dt
 import json
@@ -74,7 +74,7 @@ def test_lead_image_is_a_picture_with_its_size_and_no_enclosure(client, co_writt
 
 @pytest.fixture
 def recorded():
-    """An article with a recording."""
+    """An article with an audio recording."""
     sound = make_document("The pump room", "pump-room.mp3")
     block = {"title": "The pump room", "file": sound.pk, "url": "", "description": "", "transcript": "<p>(A hum.)</p>"}
     return make_article("Listen", lead_image=make_image(), body=json.dumps([{"type": "media", "value": block}]))

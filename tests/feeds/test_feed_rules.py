@@ -39,7 +39,7 @@ HOSTILE = [
 
 
 def make_hostile_magazine() -> None:
-    """A magazine whose every name is one that breaks what is careless."""
+    """A magazine in which every name breaks careless serializers."""
     section, image = make_section("Features & <more>"), make_image()
     trend, person = make_trend("R&D <labs> ]]>"), make_contributor("Ana <i>Duarte</i> 🎻")
     place = make_institution("Museum & <Sons>")
@@ -63,7 +63,7 @@ def announced(client: Any) -> list[str]:
 
 
 def findings(client: Any, folder: str) -> Iterator[str]:
-    """Yield what is wrong with a feed in any format, and with the documents before it."""
+    """Yield the violations in a feed of any format, and in its archive documents."""
     seen: list[str] = [f"{folder}rss.xml", f"{folder}atom.xml", f"{folder}feed.json"]
     for path in seen:
         answer = client.get(path)
@@ -115,7 +115,7 @@ def test_what_a_reader_reads_back_is_what_was_written(client, name):
         path = _previous(path, content)
     assert set(read) == set(written)
     for key, entry in read.items():
-        # RSS does not say whether a title is text or mark-up, so programs guess.
+        # RSS does not define whether a title is text or markup, so programs guess.
         if entry.title_detail.type == "text/plain":
             assert entry.title == written[key]
         else:

@@ -30,7 +30,7 @@ ANY = st.integers(min_value=0, max_value=50)
 
 
 class Reader:
-    """Polls with the tag that it was given last, and walks back until it comes to what it knows (RFC 5005)."""
+    """Polls with its last entity tag, and reads archive documents back to the first known entry (RFC 5005)."""
 
     def __init__(self) -> None:
         self.client, self.tag = Client(), ""
@@ -39,7 +39,7 @@ class Reader:
         self.known_documents: set[str] = set()
 
     def poll(self) -> bool:
-        """Ask once; says whether there was something else than before."""
+        """Poll once; return whether the content has changed."""
         answer = self.client.get("/feeds/atom.xml", headers={"if-none-match": self.tag} if self.tag else {})
         if answer.status_code == 304:
             return False
@@ -121,7 +121,7 @@ class Magazine(RuleBasedStateMachine):
 
     @rule(number=ANY)
     def bring_back(self, number: int) -> None:
-        """Publish again what was withdrawn."""
+        """Publish a withdrawn article again."""
         if article := self._one(number, live=False):
             article.get_latest_revision_as_object().save_revision().publish() if article.latest_revision else (
                 article.save_revision().publish()
@@ -135,7 +135,7 @@ class Magazine(RuleBasedStateMachine):
 
     @rule(days=st.integers(min_value=1, max_value=40))
     def sleep(self, days: int) -> None:
-        """Time passes; nobody polls."""
+        """Advance the time without polling."""
         self.now += dt.timedelta(days=days)
 
     @precondition(lambda self: True)

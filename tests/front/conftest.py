@@ -1,4 +1,4 @@
-"""What the tests of the public pages share."""
+"""Fixtures of the public pages' tests."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,14 +11,14 @@ from tests.factories import make_site
 
 @pytest.fixture
 def reader(client: Client, db: None) -> Client:
-    """Somebody without a log-in who visits the magazine."""
+    """A guest's client."""
     make_site()
     return client
 
 
 @pytest.fixture
 def frequent_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
-    """Treat trends of more articles than a number as frequent; the queries that know the number compile anew."""
+    """Treat trends of more articles than a number as frequent, recompiling the queries that contain the number."""
 
     def so_many(number: int) -> None:
         monkeypatch.setattr(trend, "FREQUENT", number)

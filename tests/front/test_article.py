@@ -1,4 +1,4 @@
-"""What a reader sees on the page of an article."""
+"""The page of an article, as readers see it."""
 
 import json
 import re

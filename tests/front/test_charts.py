@@ -1,4 +1,4 @@
-"""A chart shows what its table says."""
+"""A chart shows the data of its table."""
 
 import pytest
 

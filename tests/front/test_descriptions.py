@@ -1,4 +1,4 @@
-"""What search engines and shared links say about a page."""
+"""Metadata of pages for search engines and shared links."""
 
 import json
 
@@ -27,7 +27,7 @@ PATHS = [
 
 @pytest.fixture
 def magazine(reader):
-    """One of everything that has a page."""
+    """A magazine with one of everything that has a page."""
     make_institution()
     make_site().add_child(instance=InformationPage(title="About", slug="about", body="<p>Who we are.</p>"))
     make_article(
@@ -60,7 +60,7 @@ EVERYWHERE = [
 
 @pytest.fixture
 def archive(magazine):
-    """The same with an issue that has a cover."""
+    """The same magazine, with an issue that has a cover."""
     issue = make_issue(cover=make_image("Cover"))
     make_archived_article("Kelp", issue=issue, slug="kelp")
     return magazine

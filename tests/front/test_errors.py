@@ -1,4 +1,4 @@
-"""What a reader sees when something is not there or broke."""
+"""Error pages, as readers see them."""
 
 import pytest
 from django.test import RequestFactory

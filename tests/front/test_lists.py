@@ -1,4 +1,4 @@
-"""What a reader sees on the pages that list something."""
+"""List pages, as readers see them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -132,7 +132,7 @@ def test_a_section_names_itself_and_offers_its_feed(reader):
 
 
 def turn(reader, path, rel):
-    """Return where a list leads on to; head and pager have to agree."""
+    """Return the URL of the next or previous page; head and pager must agree."""
     soup = BeautifulSoup(read(reader, path), "html.parser")
     (link,), (anchor,) = soup.select(f"link[rel={rel}]"), soup.select(f"a[rel={rel}]")
     assert link["href"] == anchor["href"]
@@ -145,7 +145,7 @@ def titles(reader, path):
 
 def test_a_long_list_is_turned_page_by_page(reader, subtests):
     moment = datetime(2024, 5, 17, 8, 30, tzinfo=UTC)
-    for number in range(30):  # three at a moment: the end of a page may fall between two of the same one
+    for number in range(30):  # three with the same date, so that some are split between two pages
         make_article(f"No. {number}", trends=[make_trend("Co-design")], published_at=moment - number // 3 * DAY)
     for path in ("/features/", "/trends/co-design/", "/kinds/analysis/", "/2024/", "/2024/05/"):
         with subtests.test(path):

@@ -1,4 +1,4 @@
-"""What somebody reads while the machine is not well: a full disk, read-only files, a database that is gone."""
+"""Error pages during outages: a full disk, read-only files, an unreachable database."""
 
 import errno
 import sqlite3
@@ -32,7 +32,7 @@ def say_it_of_postgresql() -> None:
 
 
 def caught(act) -> Exception:
-    """What Django makes of it: an error of its own, with the other as its cause."""
+    """Return the error wrapped as Django does: in an error of its own, with the original as cause."""
     try:
         try:
             act()

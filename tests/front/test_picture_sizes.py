@@ -1,4 +1,4 @@
-"""Pictures are there in every size before somebody looks at them."""
+"""All renditions of images exist before somebody looks at them."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def files() -> set[Path]:
 
 @pytest.fixture
 def pages():
-    """The addresses of everything that shows pictures; what is left to the worker is done."""
+    """The URLs of all pages with images; the worker's tasks are done."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         author = make_contributor("Ana Duarte", portrait=make_image("Ana"))
         garden = make_institution("Garden of Tides", logo=make_image("Logo"))

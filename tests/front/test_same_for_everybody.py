@@ -1,4 +1,4 @@
-"""Public pages are the same bytes for everybody, so that they can be kept."""
+"""Public pages are the same bytes for everybody, so that they can be stored."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The data behind a chart can be taken away, and does nothing but hold data."""
+"""The data behind a chart can be downloaded, and contains no active content."""
 
 import csv
 import io

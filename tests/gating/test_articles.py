@@ -1,4 +1,4 @@
-"""Articles of today that are kept for members, and what everybody else gets of them."""
+"""Gated articles, and what everybody else sees of them."""
 
 import json
 from datetime import timedelta
@@ -26,7 +26,7 @@ def gated():
 
 @pytest.fixture
 def member(client):
-    """The browser of somebody at a member institution."""
+    """A client with an affiliation to a member institution."""
     client.force_login(make_member())
     return client
 
@@ -96,7 +96,8 @@ def test_a_program_of_a_member_gets_the_body(client, gated):
 
 
 def test_a_log_in_of_the_site_opens_nothing_to_programs_on_other_sites(member, gated):
-    assert not member.get(f"/api/v3/articles/{gated.public_id}/").json()["is_readable"]
+    elsewhere = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
+    assert not member.get(f"/api/v3/articles/{gated.public_id}/", headers=elsewhere).json()["is_readable"]
 
 
 @pytest.mark.parametrize("word", ["vivacious", "canary"])

@@ -1,11 +1,10 @@
-"""One walk over every address of the desk: nobody reads the titles of what others prepare."""
+"""A walk over every URL of the desk: nobody sees the titles of others' drafts."""
 
 import re
 
 import pytest
-from wagtail.models import APIToken
 
-from tests.factories import make_user
+from tests.factories import make_key, make_user
 from tests.gating.walk.desk import (
     CANARY,
     EXPORT,
@@ -24,7 +23,7 @@ MAY_NOT_SEE = {
     "Archivist": CANARY,
     "Membership manager": f"{CANARY}|{IN_THE_ARCHIVE}",
 }
-# Where somebody who may know of a piece finds it; each was shown to everybody at the desk.
+# Where permitted users find a piece; each was once visible to everybody at the desk.
 LISTS = {
     "admin/",
     "admin/articles/",
@@ -44,7 +43,7 @@ def desk():
 
 
 def asked(client, desk, url):
-    """Ask for an address as it is, then as a search or a chooser does, and for its table where it offers one."""
+    """Request a URL plainly, then as a search or a chooser, and its table where it offers one."""
     plain = client.get(url)
     yield url, plain
     if plain.status_code == 200 or "bulk" in url or "find" in url:
@@ -83,7 +82,7 @@ def test_an_editor_finds_all_of_it_where_it_belongs(desk):
 
 @pytest.mark.parametrize("role", MAY_NOT_SEE)
 def test_no_token_lists_what_others_prepare(client, desk, role):
-    _token, key = APIToken.create_token(user=with_role(role), name="Program")
+    key = make_key(with_role(role))
     addresses = [
         "/api/v3/pages/",
         *(f"/api/v3/pages/{page.pk}/{more}" for page in desk.pages for more in ("", "revisions/")),

@@ -1,4 +1,4 @@
-"""Gift links: one gated piece, for somebody who is no member."""
+"""Gift links: one gated piece, for a reader who is not a member."""
 
 from datetime import timedelta
 

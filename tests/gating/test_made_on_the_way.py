@@ -1,4 +1,4 @@
-"""What was made on the way to a draft stays inside until something published uses it."""
+"""Objects made for a draft stay hidden until something published uses them."""
 
 import re
 
@@ -31,6 +31,7 @@ ADDRESSES = {
         "/contributors/wren-hidden/",
         "/feeds/contributors/wren-hidden/feed.json",
         "/api/v3/contributors/wren-hidden/",
+        "/api/v3/addresses/by-path/?path=/contributors/wren-hidden/",
         "/api/v3/articles/?contributor=wren-hidden",
         "/api/v3/archived-articles/?contributor=wren-hidden",
     ],
@@ -39,11 +40,15 @@ ADDRESSES = {
         "/institutions/wren-hidden/about/",
         "/institutions/wren-hidden/written/",
         "/feeds/institutions/wren-hidden/atom.xml",
+        "/api/v3/institutions/wren-hidden/",
+        "/api/v3/articles/?institution=wren-hidden",
+        "/api/v3/addresses/by-path/?path=/institutions/wren-hidden/",
     ],
     "trend": [
         "/trends/wren-hidden/",
         "/feeds/trends/wren-hidden/rss.xml",
         "/api/v3/trends/wren-hidden/",
+        "/api/v3/addresses/by-path/?path=/trends/wren-hidden/",
         "/api/v3/articles/?trend=wren-hidden",
         "/api/v3/archived-articles/?trend=wren-hidden",
     ],
@@ -52,6 +57,8 @@ LISTS = [
     *("/", "/trends/", "/trends/known/", "/contributors/", "/institutions/", "/institutions/?q=Wren", "/passport/"),
     *("/feeds/", "/sitemap-lists.xml", "/search/?q=Wren", "/archive/themes/"),
     *("/api/v3/trends/", "/api/v3/trends/known/", "/api/v3/contributors/", "/api/v3/articles/"),
+    *("/api/v3/front-page/", "/api/v3/institutions/", "/api/v3/institutions/?q=Wren", "/api/v3/sitemap/lists/"),
+    *("/api/v3/search/", "/api/v3/search/?q=Wren", "/api/v3/search/suggestions/?q=Wren"),
 ]
 MADE = {
     "contributor": lambda: make_contributor("Wren Hidden", biography="Wren Hidden keeps a secret."),
@@ -70,7 +77,7 @@ def hidden(kind):
     make_issue()
     found = MADE[kind]()
     if kind == "trend":
-        make_trend("Known").see_also.add(found)
+        make_trend("Known", successor=found).see_also.add(found)
     return found
 
 
@@ -82,7 +89,7 @@ def using(kind, thing, make=make_article):
 
 
 def seen(client, kind):
-    """The addresses that answer, and the lists that name it."""
+    """Return the URLs and lists that show it to the client."""
     asked = [(url, client.get(url)) for url in ADDRESSES[kind]]
     lists = [(url, client.get(url)) for url in LISTS]
     assert not [url for url, answer in asked + lists if answer.status_code >= 500]

@@ -1,4 +1,4 @@
-"""Pictures and documents of gated pieces lie apart and have no address that opens by itself."""
+"""Images and documents of gated pieces are stored apart and have no public URL."""
 
 import json
 from pathlib import Path
@@ -8,16 +8,18 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client, TestCase
+from django.utils import timezone
 from wagtail.models import APIToken
 
 from base.media.renditions import ANYWHERE
 from base.media.tasks import make_renditions
 from base.models import MagazineDocument, MagazineImage, Rendition
-from members.models import Access, MediaUse
+from members.models import Access, MediaUse, TokenGrant
 from tests.factories import (
     make_article,
     make_contributor,
     make_image,
+    make_key,
     make_member,
     make_scan_picture,
     make_user,
@@ -41,7 +43,7 @@ def publish(article, *blocks):
 
 
 def publish_as_it_is(article):
-    """What a transaction leaves for its end is done, too."""
+    """Publish, and run the callbacks on commit too."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         article.save_revision().publish()
     return article
@@ -58,12 +60,12 @@ def image():
 
 @pytest.fixture
 def gated(image):
-    """A gated article that shows the picture."""
+    """A gated article with the image."""
     return publish(make_article("Kept", access=Access.MEMBERS), figure(image))
 
 
 def status(client, url: str, **headers: str) -> int:
-    """Ask and read to the end, as a browser does."""
+    """Return the status after reading the response to the end, as a browser does."""
     answer = client.get(url, headers=headers)
     answer.close()
     return answer.status_code
@@ -143,7 +145,7 @@ def test_a_size_that_was_made_while_its_picture_went_behind_the_gate_goes_there_
     publish(make_article("Kept", access=Access.MEMBERS), figure(image))
     image.renditions.all().delete()
     file = ContentFile(make_scan_picture(), "made-too-late.webp")
-    # This copy of the picture does not know that it has moved.
+    # This instance does not know that its file has moved.
     Rendition.objects.create(image=image, filter_spec=ANYWHERE[0], file=file)
     assert public_files() != []
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -208,6 +210,12 @@ def test_a_program_fetches_the_pictures_of_its_bodies(client, image, gated):
     _token, key = APIToken.create_token(user=make_member(), name="Reader")
     assert status(client, fresh(image).file.url, authorization=f"Bearer {key}") == 200
     assert status(client, fresh(image).file.url, authorization="Bearer no") == 403
+
+
+def test_an_expired_token_opens_no_file(client, image, gated):
+    key = make_key(make_member(), days=30)
+    TokenGrant.objects.update(expires_at=timezone.now())
+    assert status(client, fresh(image).file.url, authorization=f"Bearer {key}") == 403
 
 
 def test_a_document_of_a_gated_piece_is_for_members(client):

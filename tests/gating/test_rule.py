@@ -1,4 +1,4 @@
-"""The rule over time and over networks, for whatever periods and addresses there are."""
+"""The access rule over time and over networks, for any periods and addresses."""
 
 import ipaddress
 from datetime import date, datetime, timedelta
@@ -83,7 +83,8 @@ def test_a_day_begins_where_the_association_is(settings, monkeypatch, zone, mome
         assert today() == day
 
 
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(ZoneInfo("UTC")))  # noqa: DTZ001 - hypothesis adds the zone
+YEARS = datetime(2020, 1, 1), datetime(2035, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone
+MOMENTS = st.datetimes(*YEARS, timezones=st.just(ZoneInfo("UTC")))
 
 
 @given(MOMENTS, MOMENTS)
@@ -126,7 +127,7 @@ def test_what_is_no_address_is_none(text):
 
 @given(st.lists(st.ip_addresses(), max_size=5), st.ip_addresses(), st.integers(0, 3))
 def test_only_what_our_own_proxies_wrote_is_believed(forged, peer, hops):
-    """The client writes what it likes; each proxy of ours adds the address that it sees."""
+    """The client sends any value; each of our proxies appends the address that it sees."""
     added = [ipaddress.ip_address("192.0.2.1")] * max(0, hops - 1)
     chain = [*forged, peer, *added] if hops else forged
     request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1" if hops else str(peer))

@@ -1,5 +1,6 @@
-"""One walk over every surface: what is gated appears exactly where it may."""
+"""A walk over every surface: gated content appears exactly where it may."""
 
+import json
 import re
 from contextlib import closing
 
@@ -45,7 +46,7 @@ def test_gated_words_and_pictures_appear_exactly_where_they_may(world, name):
             wrong.append(f"{address.url} ({answer.status_code}) shows {shown or 'nothing'}, may show {may}")
         if shown and answer.get("Cache-Control") != "private, no-store":
             wrong.append(f"{address.url} may be kept by caches: {answer.get('Cache-Control')}")
-        if answer.status_code >= 500 and address.url != "/ready/":  # says 503 while no worker is there
+        if answer.status_code >= 500 and address.url != "/ready/":  # 503 while no worker runs
             wrong.append(f"{address.url} failed")
     assert not wrong, "\n".join(wrong)
 
@@ -94,6 +95,8 @@ def test_a_search_finds_gated_words_for_those_only_who_read_everything(world, na
     assert finds is (asker.opens == ALL)
     assert ("1 result" in html) is finds
     assert ("Nothing found" in html) is not finds
+    found = json.loads(asker.ask(f"/api/v3/search/?q={word}").content)
+    assert [one["path"] for one in found["items"]] == [getattr(world, piece).url] * finds
 
 
 @pytest.mark.parametrize("name", ["guest", "member", "lapsed", "author", "wrong institution"])
@@ -107,7 +110,7 @@ def test_no_page_of_the_desk_shows_more_than_its_reader_may_read(world, name):
 
 
 def known_values(world: World) -> list[tuple[str, list[object]]]:
-    """What the parameters of the admin's routes can be."""
+    """Return possible values of the parameters of the admin's routes."""
     return [
         (
             "page_id pk object_id page_pk page_to_move_id parent_page_id",
@@ -128,7 +131,7 @@ def known_values(world: World) -> list[tuple[str, list[object]]]:
 
 
 def desk(world: World) -> list[str]:
-    """Every address of the admin that can be made of what there is."""
+    """Return all URLs of the admin that can be built from existing objects."""
     known = {name: values for names, values in known_values(world) for name in names.split()}
     urls = []
     for route, _ in routes():
@@ -150,7 +153,7 @@ def pick(values: list[object], number: int) -> object:
 
 
 def fill(route: str, values: dict[str, object]) -> str:
-    """Put values into a pattern."""
+    """Return a route with its parameters filled in."""
     url = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda found: str(values[found[1]]), route)
     url = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), url)
     return "/" + url.replace("^", "").replace("$", "").replace("\\.", ".")

@@ -57,7 +57,7 @@ def issues(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(db, capsys):
-    """Import a folder; gives what was printed."""
+    """Import a folder; return the output."""
     make_site()
 
     def import_issues(root: Path, **options) -> str:

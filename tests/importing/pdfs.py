@@ -59,7 +59,7 @@ COVER: tuple[str, str, Column, Column] = ("Dimensions", "The Power of Small", ["
 
 
 def draw_scan(path: Path, *pages: Sequence[str]) -> Path:
-    """Write pages that are pictures of lines of text, as a scanner leaves them."""
+    """Write pages that are pictures of lines of text, as from a scanner."""
     canvas = Canvas(str(path), pagesize=letter, invariant=True)
     for lines in pages:
         picture = Image.new("L", (1700, 2200), "white")
@@ -75,7 +75,7 @@ def draw_scan(path: Path, *pages: Sequence[str]) -> Path:
 def write_pdf(path: Path, *contents: str, page: str = "/MediaBox[0 0 612 792]", unicode: str = "") -> Path:
     """Write pages by hand, each from its content stream, with `page` as their boxes and Helvetica as /F1.
 
-    `unicode` is the table of the font that says what its letters mean.
+    `unicode` is the ToUnicode table of the font, which maps its glyphs to letters.
     """
     table = "/ToUnicode 4 0 R" if unicode else ""
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(contents)))
@@ -105,7 +105,7 @@ def _numbered(objects: Sequence[str]) -> bytes:
 
 
 def draw_by_glyph_number(path: Path, text: str) -> Path:
-    """Write a line in a TrueType font of which only the numbers of its glyphs are known: “The” reads “7KH”."""
+    """Write a line in a TrueType font without a ToUnicode table: “The” reads “7KH”."""
     font = (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes().decode("latin-1")
     content = f"BT /F1 11 Tf 60 700 Td <{''.join(f'{ord(letter) - 29:04X}' for letter in text)}> Tj ET"
     objects = [

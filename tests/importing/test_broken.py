@@ -1,4 +1,4 @@
-"""Broken input: each is told with its place and its cure, and keeps nothing else out."""
+"""Broken input: each is reported with place and cure, and does not keep other issues out."""
 
 import shutil
 from pathlib import Path

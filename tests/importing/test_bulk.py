@@ -1,4 +1,4 @@
-"""Many articles made at once are what they would be one by one."""
+"""Many articles created at once equal those created one by one."""
 
 import json
 from typing import Any
@@ -67,7 +67,7 @@ def test_each_is_what_it_would_be_alone():
     assert logged(together) == logged(alone)
 
 
-# What is another for every page, or for every moment.
+# Values that differ for each page or moment.
 OWN = {
     *("id", "page_ptr_id", "path", "url_path", "listed_in_id", "translation_key", "public_id"),
     *("latest_revision_id", "live_revision_id", "latest_revision_created_at", "last_published_at"),

@@ -1,4 +1,4 @@
-"""Bylines in one cell: everybody who is named gets a credit of their own, or a sentence says what is unclear."""
+"""Bylines in one cell: each person gets a credit of their own, or a sentence says what is unclear."""
 
 from typing import Any
 

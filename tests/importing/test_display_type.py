@@ -1,4 +1,4 @@
-"""What printed articles set off: known by type and place, and shown as such."""
+"""Display type in printed articles: recognised by type and position, and rendered as such."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tests.importing.conftest import write_issue
 
 
 def draw(path: Path, bold: str, size: int) -> None:
-    """Write a page of an article with one subhead, and a paragraph that begins with a bold word."""
+    """Draw a page of an article with one subhead, and a paragraph that begins with a bold word."""
     canvas = Canvas(str(path), pagesize=letter, invariant=True)
     text = canvas.beginText(54, 740)
     for font, points, line in (

@@ -1,4 +1,4 @@
-"""Names: one person is known again, and nobody gets another person's credit without a word about it."""
+"""Names: the same person is recognised, and nobody gets another person's credit unnoticed."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Text of PDFs: what is stored, what is seen, and words that were divided at the end of a line."""
+"""Text of PDFs: storage, visibility, and words hyphenated at line ends."""
 
 import shutil
 from pathlib import Path
@@ -42,7 +42,7 @@ def parts_of(pdf: Path, folder: Path) -> list[str]:
     return text_of(pdf, folder).split("\n\n")
 
 
-# What is stored.
+# Storage
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_meaningless_text_of_the_last_time_is_not_taken_again(tmp_path):
     assert extracted(pdf, tmp_path, page1="Read by Tesseract.").pages[0].text == "Read by Tesseract."
 
 
-# What is seen.
+# Visibility
 
 TURNS = {
     0: ("", "/MediaBox[0 0 612 792]"),

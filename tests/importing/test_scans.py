@@ -1,6 +1,5 @@
-"""Scanned pages: told, shown, and read with Tesseract when that is asked for."""
+"""Scanned pages: reported, shown, and read with Tesseract if requested."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from django.core.management import CommandError
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from tests.importing.conftest import write_issue
 from tests.importing.pdfs import draw_scan
+from tests.requirements import skip_without
 
 LINES = ["The estuary outside our door rises", "twice a day and waits for nobody."]
 NO_TESSERACT = "Tesseract is not installed (Debian: apt-get install tesseract-ocr)."
@@ -29,7 +29,7 @@ def scanned(tmp_path: Path) -> Path:
 def tesseract() -> None:
     """Tesseract, which continuous integration has."""
     if not shutil.which("tesseract"):
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_TESSERACT)
+        skip_without(NO_TESSERACT)
 
 
 def test_scanned_pages_are_told_and_can_be_looked_at(run, scanned):

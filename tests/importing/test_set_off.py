@@ -1,4 +1,4 @@
-"""Captions, lists and pull quotes of a printed page come out as such, and the text between them in one piece."""
+"""Captions, lists and pull quotes of a printed page are recognised, and the text between them is joined."""
 
 import io
 from pathlib import Path
@@ -26,7 +26,7 @@ class Sheet:
         self.write(LEFT, 720, BOLD, "Piece")
 
     def write(self, x: float, y: float, font: tuple[str, int], *lines: str, pitch: float = PITCH) -> float:
-        """Write lines from a height downwards; returns where the next one would stand."""
+        """Write lines downwards from a height; return the position of the next line."""
         self.canvas.setFont(*font)
         for line in lines:
             self.canvas.drawString(x, y, line)

@@ -24,7 +24,7 @@ def draw_spreads(path: Path, rotation: int = 0) -> None:
     canvas.showPage()
     for left in (2, 4):
         turn = {0: (1, 0, 0, 1, 0, 0), 90: (0, 1, -1, 0, 792, 0), 270: (0, -1, 1, 0, 0, 1224)}[rotation]
-        canvas.setPageSize(SPREAD)  # as it is seen
+        canvas.setPageSize(SPREAD)  # as displayed
         canvas.setPageRotation(rotation)
         canvas.transform(*turn)
         for number, x in ((left, 60), (left + 1, 672)):

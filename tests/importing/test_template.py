@@ -1,4 +1,4 @@
-"""The template that the documentation offers can be imported as it is."""
+"""The template in the documentation can be imported unchanged."""
 
 import shutil
 from pathlib import Path

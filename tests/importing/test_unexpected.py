@@ -1,4 +1,4 @@
-"""Whatever one issue does, the others are imported and the report is written."""
+"""When one issue fails in any way, the others are imported and the report is written."""
 
 import logging
 
@@ -20,13 +20,13 @@ BAD = "2019-january-february"
 
 @pytest.fixture
 def two(issues):
-    """A folder with a good issue and one, read before it, in which something goes wrong."""
+    """A folder with a good issue, and one before it that will fail."""
     write_issue(issues, BAD, months="J/F", theme="Bad")
     return issues
 
 
 def break_for_bad(monkeypatch, module, name, is_bad, error) -> None:
-    """Let a function fail for the bad issue only."""
+    """Make a function fail for the bad issue only."""
     usual = getattr(module, name)
 
     def fails(first, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""A managing editor lets authors and editors in and stops them; nobody comes to more than that."""
+"""A managing editor invites and deactivates authors and editors; nobody gains more power than that."""
 
 import re
 from datetime import timedelta
@@ -69,7 +69,7 @@ def roles_of(user) -> set[str]:
     return set(user.groups.values_list("name", flat=True))
 
 
-# The matrix: who may give which role, and whom they may stop
+# The matrix of roles to give and people to deactivate
 
 
 @pytest.mark.parametrize("role", NAMES)
@@ -269,7 +269,7 @@ def test_a_bad_address_gets_a_sentence(boss, typed):
     assert not DeskInvitation.objects.exists()
 
 
-# Who is stopped
+# Deactivation
 
 
 def test_sessions_and_tokens_of_a_stopped_account_end_at_once_and_for_good(boss):

@@ -1,4 +1,4 @@
-"""Roles: everybody may do what the table says, and an administrator has the last word."""
+"""Roles: they have the permissions of the table, unless an administrator changed them."""
 
 from io import StringIO
 from pathlib import Path
@@ -33,7 +33,7 @@ def person_with(role: str):
 
 
 def may_do(user, grant: Grant) -> bool:
-    """Ask what Wagtail’s own views ask."""
+    """Return whether Wagtail's own checks allow it."""
     app, _, codename = grant.permission.partition(".")
     action = codename.rpartition("_")[0]
     if app == "wagtailcore":
@@ -46,7 +46,7 @@ def may_do(user, grant: Grant) -> bool:
 
 
 def holds(role: Role, grant: Grant) -> bool:
-    """What is granted for all pages holds below each of them."""
+    """Return whether a grant follows from a role; one for all pages also holds below each of them."""
     return grant in role.grants or grant.permission in role.permissions
 
 
@@ -65,7 +65,7 @@ def test_a_role_has_no_permission_that_is_not_in_the_table(role):
 
 
 def granted_to(name: str) -> set[str]:
-    """Everything that is granted to a group, in the words of the table."""
+    """Return everything granted to a group, as rows of the table."""
     group = Group.objects.get(name=name)
     on_pages = GroupPagePermission.objects.filter(group=group).select_related("page")
     return {
@@ -117,7 +117,7 @@ def test_what_an_administrator_adds_stays():
 
 
 def with_line(name: str, *permissions: str, below=()) -> tuple[Role, ...]:
-    """The table with a further line for a role."""
+    """Return the table with a further row for a role."""
     return tuple(
         Role(role.name, role.summary, (*role.permissions, *permissions), {**role.below, **dict(below)})
         if role.name == name
@@ -174,7 +174,7 @@ def test_a_group_that_was_renamed_is_still_the_role(monkeypatch):
 
 
 def test_what_earlier_migrations_granted_counts_as_granted():
-    """An installation whose administrator changed a role before there was a table."""
+    """An administrator changed a role before the table of roles existed."""
     AppliedRole.objects.all().delete()
     group_of("Editor").permissions.remove(Permission.objects.get(codename="view_trend"))
     group_of("Archivist").delete()

@@ -1,4 +1,4 @@
-"""The roster of the association: what it changes and refuses, and that it locks nobody out by mistake."""
+"""The roster of the association: changes and refusals, and protection against locking people out by mistake."""
 
 from datetime import timedelta
 from io import StringIO
@@ -21,7 +21,7 @@ ATTIC = "A1,Attic of Science,Science or technology center,Port Ellery,Canada,,,A
 
 @pytest.fixture
 def load(tmp_path):
-    """Import a roster of these rows; gives what was printed, problems included."""
+    """Import a roster of these rows; return the output, including problems."""
 
     def load(*rows: str, head: str = HEAD, apply: bool = True, encoding: str = "utf-8", **options) -> str:
         path = tmp_path / "roster.csv"

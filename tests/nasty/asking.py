@@ -1,4 +1,4 @@
-"""Ask every address for what nobody should type, and tell which answers failed."""
+"""Request every URL with nasty strings, and report failed responses."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ KEPT = re.compile(r"csrf|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM|MAX_NUM|-count$|-type
 
 @contextmanager
 def recorded() -> Iterator[set[str]]:
-    """Yield the names of the query parameters that views ask for meanwhile."""
+    """Yield the names of query parameters that views read in the meantime."""
     names: set[str] = set()
     methods = {name: getattr(QueryDict, name) for name in ("get", "getlist", "__getitem__", "__contains__")}
 
@@ -107,7 +107,7 @@ def _forms(client: Client, url: str) -> Iterator[tuple[str, str, dict[str, Any],
 
 
 def _fields(form: Any) -> tuple[dict[str, Any], list[str]]:
-    """Return what a form sends as it is, and the fields in which one can type."""
+    """Return the fixed values of a form, and the fields in which one can type."""
     # The editor's script writes how many blocks a body has.
     filled: dict[str, Any] = {"body-count": "0"}
     typed = []

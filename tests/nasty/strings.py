@@ -1,4 +1,4 @@
-"""What nobody should type, and somebody does: each has broken a program somewhere."""
+"""Nasty strings: each has broken a program somewhere."""
 
 STRINGS = [
     "'\"` ; DROP TABLE wagtailcore_page; -- \\ % _ %s {0} {{ 7*7 }} {% now %} ${7} <script>alert(1)</script> <!--",
@@ -19,10 +19,10 @@ STRINGS = [
     " \t\n ",
     "",
 ]
-# The worst of them in few, for what takes long.
+# The worst of them, for slow tests.
 FEW = [STRINGS[0] + STRINGS[1] + STRINGS[4] + "9" * 400, "a\x00b", "\ud800", "x" * 100_000]
 
 
 def as_typed(text: str) -> bytes:
-    """Return the bytes that a client sends that is no browser: half a surrogate pair as it is."""
+    """Return the bytes sent by a client other than a browser: an unpaired surrogate as it is."""
     return text.encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Somebody with a browser: keeps cookies, follows redirections, fills in forms, and speaks TLS."""
+"""A minimal browser: keeps cookies, follows redirects, fills in forms, and speaks TLS."""
 
 import http.client
 import http.cookiejar
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 
 class Page(NamedTuple):
-    """What came, and from where in the end."""
+    """A response, with its final URL."""
 
     status: int
     text: str
@@ -21,7 +21,7 @@ class Page(NamedTuple):
 
 
 class Browser:
-    """Asks one site."""
+    """A client of one site."""
 
     def __init__(self, url: str, *handlers: urllib.request.BaseHandler) -> None:
         self.url = url
@@ -29,7 +29,7 @@ class Browser:
         self.opener = urllib.request.build_opener(cookies, *handlers)
 
     def ask(self, path: str, **fields: str) -> Page:
-        """Open an address; with fields, send them as a form does."""
+        """Open a URL; with fields, submit them as a form."""
         url = urllib.parse.urljoin(self.url, path)
         data = urllib.parse.urlencode(fields).encode() if fields else None
         request = urllib.request.Request(url, data, headers={"Referer": url})
@@ -41,11 +41,11 @@ class Browser:
                 return Page(error.code, error.read().decode(), url)
 
     def form_token(self, path: str) -> str:
-        """Return the token of the form on a page."""
+        """Return the CSRF token on a page."""
         return token_of(self.ask(path))
 
     def fill_in(self, path: str, **fields: str) -> Page:
-        """Open a page with a form, and send it to where the page is in the end."""
+        """Open a page with a form, and submit it to the final URL."""
         page = self.ask(path)
         return self.ask(page.url, csrfmiddlewaretoken=token_of(page), **fields)
 
@@ -57,14 +57,14 @@ def token_of(page: Page) -> str:
 
 
 class OverTLS(urllib.request.HTTPSHandler):
-    """Finds any host at one port of this machine, and believes one certificate."""
+    """Connects to one local port for any host, and trusts one certificate."""
 
     def __init__(self, port: int, certificate: Path) -> None:
         super().__init__()
         self.port, self.trust = port, ssl.create_default_context(cafile=str(certificate))
 
     def https_open(self, request: urllib.request.Request) -> Any:
-        """Connect to the port in the place of the host."""
+        """Connect to the port instead of the host."""
 
         def connection(host: str, **options: Any) -> http.client.HTTPSConnection:
             made = http.client.HTTPSConnection(host, context=self.trust, **options)

@@ -17,7 +17,7 @@ from tests.magazine import free_port
 
 NO_POSTGRESQL = "no PostgreSQL server is installed (Debian: apt-get install postgresql)."
 DEBIAN = Path("/usr/lib/postgresql")
-# Losing data in a crash is no harm here, and waiting for the disk takes time.
+# Losing data in a crash does not matter here, and waiting for the disk takes time.
 OPTIONS = "-h 127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -50,14 +50,14 @@ class Server(NamedTuple):
 
 @contextmanager
 def cluster(programs: Path) -> Iterator[str]:
-    """Run a server with an empty database; gives the DATABASE_URL of its owner, who is no superuser."""
+    """Run a server with an empty database; yield the DATABASE_URL of its owner, who is no superuser."""
     with server(programs) as running:
         yield running.url
 
 
 @contextmanager
 def server(programs: Path) -> Iterator[Server]:
-    """Run a server with an empty database, for tests that take it away for a while."""
+    """Run a server with an empty database, for tests that stop it for a while."""
     account = _account()
     # Not in pytest's folder, into which only its owner may look.
     with tempfile.TemporaryDirectory(prefix="dimensions-", ignore_cleanup_errors=True) as folder:
@@ -72,7 +72,7 @@ def server(programs: Path) -> Iterator[Server]:
         stop = partial(_run, *pg_ctl, "stop", account=account)
         start()
         try:
-            # It does not wait for the disk, so only when it is stopped in order does it keep what it has confirmed.
+            # It does not wait for the disk, so it keeps what it has committed only when it is stopped in order.
             yield Server(_new_database(port), partial(stop, "-m", "fast"), start)
         finally:
             stop("-m", "immediate")

@@ -1,19 +1,17 @@
-"""A script beside an empty magazine on PostgreSQL."""
+"""Scripts in an empty magazine on PostgreSQL."""
 
-import os
 from pathlib import Path
-
-import pytest
 
 from tests.magazine import manage
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.requirements import skip_without
 
 
 def printed_beside_postgresql(script: str, data: Path, *, has_tables: bool = True) -> list[str]:
-    """Run a script in the shell of a new magazine, and give the lines that it printed."""
+    """Run a script in the shell of a new magazine, and return the lines that it printed."""
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     with cluster(programs) as url:
 
         def run(*arguments: str) -> str:

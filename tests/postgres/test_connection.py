@@ -1,4 +1,4 @@
-"""What a connection to PostgreSQL is told."""
+"""The settings of connections to PostgreSQL."""
 
 from pathlib import Path
 

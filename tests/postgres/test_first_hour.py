@@ -21,6 +21,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from tests.magazine import CHECKOUT, clean_environment, free_port, wait_until
 from tests.postgres.browser import Browser, OverTLS, token_of
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.requirements import skip_without
 from tests.stack.nginx import NO_NGINX, RULES, find_nginx
 from tests.stack.program import running
 
@@ -61,7 +62,7 @@ class Server:
     environment: dict[str, str]
 
     def run(self, command: str) -> str:
-        """Run a command of the page; gives what it printed."""
+        """Run a command of the page; return its output."""
         words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(command)]
         done = subprocess.run(words, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
@@ -93,7 +94,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """An empty database, an empty data folder, and the settings of the page."""
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     data = tmp_path / "var"
     data.mkdir()
     with cluster(programs) as url:
@@ -149,7 +150,7 @@ def behind_tls(server: Server, tmp_path: Path) -> Iterator[Browser]:
     """Run nginx with the example of the page, on other ports and with a certificate made for the test."""
     program, folder, port = find_nginx(), tmp_path / "nginx", free_port()
     if program is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_NGINX)
+        skip_without(NO_NGINX)
     folder.mkdir()
     lay_out_with_tls(folder, server, port)
     command = [program, "-p", folder, "-c", folder / "nginx.conf"]
@@ -181,7 +182,7 @@ def lay_out_with_tls(folder: Path, server: Server, port: int) -> None:
 
 
 def administrator_sets_up_a_factor(said: str, browser: Browser) -> None:
-    """Step 8 of the page: open the link, choose a password, log in, and be asked for a factor before the desk."""
+    """Step 8 of the page: open the link, set a password, log in, and be asked for a second factor before the desk."""
     (link,) = re.findall(r"https://magazine\.example/account/password/reset/key/\S+", said)
     browser.fill_in(link, password1=PASSWORD, password2=PASSWORD)
     browser.fill_in("/account/login/", login="you@museum.example", password=PASSWORD)

@@ -1,6 +1,5 @@
 """The magazine on PostgreSQL, from the first start to a published article."""
 
-import os
 import shutil
 import urllib.error
 import urllib.parse
@@ -14,6 +13,7 @@ import pytest
 from sample.logins import LOGINS
 from tests.magazine import Magazine, serving, wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.requirements import skip_without
 
 AT_THE_DESKS = """
 import datetime as dt
@@ -32,7 +32,7 @@ SectionPage.objects.get(slug="features").add_child(instance=article)
 article.save_revision().publish()
 """
 
-# Whether somebody sees the text of an archived article, and finds it by a word of the text alone.
+# Whether a client sees the text of an archived article, and finds it by a word of the text alone.
 IN_THE_ARCHIVE = """
 from django.test import Client
 from archive.models import ArchivedArticlePage
@@ -87,7 +87,7 @@ def magazine_on_postgresql(prepared_data: Path, tmp_path: Path) -> Iterator[Maga
     """A running magazine whose database was empty; only its static files had been collected."""
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     data = tmp_path / "data"
     shutil.copytree(prepared_data, data, ignore=shutil.ignore_patterns("media", "*.sqlite3*"))
     with cluster(programs) as url, serving(data, DATABASE_URL=url) as running:

@@ -1,19 +1,18 @@
-"""What nobody should type is no server error on PostgreSQL either, which refuses more than SQLite does."""
+"""Nasty strings cause no server error on PostgreSQL either, which refuses more than SQLite does."""
 
 import os
 import subprocess
 import sys
 
-import pytest
-
 from tests.magazine import CHECKOUT
 from tests.postgres.cluster import NO_POSTGRESQL, as_superuser, cluster, find_postgresql
+from tests.requirements import skip_without
 
 
 def test_the_same_strings_at_the_same_addresses():
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     with cluster(programs) as url:
         command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/nasty"]
         environment = os.environ | {"DATABASE_URL": as_superuser(url)}

@@ -1,6 +1,5 @@
-"""The database goes away for a while: what each person is told, and that nothing is lost of what was acknowledged."""
+"""The database is down for a while: the messages to users, and no acknowledged change is lost."""
 
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 from tests.magazine import CHECKOUT, free_port, wait_until
 from tests.postgres.browser import Browser, Page
 from tests.postgres.cluster import NO_POSTGRESQL, Server, find_postgresql, server
+from tests.requirements import skip_without
 from tests.stack.queue import Queue
 
 SECONDS_AWAY = 30
@@ -47,7 +47,7 @@ def started(queue: Queue, name: str, *command: str) -> Iterator[subprocess.Popen
 def postgresql() -> Iterator[Server]:
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     with server(programs) as running:
         yield running
 

@@ -1,4 +1,4 @@
-"""Two who save, accept or send one piece at the same moment, on PostgreSQL: one does it, the other is told."""
+"""Two users who save, accept or send a piece at the same moment, on PostgreSQL: one succeeds, the other is told."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The search on PostgreSQL: it finds the same, follows what is published, and fails on nothing."""
+"""The search on PostgreSQL: same results, follows publication, and never fails."""
 
 from pathlib import Path
 

@@ -1,6 +1,5 @@
 """Several workers and schedulers on one PostgreSQL: each thing is done, and once."""
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,6 +8,7 @@ import pytest
 from members.affiliations.tasks import sync_domains
 from tests.magazine import manage, wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
+from tests.requirements import skip_without
 from tests.stack.dying_worker import PLACES
 from tests.stack.queue import Queue
 
@@ -58,7 +58,7 @@ def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
     """A migrated database on a server of its own."""
     programs = find_postgresql()
     if not programs:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_POSTGRESQL)
+        skip_without(NO_POSTGRESQL)
     data = tmp_path_factory.mktemp("data")
     with cluster(programs) as url:
         manage("migrate", data=data, DATABASE_URL=url)

@@ -1,11 +1,11 @@
-"""What the tests of the search ask."""
+"""Fixtures of the search's tests."""
 
 import pytest
 
 
 @pytest.fixture
 def found(client):
-    """Return the titles that a guest finds, in their order."""
+    """Return a function that returns the titles a guest finds, in order."""
 
     def titles(words: str, **chosen: str) -> list[str]:
         answer = client.get("/search/", {"q": words, **chosen})

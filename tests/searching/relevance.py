@@ -1,4 +1,4 @@
-"""How good the search is: what it finds of what people look for in the sample magazine."""
+"""The quality of the search: its results for typical queries in the sample magazine."""
 
 import math
 import tomllib
@@ -16,7 +16,7 @@ BEST, GOOD = 3.0, 1.0
 
 @dataclass(frozen=True)
 class Answer:
-    """The titles that a query found, and those that it should find, the best first."""
+    """The titles found by a query, and those that it should find, best first."""
 
     query: str
     found: list[str]
@@ -35,17 +35,17 @@ class Answer:
 
     @property
     def is_right(self) -> bool:
-        """Whether the best one is among the first three."""
+        """Return whether the best title is among the first three."""
         return self.wanted[0] in self.found[:3]
 
 
 def discounted(gains: list[float]) -> float:
-    """Return a sum in which later ones count less."""
+    """Return the discounted sum, in which later gains count less."""
     return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains))
 
 
 def answers() -> Iterator[Answer]:
-    """Ask every query as somebody who reads everything."""
+    """Run every query as a reader who may read everything."""
     for queries in tomllib.loads(QUERIES.read_text()).values():
         for query, wanted in queries.items():
             keys = find_typed(query, Scope(reads_all=True)).best(0, RESULTS)
@@ -55,7 +55,7 @@ def answers() -> Iterator[Answer]:
 
 @dataclass(frozen=True)
 class Score:
-    """What all answers amount to."""
+    """The aggregate of all answers."""
 
     queries: int
     gain: float
@@ -64,19 +64,19 @@ class Score:
 
     @property
     def line(self) -> str:
-        """The score as it is printed and compared."""
+        """The score for output and comparison."""
         return (
             f"{self.queries} queries, nDCG@10 {self.gain:.3f}, first three {self.right:.3f}, nothing for {self.empty}"
         )
 
     @property
     def is_good(self) -> bool:
-        """Whether it is what we promise."""
+        """Return whether it reaches the target."""
         return self.gain >= 0.9 and self.right >= 0.95 and self.empty == 0
 
 
 def score(given: list[Answer]) -> Score:
-    """Return the score of answers."""
+    """Return the score of all answers."""
     count = len(given)
     return Score(
         count,

@@ -1,4 +1,4 @@
-"""The sample magazine as text: everything that is searched, without its pictures and PDFs, in a few seconds."""
+"""The sample magazine as text only: everything that is searched, without images and PDFs, in a few seconds."""
 
 from collections import defaultdict
 from typing import Any

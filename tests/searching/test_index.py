@@ -1,4 +1,4 @@
-"""What is found follows what happens to the things themselves, in the same transaction."""
+"""The index follows changes of the things in it, in the same transaction."""
 
 import pytest
 from django.core.management import call_command

@@ -22,7 +22,7 @@ def test_every_page_names_the_search(client):
 def test_the_description_has_whole_addresses(client):
     response = client.get("/search/description.xml")
     assert response["Content-Type"] == "application/opensearchdescription+xml"
-    root = ET.fromstring(response.content)  # noqa: S314 - our own
+    root = ET.fromstring(response.content)  # noqa: S314 - our own response
     urls = {url.get("type"): url.get("template") for url in root.iter(f"{SPEC}Url")}
     assert urls == {
         "text/html": "http://testserver/search/?q={searchTerms}",

@@ -1,4 +1,4 @@
-"""What people type into search fields: words, phrases, what must not be there, and what nobody meant."""
+"""Query strings: words, phrases, exclusions, and unintended syntax."""
 
 import pytest
 from django.urls import reverse

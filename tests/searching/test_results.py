@@ -1,4 +1,4 @@
-"""The page of results: filters, excerpts, order, suggestions, pins, and what is counted."""
+"""The results page: filters, excerpts, order, suggestions, pins, and counts."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a test of backups does on either database."""
+"""Helpers to test backups on either database."""
 
 import json
 import subprocess
@@ -32,7 +32,7 @@ def run(queue: Queue, *arguments: str | Path) -> tuple[int, str]:
 
 @contextmanager
 def eight_writers(queue: Queue, log: Path) -> Iterator[None]:
-    """Have eight writers save; they have begun when the context begins, and are done when it ends."""
+    """Run eight concurrent writers, which start before the context begins and finish when it ends."""
     stop = queue.data / "stop"
     program = f"""
 from pathlib import Path
@@ -59,7 +59,7 @@ def the_backup(root: Path) -> Path:
 
 
 def is_the_state_of_its_moment(queue: Queue, backup: Path, log: Path) -> None:
-    """Compare what was restored with what the writers noted."""
+    """Compare the restored data with what the writers logged."""
     moment = datetime.fromisoformat(json.loads((backup / "manifest.json").read_text())["database_at"]).timestamp()
     saved = json.loads(queue.shell(SAVED))
     halves = Counter(event for event, _ in saved["mails"])

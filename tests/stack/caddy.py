@@ -1,4 +1,4 @@
-"""Caddy in front of a running magazine, with the very rules that `deploy/caddy` gives."""
+"""Caddy in front of a running magazine, with the rules of `deploy/caddy`."""
 
 import shutil
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def find_caddy() -> str | None:
 
 @contextmanager
 def caddy(program: str, *, application: str, data: Path, folder: Path) -> Iterator[str]:
-    """Run Caddy in front of an application that keeps its store in a data folder; gives the address."""
+    """Run Caddy in front of an application that keeps its store in a data folder; yield the URL."""
     port, configuration, log = free_port(), folder / "Caddyfile", folder / "output.log"
     configuration.write_text(_rules(port, application, data))
     with running(
@@ -36,7 +36,7 @@ def caddy(program: str, *, application: str, data: Path, folder: Path) -> Iterat
 def _rules(port: int, application: str, data: Path) -> str:
     """Return the rules with the names and folders of a test, and without certificates.
 
-    The application stores pages under its own address only, so Caddy asks for that.
+    The application stores pages only under its own host, so Caddy requests that.
     """
     site = urlsplit(application).netloc
     named = {

@@ -13,7 +13,7 @@ from django.db import connection
 from base.background import outcomes, worker
 from tests.stack.kinds_of_work import KINDS
 
-# Where it stops: in the middle of what the task writes, or when all is done but not yet noted.
+# Where it stops: during the task's writes, or after them but before the result is recorded.
 PLACES = ("at-first-write", "before-it-is-noted")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 

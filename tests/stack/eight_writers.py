@@ -13,7 +13,7 @@ WRITERS = 8
 
 
 def write(stop: Path, log: Path) -> None:
-    """Save until somebody puts the file there that says stop."""
+    """Save until the stop file exists."""
     with ThreadPoolExecutor(WRITERS) as threads, log.open("a", buffering=1) as lines:
         for running in [threads.submit(_keep_writing, writer, stop, lines) for writer in range(WRITERS)]:
             running.result()

@@ -1,4 +1,4 @@
-"""Serve as `manage.py serve` does, but start at once again what was killed, however often: `python -m … HOST PORT`."""
+"""Serve as `manage.py serve` does, but restart killed processes at once, however often: `python -m … HOST PORT`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Each kind of task that the magazine has: how to leave one of it, and what is there when it is done once."""
+"""All kinds of background tasks: how to leave one of each, and the state when it has been done once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,10 +34,12 @@ from search.models import SearchDocument
 from search.rebuild import rebuild_in_background
 from search.related.tasks import relate_all_in_background, relate_in_background
 from subscriptions.digests.tasks import write_due
-from subscriptions.models import Announcement, Digest
+from subscriptions.health.figures import count_feeds
+from subscriptions.models import Announcement, Digest, FeedFigures
 from tests.factories import make_article, make_image, make_institution, make_site, make_trend, make_user
 
 BEGUN = timezone.now()
+POLL = '198.51.100.7 - - [28/Nov/2026:23:07:25 +0000] "GET /feeds/trends/{}/rss.xml HTTP/1.1" 200 512 "-" "Reader"\n'
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Kind:
 
 
 def only(task: Any, *arguments: Any) -> None:
-    """Leave this task alone of what this process has prepared: what was enqueued on the way is another kind's."""
+    """Leave only this task of those this process has prepared: others enqueued on the way belong to another kind."""
     DBTaskResult.objects.filter(enqueued_at__gte=BEGUN).delete()
     task.enqueue(*arguments)
 
@@ -89,7 +91,7 @@ def prepare_relocation(place: str) -> None:
     image = make_image(f"Gated {place}")
     image.get_rendition(ANYWHERE[0])
     piece = article(f"relocation {place}", access=Access.MEMBERS)
-    # Whoever publishes would move the picture at once; this process has died before it came to that.
+    # Publishing would move the image at once; this process has died before that.
     MediaUse.objects.create(page_id=piece.pk, image=image, is_gated=True)
     only(relocate_images, [image.pk])
 
@@ -107,7 +109,8 @@ def prepare_deletion(place: str) -> None:
 
 def prepare_deletion_by_wagtail(place: str) -> None:
     name = default_storage.save(f"images/theirs-{place}.txt", ContentFile(b"x"))
-    only(delete_file_from_storage_task, storages["default"].deconstruct(), name)  # type: ignore[attr-defined]
+    storage = storages["default"].deconstruct()  # type: ignore[attr-defined]  # added by @deconstructible
+    only(delete_file_from_storage_task, storage, name)
 
 
 def prepare_rebuild(place: str) -> None:
@@ -199,7 +202,18 @@ def digest_is_sent(place: str) -> bool:
     return OutgoingMail.objects.filter(recipient=f"{place}@digest.example").count() == 1
 
 
+def prepare_feed_count(place: str) -> None:
+    with Path(settings.ACCESS_LOG).open("a") as log:
+        log.write(POLL.format(place))
+    only(count_feeds)
+
+
+def feeds_are_counted(place: str) -> bool:
+    return [found.polls for found in FeedFigures.objects.filter(path=f"/feeds/trends/{place}/")] == [1]
+
+
 KINDS = {
+    count_feeds.module_path: Kind(prepare_feed_count, feeds_are_counted),
     count_trends_in_background.module_path: Kind(prepare_count, is_counted),
     relate_in_background.module_path: Kind(prepare_relation, lambda place: are_related(f"alike {place}")),
     relate_all_in_background.module_path: Kind(prepare_relations, lambda place: are_related(f"all {place}")),

@@ -1,4 +1,4 @@
-"""nginx in front of a running magazine, with the very rules that `deploy/nginx` gives."""
+"""nginx in front of a running magazine, with the rules of `deploy/nginx`."""
 
 import os
 import shutil
@@ -75,17 +75,17 @@ def nginx(
     through: Sequence[str] = (),
     hub: str = "",
 ) -> Iterator[str]:
-    """Run nginx in front of an application that keeps its store in a data folder; gives the address.
+    """Run nginx in front of an application that keeps its store in a data folder; yield the URL.
 
-    The application stores pages under its own address only, so nginx asks for that.
-    `client` is where nginx takes the address of a client from, `through` a command that starts it.
+    The application stores pages only under its own host, so nginx requests that.
+    `client` is the source of the client's address for nginx, `through` a command that starts nginx.
     """
     port = port or free_port()
     (folder / "file").mkdir(parents=True, exist_ok=True)
     configuration = folder / "nginx.conf"
     lay_out(folder, data)
     values = {"folder": folder, "port": port, "application": application, "site": urlsplit(application).netloc}
-    # Started by root, it would read as somebody who may not look into the folders of the tests.
+    # Started by root, it would read as a user who may not access the folders of the tests.
     values["user"] = "user root;" if os.geteuid() == 0 else ""
     configuration.write_text(CONFIGURATION.format(**values, client=client, hub=hub))
     with running(

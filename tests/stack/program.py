@@ -17,7 +17,7 @@ def running(
     is_up: Callable[[], bool],
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[None]:
-    """Start a program, wait until it is up, and end it at the end; fails with what it said."""
+    """Start a program, wait until it is up, and end it at the end; fail with its output."""
     with output.open("wb") as said:
         process = subprocess.Popen(command, env=environment, stdout=said, stderr=subprocess.STDOUT)
     try:

@@ -29,8 +29,7 @@ class Queue(NamedTuple):
         with log.open("wb") as output:
             worker = subprocess.Popen(command, **self.place(), stdout=output, stderr=subprocess.STDOUT)
         try:
-            there = lambda: mark.exists() or worker.poll() is not None  # noqa: E731 - short as it is
-            wait_until(there, seconds=60, what=f"{kind}, {place}")
+            wait_until(lambda: mark.exists() or worker.poll() is not None, seconds=60, what=f"{kind}, {place}")
             assert worker.poll() is None, log.read_text()
         finally:
             worker.send_signal(signal.SIGKILL)

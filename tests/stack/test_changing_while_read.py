@@ -1,4 +1,4 @@
-"""Readers at work while an editor publishes: nobody is shown what was true more than a second ago."""
+"""Readers at work while an editor publishes: no response is more than a second out of date."""
 
 import itertools
 import re
@@ -14,7 +14,7 @@ from tests.stack.test_page_store import SEEN_WITHIN_SECONDS, ask, front
 __all__ = ["front"]
 
 READERS, VERSIONS = 4, 10
-# Each version is said right after its commit, on the clock that all processes of a machine share.
+# Each version is logged right after its commit, by the clock that all processes of a machine share.
 PUBLISH = f"""
 import random, time
 from articles.models import ArticlePage, Contributor, Trend
@@ -30,7 +30,7 @@ for number in range({VERSIONS}):
 
 
 class Read(NamedTuple):
-    """One answer: when it was asked for, where, and how old it was."""
+    """A response: when and where it was requested, and its version."""
 
     asked_at: float
     path: str
@@ -72,6 +72,6 @@ def test_many_read_while_an_editor_publishes(front: str, magazine: Magazine):
 
 
 def _least(asked_at: float, committed: list[tuple[int, float]]) -> int:
-    """Return the version that has to show by then."""
+    """Return the version that must show by then."""
     due = [number for number, at in committed if at <= asked_at - SEEN_WITHIN_SECONDS]
     return max(due, default=-1)

@@ -1,4 +1,4 @@
-"""Web server, worker, scheduler and commands write to one SQLite file; nobody is turned away."""
+"""Web server, worker, scheduler and commands write to one SQLite file without errors."""
 
 from concurrent.futures import ThreadPoolExecutor
 

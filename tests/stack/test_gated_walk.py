@@ -32,7 +32,7 @@ WAYS_IN = ["guest", "member", "lapsed", "network", "staff as a guest", "gift of 
 @pytest.mark.parametrize("name", WAYS_IN)
 def test_gated_words_appear_exactly_where_they_may_behind_the_store(read_by_staff: World, name: str, tmp_path: Path):
     test_walk.test_gated_words_and_pictures_appear_exactly_where_they_may(read_by_staff, name)
-    for _ in range(2):  # the first answer may be the one that is stored
+    for _ in range(2):  # the first response may be the one that is stored
         front = ASKERS["guest"](read_by_staff).ask("/")
     assert front["Accept-Ranges"] == "bytes", "it was not nginx that answered"
     stored = list((tmp_path / "store").rglob("*.html"))

@@ -1,4 +1,4 @@
-"""Web server and worker are killed after each step of a piece: what was answered is there, once and whole."""
+"""Web server and worker are killed after each step of a piece: acknowledged steps are saved, once and completely."""
 
 import io
 import os
@@ -51,7 +51,7 @@ print(OutgoingMail.objects.filter(sent_at=None).count(), OutgoingMail.objects.fi
 
 @contextmanager
 def served(data: Path) -> Iterator[Magazine]:
-    """Serve a prepared magazine whose processes come back at once."""
+    """Serve a prepared magazine whose processes restart at once."""
     port, log = free_port(), data.parent / "impatient.log"
     url = f"http://127.0.0.1:{port}"
     settings = {"DJANGO_SETTINGS_MODULE": "dimensions.settings.embedded", "DIMENSIONS_DATA": str(data), "SITE_URL": url}
@@ -69,7 +69,7 @@ def served(data: Path) -> Iterator[Magazine]:
 
 
 def kill(magazine: Magazine) -> None:
-    """Kill web server and worker without a warning, and wait until others stand in their place."""
+    """Kill web server and worker, and wait until others have replaced them."""
     killed = [pid for pid in family_of(magazine.process.pid)[1:] if re.search("granian|background", command_of(pid))]
     for pid in killed:
         with suppress(ProcessLookupError):  # a worker of the web server ends with it
@@ -95,7 +95,7 @@ def version_of(page: Page) -> str:
 
 
 def send_step(author: Browser, address: str, **fields: str) -> Page:
-    """Send a step with what is typed in it."""
+    """Submit a step with its form."""
     page = author.ask(address)
     return author.ask(address, csrfmiddlewaretoken=token_of(page), version=version_of(page), **fields)
 

@@ -15,9 +15,10 @@ from tests.stack.queue import Queue
 # The database of the tests is copied.
 pytestmark = pytest.mark.django_db
 
-# Tasks that have nothing to do here: there is no front-end cache, no index but our own, nobody looks for faces in
-# pictures, and there is no hub, which may be told twice what is new.
+# Tasks without effect here: there is no front-end cache, no index but our own, no face detection in
+# images, and no hub or webhook, which may be notified twice.
 WITHOUT_WORK = {
+    "subscriptions.webhooks.services.deliver",
     "subscriptions.websub.services.tell_hub",
     "modelsearch.tasks.insert_or_update_object_task",
     "wagtail.contrib.frontend_cache.tasks.purge_urls_from_cache_task",
@@ -39,7 +40,7 @@ def queue(tmp_path: Path, django_db_setup: None, migrated: Path) -> Queue:
     data = tmp_path / "data"
     data.mkdir()
     shutil.copy(migrated, data / "dimensions.sqlite3")
-    return Queue(data, {"SAMPLE_ISSUES": "1"})
+    return Queue(data, {"SAMPLE_ISSUES": "1", "ACCESS_LOG": str(data / "access.log")})
 
 
 def test_each_kind_of_task_is_killed_here():

@@ -1,6 +1,6 @@
-"""From the front page along every link, feed and address in the API, through nginx, until nothing new is found.
+"""A crawl from the front page along every link, feed and URL in the API, through nginx, until nothing new is found.
 
-The walk asks for addresses that somebody has written down; the crawl finds what nobody thought of.
+The walk covers declared URLs; the crawl finds those that nobody thought of.
 """
 
 import gzip
@@ -24,7 +24,7 @@ STARTS = ("/", "/feeds/", "/sitemap.xml", "/robots.txt", "/api/v3/", "/api/v3/ar
 CODINGS = ("identity", "gzip", "br")
 LINK = re.compile(r"""https?://[^\s"'<>\\)]+|(?<=["'(>])/(?!/)[^\s"'<>\\)]*|(?<=,\ )/(?!/)[^\s"'<>\\),]+""", re.VERBOSE)
 OURS = {"", "testserver", "127.0.0.1", "localhost"}
-# The desk and the account have walks of their own, and the files of the design say nothing.
+# The desk and the account have walks of their own, and static files contain nothing gated.
 ELSEWHERE = ("/admin/", "/account/", "/static/", "/assets/", "/_util/")
 TEXTS = ("text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml", "application/")
 MOST = 3000  # a queue that does not end would be a fault of the site: an address for each number
@@ -36,7 +36,7 @@ def decoded(answer: HttpResponseBase) -> bytes:
 
 
 def links(answer: HttpResponseBase, body: bytes) -> Iterable[str]:
-    """Return the addresses of this site that an answer names, as paths with their query."""
+    """Yield the URLs of this site in a response, as paths with their query."""
     text = html.unescape(body.decode(errors="replace")) if answer.get("Content-Type", "").startswith(TEXTS) else ""
     for found in [*LINK.findall(text), answer.get("Location", "")]:
         parts = urlsplit(found.partition("#")[0])
@@ -45,7 +45,7 @@ def links(answer: HttpResponseBase, body: bytes) -> Iterable[str]:
 
 
 def crawl(world: World, asker: Asker, starts: Iterable[str] = STARTS) -> dict[str, set[str]]:
-    """Return every address that is found, with the pieces of which it shows what is gated, in any coding."""
+    """Return every URL that is found, with the pieces whose gated content it shows, in any coding."""
     shown: dict[str, set[str]] = {}
     queue = deque(dict.fromkeys(starts))
     while queue:
@@ -65,7 +65,7 @@ def crawl(world: World, asker: Asker, starts: Iterable[str] = STARTS) -> dict[st
 
 @pytest.fixture
 def world(nginx_client: None) -> World:
-    """A magazine with gated and open pieces, some of which name the others."""
+    """A magazine with gated and open pieces, some of which link to each other."""
     made = make_world()
     people = [make_contributor("Ana Duarte"), make_contributor("Bo Lind")]
     for number, access in enumerate([Access.OPEN, Access.MEMBERS, Access.OPEN, Access.OPEN]):

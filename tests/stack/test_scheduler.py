@@ -1,4 +1,4 @@
-"""What must happen at a time happens at that time, in the running magazine."""
+"""Scheduled changes happen on time, in the running magazine."""
 
 import datetime as dt
 import json

@@ -1,6 +1,5 @@
-"""No log of a web server names the secret address of a reader's feed; a stored feed announces its hub, too."""
+"""No log of a web server contains the secret URL of a personal feed; stored feeds announce their hub, too."""
 
-import os
 import threading
 import urllib.error
 import urllib.request
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.requirements import skip_without
 from tests.stack.caddy import NO_CADDY, caddy, find_caddy
 from tests.stack.nginx import NO_NGINX, find_nginx, nginx
 
@@ -18,14 +18,14 @@ SECRET = "fDAGXoXRSwokAm16W_adB0iGoFuQ7jV7HYzef2i0z"
 
 
 class Application(BaseHTTPRequestHandler):
-    """Answers everything."""
+    """Answers every request."""
 
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
 
     def log_message(self, *args: object) -> None:
-        """Say nothing of requests."""
+        """Do not log requests."""
 
 
 @pytest.fixture
@@ -36,14 +36,14 @@ def application() -> Iterator[ThreadingHTTPServer]:
 
 
 def installed(found: Any, why: str) -> Any:
-    """Return a program; without it the test is skipped, and fails in continuous integration."""
+    """Return a program; if it is missing, skip the test, or fail it in continuous integration."""
     if not found:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
+        skip_without(why)
     return found
 
 
 def logged(folder: Path) -> str:
-    """Return all that was written into files: the stored page holds no address."""
+    """Return the content of all written files."""
     return "".join(path.read_text(errors="replace") for path in folder.rglob("*.log"))
 
 

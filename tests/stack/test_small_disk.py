@@ -1,7 +1,8 @@
-"""Pictures that are uploaded to a disk that fills up, and to one that turns read-only."""
+"""A disk that fills up or turns read-only, under the images and under the database."""
 
 import io
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,43 @@ from PIL import Image
 
 from base.models import MagazineImage
 from tests.factories import make_article, make_image, make_user
+from tests.magazine import manage
 
 pytestmark = pytest.mark.django_db
 MEGABYTES = 3
+MEGABYTES_OF_DATABASE = 10
+# A program hands in drafts until there is no room; then there is some.
+FILL_UP = """
+import itertools
+from pathlib import Path
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from articles.models import ArticlePage
+from tests.api.test_editing import article
+from tests.factories import make_key, make_section, make_user
+settings.STAFF_NEEDS_SECOND_FACTOR = False
+make_section()
+client = Client(raise_request_exception=False, HTTP_HOST="localhost")
+client.defaults["HTTP_AUTHORIZATION"] = "Bearer " + make_key(make_user("root@magazine.example", is_superuser=True))
+long = [dict(type="text", value="<p>" + "Low water. " * 2_000 + "</p>")]
+numbers = itertools.count()
+def save():
+    sent = article(title=f"Tides {{next(numbers)}}", body=long)
+    return client.post("/api/v3/pages/", sent, content_type="application/json")
+answers = [save()]
+while answers[-1].status_code == 201 and len(answers) < 500:
+    answers.append(save())
+print(len(answers) - 1)
+print(answers[-1].status_code)
+print(answers[-1].json()["detail"])
+print(ArticlePage.objects.count())
+with connection.cursor() as cursor:
+    print(cursor.execute("PRAGMA integrity_check").fetchone()[0])
+print(Client(HTTP_HOST="localhost").get("/").status_code)
+Path("{left}").unlink()
+print(save().status_code)
+"""
 NO_MOUNT = "no file system can be mounted here (it takes root)."
 
 
@@ -26,7 +61,7 @@ def mount(*options: str) -> None:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder that holds a few megabytes and no more."""
+    """A folder with a capacity of a few megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
     try:
@@ -41,7 +76,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def editor(disk: Path, settings: LazySettings) -> Client:
-    """Somebody at the desk of a magazine whose pictures lie on that disk."""
+    """A client of the desk of a magazine whose images are on that disk."""
     settings.MEDIA_ROOT = disk
     make_article("Tides")
     client = Client(raise_request_exception=False)
@@ -98,3 +133,23 @@ def test_a_disk_that_turns_read_only_is_named_and_pages_are_served(editor: Clien
     assert Client().get("/features/tides/").status_code == 200
     mount("-o", "remount,rw", str(disk))
     assert upload(editor, 2).status_code == 302
+
+
+def test_a_full_disk_below_the_database_refuses_and_keeps_what_it_acknowledged(disk: Path, migrated: Path):
+    mount("-o", f"remount,size={MEGABYTES_OF_DATABASE}m", str(disk))
+    shutil.copy(migrated, disk / "dimensions.sqlite3")
+    left = disk / "left"
+    left.write_bytes(bytes(500_000))
+    kept, refused, sentence, drafts, integrity, front, after = manage(
+        "shell",
+        "-v",
+        "0",
+        "--no-imports",
+        "-c",
+        FILL_UP.format(left=str(left)),
+        data=disk,
+        settings="tests.benchmarks.settings",
+    ).stdout.splitlines()[-7:]
+    assert (int(kept) >= 1, refused, integrity, front, after) == (True, "507", "ok", "200", "201")
+    assert "nothing of what was sent was saved" in sentence
+    assert drafts == kept

@@ -1,4 +1,4 @@
-"""An import that is stopped, by Ctrl-C or by force, and issues that bring down what reads them."""
+"""An import that is stopped, by Ctrl-C or by force, and issues that crash their reader."""
 
 import os
 import signal
@@ -34,7 +34,7 @@ def shelf(tmp_path: Path) -> Path:
 
 @contextmanager
 def importing(shelf: Path, data: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Run an import in two processes, with a group of its own as in a terminal."""
+    """Run an import in two processes, with a process group of its own as in a terminal."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", "import_issues", str(shelf), "--jobs", "2"],
         cwd=CHECKOUT,
@@ -140,7 +140,7 @@ def test_ctrl_c_stops_at_once_and_says_what_is_there(shelf: Path, prepared_copy:
     [("KILL", "scan.pdf brought down the process"), ("STOP", "scan.pdf was given up: no page")],
 )
 def test_an_issue_that_brings_its_reader_down_keeps_no_other_out(end, told, tmp_path, prepared_copy):
-    # The program that is asked to read the scan ends, or halts, the process that asks.
+    # The OCR program ends, or halts, the process that started it.
     reader = tmp_path / "bin" / "tesseract"
     reader.parent.mkdir()
     reader.write_text(f"#!/bin/sh\nkill -{end} $PPID\n")

@@ -1,7 +1,6 @@
-"""The application with the store in front, and everybody who asks goes through nginx."""
+"""The application with its store, accessed through nginx by all clients of the walk."""
 
 import http.client
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,20 +17,21 @@ from django.test import Client
 
 from page_store.wsgi import PageStoreApplication
 from tests.gating.walk import world as walk
+from tests.requirements import skip_without
 from tests.stack.nginx import NO_NGINX, find_nginx, nginx
 
-# By this header nginx learns here where a client would be; on one machine all are at the same address.
+# This header tells nginx the client's address; on one machine all have the same.
 CLIENT = "X-Test-Client"
 
 
 class Quiet(WSGIRequestHandler):
     def log_request(self, *args: Any) -> None:
-        """Say nothing of requests."""
+        """Do not log requests."""
 
 
 @pytest.fixture
 def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
-    """The application with the store in front, in a thread that shares the transaction of the test."""
+    """The application with its store, in a thread that shares the transaction of the test."""
     settings.PAGE_STORE = settings.PAGE_STORE_RECORDS_CHANGES = True
     settings.PAGE_STORE_ROOT = tmp_path / "store"
     settings.TRUSTED_PROXIES = 1
@@ -58,10 +58,10 @@ def application(settings: Any, tmp_path: Path, db: None) -> Iterator[str]:
 
 @pytest.fixture
 def nginx_client(application: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Send what everybody in the walk asks through nginx."""
+    """Send all requests of the walk through nginx."""
     program = find_nginx()
     if program is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(NO_NGINX)
+        skip_without(NO_NGINX)
     folder = tmp_path / "nginx"
     folder.mkdir()
     name = f"$http_{CLIENT.replace('-', '_').lower()}"
@@ -71,17 +71,17 @@ def nginx_client(application: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 class NginxClient(Client):
-    """Asks through nginx; what is posted goes straight to Django, as forms are not looked at here."""
+    """Sends requests through nginx; POST goes straight to Django, since the walk does not cover forms."""
 
     def __init__(self, url: str) -> None:
         super().__init__()
         self.netloc = urlsplit(url).netloc
 
     def request(self, **environ: Any) -> Any:
-        """Send a request over the wire."""
+        """Send a request over the network."""
         if environ["REQUEST_METHOD"] == "POST":
             return super().request(**environ)
-        whole = self._base_environ(**environ)  # type: ignore[attr-defined]
+        whole = self._base_environ(**environ)  # type: ignore[attr-defined]  # private to Django
         query = whole.get("QUERY_STRING")
         target = quote(whole["PATH_INFO"].encode("latin-1"), safe="/:@,.-_~%") + (f"?{query}" if query else "")
         named = {name[5:].replace("_", "-"): whole[name] for name in whole if name.startswith("HTTP_")}

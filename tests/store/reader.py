@@ -1,4 +1,4 @@
-"""A reader who comes through the front of the store, as through a web server."""
+"""A client of the page store's WSGI layer, as a web server would be."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -16,13 +16,13 @@ from page_store.wsgi import PageStoreApplication
 
 
 def commit() -> None:
-    """Do what follows from a commit: the test itself is a transaction that never ends."""
+    """Run the callbacks on commit: the test's own transaction never commits."""
     while connection.run_on_commit:
         connection.run_on_commit.pop(0)[1]()
 
 
 def environ_of(path: str, *, method: str = "GET", scheme: str = "http", **headers: str) -> dict[str, Any]:
-    """Return a request as a WSGI server would (PEP 3333)."""
+    """Return the environ of a request, as a WSGI server would (PEP 3333)."""
     path, _, query = path.partition("?")
     return {
         "REQUEST_METHOD": method,
@@ -46,7 +46,7 @@ def environ_of(path: str, *, method: str = "GET", scheme: str = "http", **header
 
 @dataclass
 class Answer:
-    """What a reader gets; `rendered` tells whether Django had to make it."""
+    """A response; `rendered` tells whether Django had to render it."""
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Answer:
 
 
 class Site:
-    """The magazine behind the front of its store."""
+    """The magazine behind its page store."""
 
     def __init__(self, application: Callable[..., Iterable[bytes]] | None = None) -> None:
         self.application = application or WSGIHandler()
@@ -72,11 +72,11 @@ class Site:
         return self.application(environ, start_response)
 
     def get(self, path: str, **request: str) -> Answer:
-        """Ask as somebody without a log-in would."""
+        """Send a request as a guest."""
         return self._ask(self.front, environ_of(path, **request))
 
     def fresh(self, path: str, **request: str) -> Answer:
-        """Return what Django makes of it now, past everything that is stored and everything that is shared."""
+        """Return what Django renders now, without the store and without cached values."""
         unshared = override_settings(PAGE_STORE_RECORDS_CHANGES=False)
         with unshared, patch("articles.templatetags.cards._remembered", cards._render):
             return self._ask(self.application, environ_of(path, **request))

@@ -1,4 +1,4 @@
-"""Where a page lies follows from its address, and never leads out of the store."""
+"""The path of a stored page follows from its URL, and never leaves the store."""
 
 from pathlib import PurePosixPath
 

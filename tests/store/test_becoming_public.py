@@ -1,4 +1,4 @@
-"""What becomes public, or ceases to be, shows at once on pages that were stored before."""
+"""Pages stored before show at once that something became public or was withdrawn."""
 
 import pytest
 

@@ -38,7 +38,7 @@ from tests.store.reader import Site, commit
         ('WITH x AS (SELECT 1) UPDATE "anything" SET "a" = 1', True),
         ('WITH x AS (SELECT 1) SELECT * FROM "x"', False),
         ("SAVEPOINT x", False),
-        # What cannot be understood may show.
+        # Unparsable statements may show.
         ("/* admin */ UPDATE articles_credit SET role = 'author'", True),
         ("-- mend it\nDELETE FROM articles_credit", True),
         ("REPLACE INTO articles_credit (id) VALUES (1)", True),

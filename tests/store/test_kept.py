@@ -1,4 +1,4 @@
-"""What is kept, what is not, and how much."""
+"""The limits of the store: which responses it keeps, and how many."""
 
 import json
 import re
@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from page_store.storage import files
-from tests.factories import make_article, make_member, make_section, make_site, make_user
+from tests.factories import make_article, make_member, make_section, make_site, make_trend, make_user
 from tests.store.reader import Site, commit
 
 
@@ -84,7 +84,7 @@ def test_a_browser_without_a_session_is_no_longer_marked(client, store, db):
 
 
 def test_what_is_stored_of_the_api_is_open_to_scripts_on_any_host(site: Site, store):
-    """The rules for web servers say so of all of it."""
+    """The web servers' rules declare it for everything stored."""
     described = json.loads(site.get("/api/v3/openapi.json").text)["paths"]
     for path in described:
         site.get(path)
@@ -139,6 +139,43 @@ def test_pages_of_a_list_are_kept_and_searches_are_not(site: Site):
     assert [plain.rendered, second.rendered, search.rendered] == [False, False, True]
     assert site.get("/search/?q=tide").rendered
     assert site.get("/search/?q=tide").rendered
+
+
+@pytest.mark.parametrize(
+    ("query", "is_kept"),
+    [
+        ("section=features", True),
+        ("limit=5&section=features", True),
+        ("section=features&limit=5", False),  # the same in another order, under which a web server would not find it
+        ("kind=news&ordering=published_at&year=2024", True),
+        ("trend=play%2Cco-design", True),
+        ("fields=title", False),
+        ("limit=5&offset=20", False),
+        ("gated=true", False),
+        (f"trend={'play%2C' * 14}play", True),
+        (f"section={'a' * 61}", False),
+    ],
+)
+def test_usual_lists_of_the_api_are_kept(site: Site, query, is_kept):
+    make_article(trends=[make_trend("Play"), make_trend("Co-design")])
+    commit()
+    first = site.get(f"/api/v3/articles/?{query}")
+    again = site.get(f"/api/v3/articles/?{query}")
+    assert again.rendered is not is_kept
+    if first.status == 200:
+        assert first.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_kept_list_goes_on_in_kept_pages_until_something_changes(site: Site):
+    for _ in range(3):
+        make_article()
+    commit()
+    following = json.loads(site.get("/api/v3/articles/?limit=2").text)["next"].removeprefix("http://testserver")
+    assert site.get(following).rendered
+    assert not site.get(following).rendered
+    make_article("News")
+    commit()
+    assert site.get(following).rendered
 
 
 def test_a_page_is_not_filled_by_parameters_that_nobody_looks_at(site: Site, store):

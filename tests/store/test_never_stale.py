@@ -1,6 +1,6 @@
-"""Whatever editors do, and whoever reads meanwhile: what is stored is what a new rendering gives.
+"""Whatever editors do and readers request: a stored page equals a new rendering.
 
-`STORE_EXAMPLES=200 pytest tests/store/test_never_stale.py` looks much longer than a usual test run.
+`STORE_EXAMPLES=200 pytest tests/store/test_never_stale.py` tests much longer than a usual run.
 """
 
 import os
@@ -56,7 +56,7 @@ class Magazine(RuleBasedStateMachine):
 
     @rule(change=CHANGE, title=TITLES)
     def work(self, change: Change, title: str) -> None:
-        """An editor does something, or time passes; then somebody reads everything."""
+        """An editor acts, or time passes; then a reader requests everything."""
         self._do(change, title)
         self.compare_all()
 

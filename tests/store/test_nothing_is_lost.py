@@ -1,4 +1,4 @@
-"""The record of changes takes no change with it."""
+"""An error in the record of changes does not undo the change."""
 
 import pytest
 from django.test import override_settings

@@ -1,4 +1,4 @@
-"""What one person does in their account shows on no page, so it ends no generation."""
+"""Changes to personal data show on no public page, so they start no generation."""
 
 import re
 
@@ -89,7 +89,7 @@ READ = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 
 
 def test_no_page_that_is_stored_is_made_from_a_table_that_is_called_private(site: Site, monkeypatch):
-    """The other way round: so a page that begins to show one of them cannot become stale unnoticed."""
+    """The converse: a page that begins to use a private table would otherwise become stale unnoticed."""
     world, stored, read = World(), [], dict[str, str]()
     world.clock.stop()
     monkeypatch.setattr(middleware, "_store", lambda _generation, address, *_rest: stored.append(address.file))

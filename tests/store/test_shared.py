@@ -1,4 +1,4 @@
-"""What is the same on all pages is made once in each generation, and never outlives it."""
+"""Values shared by all pages are computed once per generation, and never outlive it."""
 
 import datetime as dt
 import json
@@ -22,7 +22,7 @@ NOW = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
 
 
 class Maker:
-    """Counts how often it was asked, and says something meanwhile."""
+    """Counts its calls, and declares the cacheability during them."""
 
     def __init__(self, says=int) -> None:
         self.says, self.times = says, 0
@@ -97,7 +97,7 @@ def test_menus_follow_what_editors_do_to_them(site: Site):
 
 def test_a_card_that_says_the_same_is_not_rendered_again(site: Site):
     make_article("Lighthouse", lead_image=make_image())
-    for _ in range(2):  # the first time the picture is made
+    for _ in range(2):  # the first request makes the rendition
         change()
         site.get("/features/")
     change()

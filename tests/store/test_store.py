@@ -105,7 +105,7 @@ def test_a_slow_rendering_does_not_outlive_a_change(site: Site):
     render, once = site.application, iter([True])
 
     def overtaken(environ, start_response):
-        """Answer with what was true before the change that is made meanwhile."""
+        """Answer with the state before a change that is made in the meantime."""
         response = render(environ, start_response)
         if next(once, False):
             ArticlePage.objects.filter(pk=article.pk).update(title="Afterwards")

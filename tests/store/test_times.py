@@ -1,4 +1,4 @@
-"""What changes by itself changes on the page at its time."""
+"""Changes that happen by themselves appear on stored pages on time."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def clock(monkeypatch):
-    """A clock that the test sets; the follower looks at it as it does all the time."""
+    """A clock set by the test; the follower checks it on each call, as it does continuously."""
 
     class Clock:
         now = NOON

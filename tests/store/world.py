@@ -1,4 +1,4 @@
-"""A small magazine and its clock, for work that is done in any order."""
+"""A small magazine and its clock, for operations in any order."""
 
 import datetime as dt
 import itertools
@@ -17,7 +17,7 @@ from tests import factories
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 NOON = dt.datetime(2026, 6, 15, 12, tzinfo=dt.UTC)
-# Titles that do not need to be sensible: they have to arrive.
+# Titles need not be sensible, only distinct.
 TITLES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=60).filter(
     str.strip
 )
@@ -60,7 +60,7 @@ class World:
         return article
 
     def remember_addresses(self) -> None:
-        """Note all public addresses; one that was public stays on the list."""
+        """Record all public URLs; those of former public pages stay on the list."""
         names = [page.url for page in Page.objects.filter(depth__gt=1) if page.url]
         for things in (Trend, Contributor, Institution):
             names += [thing.get_absolute_url() for thing in things.objects.all()]
@@ -70,11 +70,11 @@ class World:
         self.addresses = list(dict.fromkeys([*self.addresses, *names]))[:60]
 
     def article(self) -> ArticlePage | None:
-        """The article that an editor happens to work on."""
+        """Return an article to edit, or None."""
         return ArticlePage.objects.order_by("latest_revision_created_at", "pk").first()
 
     def advance(self, step: dt.timedelta) -> None:
-        """Let time pass; the scheduler does what is due."""
+        """Advance the clock; the scheduler applies due changes."""
         self.now += step
         apply_due_changes()
 

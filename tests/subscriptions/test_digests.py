@@ -1,4 +1,4 @@
-"""A digest begins when its reader says so, tells of each piece once, and ends by one press."""
+"""A digest starts once its reader confirms, contains each piece once, and ends with one click."""
 
 import re
 from io import BytesIO

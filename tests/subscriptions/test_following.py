@@ -1,4 +1,4 @@
-"""Readers follow lists by a button that is the same for everybody, and take them along as OPML."""
+"""Readers follow lists by a button on stored pages, and export them as OPML."""
 
 import pytest
 from django.test import Client

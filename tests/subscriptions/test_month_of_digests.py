@@ -38,7 +38,7 @@ class Month:
     """The clock, the magazine, and what its subscribers do."""
 
     def __init__(self, server: Catcher, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.server, self.chance, self.now = server, random.Random(7), FIRST  # noqa: S311 - a month to repeat
+        self.server, self.chance, self.now = server, random.Random(7), FIRST  # noqa: S311 - reproducible
         self.published: dict[str, dt.datetime] = {}
         self.began, self.ended = dict[str, dt.datetime](), dict[str, dt.datetime]()
         monkeypatch.setattr(timezone, "now", lambda: self.now)

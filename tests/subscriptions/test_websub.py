@@ -1,4 +1,4 @@
-"""A hub is told of feeds that have changed: in the background, each once, and again when it did not answer."""
+"""The hub is notified of changed feeds: in the background, once each, and again if it did not answer."""
 
 import socket
 import threading
@@ -24,7 +24,7 @@ HUB = "https://hub.example/push"
 
 @dataclass
 class Hub:
-    """A hub on this machine: what it was told, and what it answers."""
+    """A local hub: the notifications it received, and the responses it gives."""
 
     url: str = ""
     status: int = 202
@@ -49,7 +49,7 @@ def hub(settings) -> Iterator[Hub]:
             self.end_headers()
 
         def log_message(self, *args: object) -> None:
-            """Say nothing of requests."""
+            """Do not log requests."""
 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.WEBSUB_HUB_MAY_BE_PRIVATE = True
@@ -94,7 +94,7 @@ def test_changes_in_a_row_are_told_together(hub: Hub):
 
 
 def told_after(hub: Hub, article: ArticlePage) -> bool:
-    """Whether publishing an article is told."""
+    """Return whether publishing an article notifies the hub."""
     hub.told.clear()
     article.save_revision().publish()
     do_tasks()
@@ -183,7 +183,7 @@ def test_a_private_address_is_refused(monkeypatch, address):
 
 
 def test_it_connects_to_the_address_that_was_looked_at(hub: Hub, monkeypatch):
-    """A second look-up could be answered differently: it is not made."""
+    """A second look-up could return another address, so there is none."""
     port = int(hub.url.split(":")[2].partition("/")[0])
     asked = []
 

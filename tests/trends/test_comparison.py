@@ -116,7 +116,7 @@ def test_the_numbers_can_be_taken_along(client):
 def test_the_picture_stands_alone(client):
     response = client.get("/trends/compare.svg?trend=co-design&trend=touch")
     assert response["Content-Type"] == "image/svg+xml"
-    drawing = ET.fromstring(response.content)  # noqa: S314 - our own
+    drawing = ET.fromstring(response.content)  # noqa: S314 - our own response
     words = [text.text for text in drawing.iter(f"{SVG}text")]
     assert {"A: Co-design", "B: Touch", "A", "B"} <= set(words)
     assert "http://testserver/trends/compare/?trend=co-design&trend=touch" in words
@@ -130,7 +130,7 @@ def test_names_cannot_break_the_picture(client):
     make_article(trends=[make_trend("Low-tech & <repair>", slug="repair"), make_trend("Μηχανή", slug="μηχανή")])
     count_trends()
     path = client.get("/trends/compare.svg?trend=repair&trend=μηχανή")
-    drawing = ET.fromstring(path.content)  # noqa: S314 - our own
+    drawing = ET.fromstring(path.content)  # noqa: S314 - our own response
     assert "A: Low-tech & <repair>" in {text.text for text in drawing.iter(f"{SVG}text")}
     assert "μηχανή" in unquote(client.get("/trends/compare/?trend=μηχανή").content.decode())
 

@@ -1,4 +1,4 @@
-"""The vocabulary as a file: what goes out comes in again, and what is wrong is said with its place."""
+"""The vocabulary as a file: an export can be imported again, and errors are reported with their place."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""The page of a trend: then and now, where to begin, and what is tied to it."""
+"""The page of a trend: timeline, key articles, and ties."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""Every address of the editorial desk, made of what there is, and people who may not know what others prepare."""
+"""All URLs of the editorial desk, built from existing objects, and users who may not see others' drafts."""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from articles.models import ArticlePage, Contributor
 from base.models import MagazineDocument, MagazineImage
 from desk.models import Piece
 from members.models import Affiliation, User
+from subscriptions.models import WebhookEndpoint
 from tests.factories import (
     make_archived_article,
     make_article,
@@ -33,7 +34,7 @@ from tests.factories import (
 from tests.gating.walk.rules import routes
 
 CANARY, IN_THE_ARCHIVE = "Zzcanary", "Zzpelican"
-WORD = "Preparing"  # by which a search finds them
+WORD = "Preparing"  # to find them by search
 LEFT_OUT = {"admin/failwhale/": "made to fail", "admin/logout/": "ends the session of the walk"}
 # Addresses that no walk can open, and why.
 UNREACHED = {
@@ -55,7 +56,7 @@ EXPORT = "?export=csv"
 
 @dataclass
 class Desk:
-    """Unpublished pieces of somebody else, in every state, and what uses them."""
+    """Unpublished pieces of another user, in every state, and what uses them."""
 
     draft: ArticlePage
     reviewed: ArticlePage
@@ -85,7 +86,7 @@ def make_desk() -> Desk:
     ArticlePage.objects.filter(pk=locked.pk).update(locked=True, locked_by=owner)
     scheduled.go_live_at = timezone.now() + timedelta(days=2)
     scheduled.save_revision(user=owner).publish()
-    _draft(f"{WORD} {CANARY} deleted", owner, **made).delete(user=owner)  # type: ignore[call-arg]  # Wagtail’s
+    _draft(f"{WORD} {CANARY} deleted", owner, **made).delete(user=owner)  # type: ignore[call-arg]  # Page.delete()
     issue = make_issue(f"{WORD} {IN_THE_ARCHIVE} issue")
     make_archived_article(f"{WORD} {IN_THE_ARCHIVE} article", issue=issue).unpublish()
     issue.unpublish()
@@ -102,6 +103,7 @@ def _draft(title: str, owner: User, **fields: Any) -> ArticlePage:
 
 def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str, Any]:
     house, member = make_institution(), make_member()
+    endpoint = WebhookEndpoint.objects.create(url="https://shop.example/hook", is_active=False)
     document = MagazineDocument.objects.create(title="Sheet", file=ContentFile(b"x", name="s.txt"))
     upload = UploadedFile.objects.create(file=ContentFile(b"x", name="u.png"), uploaded_by_user=owner)
     EditingSession.objects.create(user=owner, content_object=draft, last_seen_at=timezone.now())
@@ -134,6 +136,8 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
         "admin/users": member.pk,
         "admin/groups": Group.objects.get(name="Author").pk,
         "admin/api-tokens": APIToken.create_token(user=owner, name="T")[0].pk,
+        "admin/webhooks/messages": endpoint.deliveries.create(type="article.publish", body="{}").pk,
+        "admin/webhooks": endpoint.pk,
         "admin/pieces": Piece.objects.create(title=f"{WORD} {CANARY} piece", article=draft).pk,
         "admin/vocabulary": make_trend().pk,
         "admin/requests": Affiliation.objects.get(user=member).pk,
@@ -153,7 +157,7 @@ def _objects(draft: ArticlePage, reviewed: ArticlePage, owner: User) -> dict[str
 
 
 def addresses(desk: Desk) -> Iterator[tuple[str, str]]:
-    """Yield each route of the admin with an address; raises KeyError for a parameter that nobody has named here."""
+    """Yield each route of the admin with a URL. Raise KeyError for a parameter without values here."""
     every = dict.fromkeys(route for route, _name in routes() if route.startswith("admin/"))
     for route in [route for route in every if route not in LEFT_OUT]:
         names = re.findall(r"<(?:\w+:)?(\w+)>", route)

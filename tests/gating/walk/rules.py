@@ -1,4 +1,4 @@
-"""What every route of the site may show of gated pieces. A route that is not declared here fails the walk."""
+"""The rules on what every route may show of gated pieces. An undeclared route fails the walk."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ from tests.gating.walk.world import ARCHIVED, ARTICLE, ISSUE, TABLE, World
 
 @dataclass(frozen=True)
 class Address:
-    """An address, and the pieces it shows to whoever may read them."""
+    """A URL, and the pieces it shows to those who may read them."""
 
     url: str
     shows: frozenset[str] = frozenset()
-    must: bool = True  # or may refuse those, too, who may read
-    through: str = ""  # the piece that decides about all, as the PDF of an issue holds its articles
+    must: bool = True  # else it may also refuse those who may read
+    through: str = ""  # the piece whose access decides, as that of an issue does for the articles in its PDF
 
     def may_show(self, opens: frozenset[str]) -> frozenset[str]:
-        """Return what it may show to somebody for whom these pieces are open."""
+        """Return the pieces that it may show if these are open."""
         if self.through:
             return self.shows if self.through in opens else frozenset()
         return self.shows & opens
@@ -30,12 +30,12 @@ Rule = Callable[[World], list[Address]]
 
 
 def never(*urls: str) -> Rule:
-    """The same for everybody, and nothing that is gated."""
+    """Return the rule of URLs that show everybody the same, without gated content."""
     return lambda world: [Address(url) for url in urls]
 
 
 def _pages(world: World) -> list[Address]:
-    """Everything that Wagtail serves: open pages, gated ones, scans of pages, the desk of citations."""
+    """Return all pages that Wagtail serves: open and gated ones, scans, citations."""
     issue = world.issue.url
     return [
         Address("/"),
@@ -56,7 +56,7 @@ def _pages(world: World) -> list[Address]:
 
 
 def _search(world: World) -> list[Address]:
-    """A search shows no sentence to anybody; what it finds is looked at in a test of its own."""
+    """Return searches: no snippet is shown to anybody; another test covers the results."""
     words = ("vivacious", "canary+sings", "quixotic", "lugubrious+pelican", "sings", "Kept+back")
     return [Address(f"/search/?q={word}") for word in words]
 
@@ -72,7 +72,7 @@ def _gated_media(world: World) -> list[Address]:
 
 
 def _media(world: World) -> list[Address]:
-    """No bare address of a file shows anything."""
+    """Return the direct URLs of files, which show nothing."""
     names = [world.image.file.name, world.issue.pdf.name, world.archived.pdf.name, world.document.file.name]
     names += [scan.image.name for scan in world.scans()]
     guessed = [f"/media/{name}" for name in names] + [f"/media/gated/{name}" for name in names]
@@ -101,7 +101,7 @@ def _api_articles(world: World) -> list[Address]:
 
 
 def _wagtail_pages(world: World) -> list[Address]:
-    """Wagtail's own API may refuse, but shows nobody what they may not read."""
+    """Return the URLs of Wagtail's own API, which may refuse, but shows nobody what they may not read."""
     queries = ("", "?search=vivacious", "?fields=*", "?order=-id", "?type=archive.ArchivedArticlePage")
     keys = (world.article.pk, world.archived.pk, world.issue.pk)
     return [
@@ -131,12 +131,12 @@ def _wagtail_media(world: World) -> list[Address]:
 
 
 def _submissions(*pages: str) -> Rule:
-    """What somebody else has written; the first pieces have the lowest keys."""
+    """Return the rule of others' submissions; the first pieces have the lowest keys."""
     return never(*(f"/submit/{key}/{page}" for key in (1, 2) for page in pages))
 
 
 NOTHING: Rule = never()
-LATER = "2100-01-01-000000000000-1"  # everything that was published comes after it in a list
+LATER = "2100-01-01-000000000000-1"  # sorts after everything that was published
 RULES: dict[str, Rule] = {
     # Pages
     "wagtail_serve": _pages,
@@ -180,18 +180,19 @@ RULES: dict[str, Rule] = {
     "revoke_gift": never("/gifts/1/revoke/"),
     "gift": never("/gift/unknown/"),
     "view_as": never("/view-as/"),
-    # What authors write
+    # Submissions of authors
     "submissions": never("/submit/"),
     "pitch": never("/submit/pitch/"),
     "mail_choice": never("/submit/mails/"),
     "logged_in_again": never("/submit/back/"),
-    "desk_calendar": never("/calendar/forged.ics"),
+    "desk_calendar": never("/personal/calendar/forged.ics"),
     "piece_invitation": never("/submit/invitation/forged/"),
     "proof": never("/submit/proof/forged/"),
     "proof_preview": never("/submit/proof/forged/preview/"),
     "submission": _submissions(""),
     "submission_preview": _submissions("preview/"),
     "submission_changes": _submissions("changes/"),
+    "submission_pasted": _submissions("pasted/"),
     "take_back_submission": _submissions("take-back/"),
     "withdraw_submission": _submissions("withdraw/"),
     "bring_back_submission": _submissions("bring-back/"),
@@ -216,6 +217,7 @@ RULES: dict[str, Rule] = {
     ],
     # Feeds and machines
     "feeds": never("/feeds/"),
+    "feed_page": never("/feeds/page/?of=/feeds/", "/feeds/page/?of=/corrections/", "/feeds/page/?of=/feeds/issues/"),
     "site_feed": never("/feeds/rss.xml", "/feeds/atom.xml", "/feeds/feed.json"),
     "site_feed_archive": lambda world: [Address(f"/feeds/{world.article.published_at:%Y/%m}/rss.xml")],
     "feed": never(
@@ -245,7 +247,7 @@ RULES: dict[str, Rule] = {
     "issues_feed": never("/feeds/issues/rss.xml", "/feeds/issues/feed.json"),
     "events_calendar": never("/events.ics"),
     "event_calendar": lambda world: [Address(f"/articles/{world.article.public_id}/event.ics")],
-    # Feeds and digests of one reader, under addresses that nobody guesses
+    # Feeds and digests of one reader, at secret URLs
     "digest": never("/digest/"),
     "digest_asked": never("/digest/sent/"),
     "own_digest": never("/personal/digest/forged/"),
@@ -277,6 +279,19 @@ RULES: dict[str, Rule] = {
     "list_dossiers": never("/api/v3/dossiers/"),
     "get_dossier": lambda world: [Address(f"/api/v3/dossiers/{world.dossier.public_id}/")],
     "list_contributors": never("/api/v3/contributors/"),
+    "get_front_page": never("/api/v3/front-page/"),
+    "get_navigation": never("/api/v3/navigation/"),
+    "list_information": never("/api/v3/information/"),
+    "get_information": never("/api/v3/information/about/"),
+    "list_institutions": never("/api/v3/institutions/"),
+    "get_institution": never("/api/v3/institutions/birdhouse/"),
+    "list_events": never("/api/v3/events/?when=all"),
+    "list_corrections": never("/api/v3/corrections/"),
+    "find": never("/api/v3/search/?q=kept", "/api/v3/search/?q=sings", "/api/v3/search/?q=vivacious"),
+    "suggest": never("/api/v3/search/suggestions/?q=kept"),
+    "address_by_path": lambda world: [Address(f"/api/v3/addresses/by-path/?path={world.article.url}")],
+    "get_sitemap": never("/api/v3/sitemap/"),
+    "get_sitemap_part": lambda world: [Address(f"/api/v3/sitemap/{world.article.published_at:%Y}/")],
     "get_contributor": never("/api/v3/contributors/ana-duarte/"),
     "list_issues": never("/api/v3/issues/"),
     "get_issue": lambda world: [Address(f"/api/v3/issues/{world.issue.public_id}/")],
@@ -304,7 +319,7 @@ RULES: dict[str, Rule] = {
     "wagtailcore_login": never("/_util/login/"),
     "wagtailcore_authenticate_with_password": never("/_util/authenticate_with_password/1/1/"),
 }
-# Routes of one kind, by how they begin: what is walked for all of them stands beside the name.
+# Routes of one kind, by prefix: what is walked for all of them is listed by name.
 COVERED = {
     "admin/": "walked by test_no_page_of_the_desk_shows_more_than_its_reader_may_read",
     "account/": "accounts show no piece",
@@ -321,7 +336,7 @@ COVERED = {
 
 
 def routes(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Return the pattern and the name of every route of the site."""
+    """Yield the pattern and the name of every route of the site."""
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
@@ -331,16 +346,16 @@ def routes(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _name(route: str, pattern: URLPattern) -> str:
-    """Return the name by which a rule is declared; two names occur in the site and in the API."""
+    """Return the name by which a rule is declared; two names occur in both the site and the API."""
     name = pattern.name or ("media" if route.startswith("^media/") else "")
     return f"api_{name}" if route.startswith("api/") and name in {"issue_pdf", "archived_article_pdf"} else name
 
 
 def undeclared() -> list[str]:
-    """Return the routes for which nobody has said what they may show."""
+    """Return the routes without a rule."""
     return [route for route, name in routes() if name not in RULES and not route.startswith(tuple(COVERED))]
 
 
 def every_address(world: World) -> list[Address]:
-    """Return an address, or several, of every route."""
+    """Return one or more URLs of every route."""
     return [address for rule in RULES.values() for address in rule(world)]

@@ -1,4 +1,4 @@
-"""A magazine with a gated piece of every kind, each with a sentence of its own, and everybody who may ask."""
+"""A magazine with a gated piece of every kind, each with its own canary sentence, and all types of readers."""
 
 import io
 import json
@@ -13,7 +13,6 @@ from django.core.files.base import ContentFile, File
 from django.http import HttpResponseBase
 from django.test import Client, TestCase
 from PIL import Image
-from wagtail.models import APIToken
 
 from archive.models import ArchivedArticlePage, IssuePage, PageScan
 from articles.models import ArticlePage, DossierPage
@@ -30,6 +29,7 @@ from tests.factories import (
     make_image,
     make_institution,
     make_issue,
+    make_key,
     make_member,
     make_membership,
     make_pdf,
@@ -50,13 +50,13 @@ TABLE = uuid.UUID("6a4b2c1e-0d3f-4a5b-8c7d-9e0f1a2b3c4d")
 
 @dataclass
 class World:
-    """What there is to be read; pictures are known by their bytes."""
+    """The content of the magazine; images are recognised by their bytes."""
 
     article: ArticlePage
     archived: ArchivedArticlePage
     issue: IssuePage
     image: MagazineImage
-    public_address: str  # where the picture lay before its page was published
+    public_address: str  # the former URL of the image, before its page was published
     document: MagazineDocument
     dossier: DossierPage
     pictures: dict[bytes, str] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class World:
 
 
 def make_world() -> World:
-    """A gated article with a picture, a document and a table; an issue with an article on pages 2 and 3."""
+    """Return a gated article with an image, a document and a table; an issue with an article on pages 2 and 3."""
     trend, ana = make_trend(), make_contributor("Ana Duarte", institution=make_institution("Birdhouse"))
     image, document = make_image(), _document()
     public_address = image.file.url
@@ -104,7 +104,7 @@ def make_world() -> World:
 
 
 def see_pictures(world: World) -> None:
-    """Let a reader look, so that there are sizes of the picture to be asked for."""
+    """Open the page as a reader, so that the image has renditions."""
     _staff(world).ask(world.article.url)
     for rendition in world.image.renditions.all():
         world.pictures[_bytes(rendition.file)] = ARTICLE
@@ -149,7 +149,7 @@ def _scan(world: World, position: int, text: str) -> None:
 
 
 def revealed(world: World, answer: HttpResponseBase) -> set[str]:
-    """Return the pieces of which the answer shows something that is gated."""
+    """Return the pieces whose gated content the response reveals."""
     body = answer.getvalue()
     answer.close()
     heads = "\n".join(f"{name}: {value}" for name, value in answer.items())
@@ -159,7 +159,7 @@ def revealed(world: World, answer: HttpResponseBase) -> set[str]:
 
 
 def _text_of_pdf(body: bytes) -> str:
-    """Return the text of a whole PDF; the first bytes of one show none."""
+    """Return the text of a whole PDF; a partial one has none."""
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError:
@@ -172,7 +172,7 @@ def _text_of_pdf(body: bytes) -> str:
 
 @dataclass
 class Asker:
-    """Somebody who asks, with a browser and, when they have an account, the token of a program."""
+    """A reader with a browser and, with an account, an API token."""
 
     client: Client
     opens: frozenset[str] = frozenset()
@@ -180,7 +180,7 @@ class Asker:
     token: str = ""
 
     def ask(self, url: str, *, method: str = "get", **headers: str) -> HttpResponseBase:
-        """Send a request; programs send their token."""
+        """Send a request, with the token to the API."""
         if self.token and url.startswith("/api/"):
             headers["authorization"] = f"Bearer {self.token}"
         return getattr(self.client, method)(url, headers=headers, REMOTE_ADDR=self.address)
@@ -189,7 +189,7 @@ class Asker:
 def _with_account(user: User, opens: frozenset[str] = frozenset()) -> Asker:
     client = Client()
     client.force_login(user)
-    return Asker(client, opens, token=APIToken.create_token(user=user, name="Program")[1])
+    return Asker(client, opens, token=make_key(user))
 
 
 def _guest(world: World) -> Asker:
