@@ -106,6 +106,12 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def is_saving_by_itself(request: Request) -> bool:
+    """Return whether a request is an automatic save of the desk."""
+    is_save = request.method == "POST" and request.url.endswith("/edit/")
+    return is_save and "json" in request.headers.get("accept", "")
+
+
 def log_in_as(page: Page, role: str) -> None:
     """Log in as a role of the sample magazine."""
     login = next(login for login in LOGINS if login.role == role)

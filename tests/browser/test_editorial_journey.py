@@ -11,10 +11,8 @@ from jsonschema import Draft202012Validator
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, is_saving_by_itself
 from tests.magazine import CHECKOUT, Magazine, wait_until
-
-# The desk answers in a second on a quiet machine; a busy one gets its time.
 
 # The editor saves by itself; while a credit has no contributor yet, it reports an error and waits.
 AUTOSAVE_PAUSED = r"400 \(Bad Request\)"
@@ -125,7 +123,9 @@ def comment_on(editor: Page, field: str, words: str) -> None:
     editor.locator(f"[data-contentpath={field}]").hover()
     editor.locator(f"[data-contentpath={field}] [data-comment-add]").click()
     editor.get_by_placeholder("Enter your comments").fill(words)
-    editor.get_by_role("button", name="Comment", exact=True).click()
+    with editor.expect_response(lambda answer: is_saving_by_itself(answer.request), timeout=60_000) as saved:
+        editor.get_by_role("button", name="Comment", exact=True).click()
+    assert saved.value.ok, saved.value.text()
     expect(editor.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 

@@ -3,10 +3,10 @@
 import json
 import urllib.request
 
-from playwright.sync_api import APIResponse, Page, Request, Route, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from sample.logins import LOGINS
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, is_saving_by_itself
 from tests.magazine import Magazine
 
 
@@ -17,10 +17,6 @@ def open_a_published_article(editor: Page, magazine: Magazine) -> None:
     editor.get_by_role("link", name="Articles", exact=True).click()
     editor.get_by_role("textbox", name="Search term").fill(title)
     editor.locator("main").get_by_role("link", name=title, exact=True).click()
-
-
-def is_saving_by_itself(request: Request) -> bool:
-    return request.method == "POST" and "json" in request.headers.get("accept", "")
 
 
 def test_what_is_sent_while_the_desk_saves_waits_for_it(new_page: NewPage, magazine: Magazine):
