@@ -4,6 +4,7 @@ The first run after a new migration or a library upgrade migrates, and keeps the
 """
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,7 +20,7 @@ from django.db import connection
 IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 
 
-def _fingerprint() -> str:
+def fingerprint_of_migrations() -> str:
     """Return a hash of all migrations of all apps."""
     found = hashlib.sha256(version("django").encode())
     for app in apps.get_app_configs():
@@ -36,12 +37,14 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 @pytest.fixture(scope="session")
 def migrated(pytestconfig: pytest.Config) -> Path:
     """The path of the migrated database."""
-    return pytestconfig.cache.mkdir("database") / f"{_fingerprint()}.sqlite3"
+    return pytestconfig.cache.mkdir("database") / f"{fingerprint_of_migrations()}.sqlite3"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, migrated: Path) -> Iterator[None]:
     """Fill the test database before pytest-django sets it up, and keep it open until then."""
+    if template := os.environ.get("DATABASE_TEMPLATE"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
     with closing(sqlite3.connect(IN_MEMORY, uri=True)) as database:
         if connection.vendor == "sqlite" and migrated.exists():
             _copy(sqlite3.connect(migrated), database)

@@ -124,13 +124,16 @@ def serving(data: Path, *, seconds: float = SECONDS_TO_START, **environment: str
 
 
 @pytest.fixture(scope="session")
-def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str, migrated: Path) -> Path:
     """A data folder with the sample magazine and all renditions; made once for all test processes."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "prepared-data"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
+            if migrated.exists():
+                folder.mkdir()
+                shutil.copy(migrated, folder / "dimensions.sqlite3")
             with serving(folder) as running:
                 wait_until(running.is_idle, seconds=SECONDS_TO_START, what="The end of the worker’s first tasks")
     return folder

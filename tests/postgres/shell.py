@@ -1,4 +1,4 @@
-"""Scripts in an empty magazine on PostgreSQL."""
+"""Scripts in a new magazine on PostgreSQL."""
 
 from pathlib import Path
 
@@ -12,12 +12,6 @@ def printed_beside_postgresql(script: str, data: Path, *, has_tables: bool = Tru
     programs = find_postgresql()
     if not programs:
         skip_without(NO_POSTGRESQL)
-    with cluster(programs) as url:
-
-        def run(*arguments: str) -> str:
-            settings = "tests.benchmarks.settings"
-            return manage(*arguments, "-v", "0", data=data, settings=settings, DATABASE_URL=url).stdout
-
-        if has_tables:
-            run("migrate")
-        return run("shell", "--command", script).splitlines()
+    with cluster(programs, has_tables=has_tables) as url:
+        command = ("shell", "-v", "0", "--command", script)
+        return manage(*command, data=data, settings="tests.benchmarks.settings", DATABASE_URL=url).stdout.splitlines()

@@ -7,7 +7,6 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.magazine import manage
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 from tests.requirements import skip_without
 from tests.stack.backups import eight_writers, is_the_state_of_its_moment, run, the_backup
@@ -16,12 +15,12 @@ from tests.stack.queue import Queue
 
 @pytest.fixture
 def url(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A server with an empty database, whose programs are found."""
+    """A server with a migrated database, whose programs are found."""
     programs = find_postgresql()
     if not programs:
         skip_without(NO_POSTGRESQL)
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
-    with cluster(programs) as url:
+    with cluster(programs, has_tables=True) as url:
         yield url
 
 
@@ -35,7 +34,6 @@ def test_it_is_the_state_of_its_moment_while_eight_writers_save(url: str, tmp_pa
     log, root = tmp_path / "log", tmp_path / "backups"
     (tmp_path / "data").mkdir()
     running = Queue(tmp_path / "data", {"DATABASE_URL": url})
-    manage("migrate", data=running.data, DATABASE_URL=url)
     with eight_writers(running, log):
         code, said = run(running, "backup", root)
         assert code == 0, said

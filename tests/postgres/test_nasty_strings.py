@@ -13,8 +13,8 @@ def test_the_same_strings_at_the_same_addresses():
     programs = find_postgresql()
     if not programs:
         skip_without(NO_POSTGRESQL)
-    with cluster(programs) as url:
+    with cluster(programs, has_tables=True) as url:
         command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "tests/nasty"]
-        environment = os.environ | {"DATABASE_URL": as_superuser(url)}
+        environment = os.environ | {"DATABASE_URL": as_superuser(url), "DATABASE_TEMPLATE": "magazine"}
         done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from members.affiliations.tasks import sync_domains
-from tests.magazine import manage, wait_until
+from tests.magazine import wait_until
 from tests.postgres.cluster import NO_POSTGRESQL, cluster, find_postgresql
 from tests.requirements import skip_without
 from tests.stack.dying_worker import PLACES
@@ -60,14 +60,12 @@ def queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
     if not programs:
         skip_without(NO_POSTGRESQL)
     data = tmp_path_factory.mktemp("data")
-    with cluster(programs) as url:
-        manage("migrate", data=data, DATABASE_URL=url)
+    with cluster(programs, has_tables=True) as url:
         yield Queue(data, {"DATABASE_URL": url})
 
 
 def test_another_worker_finishes_what_a_killed_one_left(queue: Queue):
-    for place in PLACES:
-        queue.kill_inside(KIND, place)
+    queue.kill_inside(KIND)
     with queue.worker("another"):
         wait_until(queue.is_done, seconds=60, what="The rest of the work")
     assert queue.shell(DONE) == "[True, True]"

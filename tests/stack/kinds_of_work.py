@@ -1,6 +1,7 @@
 """All kinds of background tasks: how to leave one of each, and the state when it has been done once."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -38,7 +39,8 @@ from subscriptions.health.figures import count_feeds
 from subscriptions.models import Announcement, Digest, FeedFigures
 from tests.factories import make_article, make_image, make_institution, make_site, make_trend, make_user
 
-BEGUN = timezone.now()
+# When the process that prepares a task began.
+BEGUN = ContextVar("begun", default=timezone.now())  # noqa: B039 - a date does not change
 POLL = '198.51.100.7 - - [28/Nov/2026:23:07:25 +0000] "GET /feeds/trends/{}/rss.xml HTTP/1.1" 200 512 "-" "Reader"\n'
 
 
@@ -52,7 +54,7 @@ class Kind:
 
 def only(task: Any, *arguments: Any) -> None:
     """Leave only this task of those this process has prepared: others enqueued on the way belong to another kind."""
-    DBTaskResult.objects.filter(enqueued_at__gte=BEGUN).delete()
+    DBTaskResult.objects.filter(enqueued_at__gte=BEGUN.get()).delete()
     task.enqueue(*arguments)
 
 

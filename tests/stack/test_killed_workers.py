@@ -8,7 +8,6 @@ import pytest
 from django_tasks.base import Task
 
 from tests.magazine import wait_until
-from tests.stack.dying_worker import PLACES
 from tests.stack.kinds_of_work import KINDS
 from tests.stack.queue import Queue
 
@@ -50,9 +49,7 @@ def test_each_kind_of_task_is_killed_here():
 
 
 def test_another_worker_finishes_what_a_killed_one_left(queue: Queue):
-    for kind in KINDS:
-        for place in PLACES:
-            queue.kill_inside(kind, place)
+    queue.kill_inside(*KINDS)
     with queue.worker("another"):
         wait_until(queue.is_done, seconds=SECONDS_TO_FINISH, what="The rest of the work")
     assert queue.shell(FACTS) == "[]"
