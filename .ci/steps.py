@@ -55,11 +55,11 @@ CHECK = [
     Step("production settings", "python manage.py check --deploy --fail-level WARNING", PRODUCTION),
 ]
 TEST = [
-    Step("tests", "pytest -n 2 --ignore tests/browser --ignore tests/stack --ignore tests/postgres"),
-    # Browsers and servers stumble at times on a busy machine: a failure is tried once more, and named either way.
+    Step("tests", "pytest -n 2 --dist worksteal --ignore tests/browser --ignore tests/stack --ignore tests/postgres"),
+    # Three at once, since they wait for servers; what stumbles on a busy machine is tried once more, and named.
     Step(
         "tests of the running magazine, browser included",
-        "pytest -n 2 --reruns 1 -raR tests/stack tests/postgres tests/browser",
+        "pytest -n 3 --dist worksteal --reruns 1 -raR tests/stack tests/postgres tests/browser",
     ),
 ]
 # What readers see, what the documentation says and how the code is organised: no browser, servers or simulation.

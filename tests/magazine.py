@@ -123,6 +123,19 @@ def serving(data: Path, *, seconds: float = SECONDS_TO_START, **environment: str
         process.wait(20)
 
 
+@contextmanager
+def another_worker(data: Path) -> Iterator[None]:
+    """Run a second worker beside that of a running magazine, for its many renditions."""
+    settings = {"DIMENSIONS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dimensions.settings.embedded"}
+    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
+    process = subprocess.Popen(command, cwd=CHECKOUT, env=clean_environment(**settings), stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
 @pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str, migrated: Path) -> Path:
     """A data folder with the sample magazine and all renditions; made once for all test processes."""
@@ -134,8 +147,8 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str, migr
             if migrated.exists():
                 folder.mkdir()
                 shutil.copy(migrated, folder / "dimensions.sqlite3")
-            with serving(folder) as running:
-                wait_until(running.is_idle, seconds=SECONDS_TO_START, what="The end of the worker’s first tasks")
+            with serving(folder) as running, another_worker(folder):
+                wait_until(running.is_idle, seconds=SECONDS_TO_START, what="The end of the first tasks")
     return folder
 
 

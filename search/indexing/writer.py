@@ -77,19 +77,19 @@ def clear() -> None:
 
 
 def _write(kind: str, keys: Collection[int], records: Sequence[Record]) -> dict[str, set[int]]:
-    """Write records, and delete other documents of the keys; return the profiles that gained or lost a piece."""
+    """Write records, and delete other documents of the keys; return the profiles that may appear or disappear."""
     there = {document.place: document for document in _documents(kind, keys)}
     facets = _facets(chain.from_iterable(record.facets for record in records))
     drafts = [draft for record in records for draft in _drafts(record, facets)]
     new = [draft for draft in drafts if draft.place not in there or there[draft.place].digest != draft.digest]
     kept = {draft.place for draft in drafts}
     gone = [document for place, document in there.items() if place not in kept]
-    changed = _changed_facets(there, new, gone)
+    gained, lost = _changed_facets(there, new, gone)
     _delete(gone)
     _save(new, there)
     if registry.sources[kind].names_stand_for_it:
         write_terms_of_facets(kind, keys, records)
-    return _profiles(changed)
+    return _profiles_to_show_or_hide(gained, lost)
 
 
 class Known(NamedTuple):
@@ -107,19 +107,32 @@ def _documents(kind: str, keys: Collection[int]) -> Iterator[Known]:
         yield Known(pk, (kind, key, audience), digest, facets)
 
 
-def _changed_facets(there: dict[Any, Known], new: Sequence[Draft], gone: Sequence[Known]) -> set[str]:
-    """Return the facets that any document gained or lost."""
-    changed = set(chain.from_iterable(known.facets.split() for known in gone))
+def _changed_facets(there: dict[Any, Known], new: Sequence[Draft], gone: Sequence[Known]) -> tuple[set[str], set[str]]:
+    """Return the facets that any document gained, and those that any lost."""
+    gained, lost = set[str](), set(chain.from_iterable(known.facets.split() for known in gone))
     for draft in new:
-        before = there[draft.place].facets.split() if draft.place in there else []
-        changed |= {*before} ^ {*draft.facets}
-    return changed
+        before, after = set(there[draft.place].facets.split() if draft.place in there else ()), set(draft.facets)
+        gained |= after - before
+        lost |= before - after
+    return gained, lost
+
+
+def _profiles_to_show_or_hide(gained: set[str], lost: set[str]) -> dict[str, set[int]]:
+    """Return kind and keys of profiles that may have become public, having no document yet, or may be so no longer."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for group, keys in _profiles(gained).items():
+        documents = SearchDocument.objects.filter(kind=group, object_id__in=keys)
+        found[group] = keys - set(documents.values_list("object_id", flat=True))
+    for group, keys in _profiles(lost).items():
+        found[group] |= keys
+    return found
 
 
 def _profiles(facets: set[str]) -> dict[str, set[int]]:
     """Return kind and keys of the profiles behind facets."""
     found: dict[str, set[int]] = defaultdict(set)
-    for group, key in Facet.objects.filter(pk__in=facets, group__in=PROFILES).values_list("group", "key"):
+    profiles = Facet.objects.filter(pk__in=facets, group__in=PROFILES) if facets else Facet.objects.none()
+    for group, key in profiles.values_list("group", "key"):
         found[group].add(int(key))
     return found
 
