@@ -165,6 +165,11 @@ class TopLevelPage(models.Model):
 class MagazineImageQuerySet(PublicUseQuerySet, ImageQuerySet):
     """Named queries on images."""
 
+    def with_file(self, name: str) -> Self:
+        """Return the image that has this file, or a rendition with this file."""
+        renditions = Rendition.objects.filter(file=name).values("image")
+        return self.filter(models.Q(file=name) | models.Q(pk__in=renditions))
+
 
 class MagazineDocumentQuerySet(PublicUseQuerySet, DocumentQuerySet):
     """Named queries on documents."""
@@ -240,6 +245,8 @@ class MagazineImage(AbstractImage):
     class Meta(WagtailImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        # Gated files are asked for by name, and there are ten times as many renditions as images.
+        indexes = [models.Index(fields=["file"], name="image_by_file")]
 
 
 class Rendition(AbstractRendition):
@@ -259,6 +266,7 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="rendition_by_file")]
 
 
 class MagazineDocument(AbstractDocument):

@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -51,8 +50,7 @@ def gated_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Return the file of a gated image or of one of its renditions, if the reader may have it."""
     _log_in_by_token(request)
     name = GATED + path
-    matching = Q(file=name) | Q(renditions__file=name)
-    image = get_image_model().objects.filter(matching).distinct().first()
+    image = get_image_model().objects.with_file(name).first()
     if image is None or not image.file.storage.exists(name):
         raise Http404
     require_view(request, image)
