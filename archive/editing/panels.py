@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 )
 
 from archive.editing.forms import GatedFileInput
+from articles.editing.panels import CREDITS_PANEL
 from base.models import BasePage
 
 ARCHIVE_PANELS: list[Panel] = [*BasePage.content_panels, FieldPanel("intro")]
@@ -69,13 +70,7 @@ ARTICLE_PANELS: list[Panel] = [
         heading=_("Headline"),
         icon="title",
     ),
-    InlinePanel(
-        "credits",
-        heading=_("Byline and credits"),
-        label=_("Credit"),
-        help_text=_("In the order in which they are printed. A new contributor can be made in the chooser."),
-        icon="group",
-    ),
+    CREDITS_PANEL,
     FieldPanel(
         "text",
         icon="doc-full",

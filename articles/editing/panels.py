@@ -27,6 +27,13 @@ CORRECTION_PANELS: list[Panel] = [
     FieldRowPanel([FieldPanel("made_at"), FieldPanel("made_by")]),
 ]
 
+CREDITS_PANEL = InlinePanel(
+    "credits",
+    heading=_("Byline and credits"),
+    label=_("Credit"),
+    help_text=_("In the order in which they are printed. A new contributor can be made in the chooser."),
+    icon="group",
+)
 ARTICLE_PANELS: list[Panel] = [
     MultiFieldPanel(
         [
@@ -43,13 +50,7 @@ ARTICLE_PANELS: list[Panel] = [
         heading=_("Headline"),
         icon="title",
     ),
-    InlinePanel(
-        "credits",
-        heading=_("Byline and credits"),
-        label=_("Credit"),
-        help_text=_("In the order in which they are printed. A new contributor can be made in the chooser."),
-        icon="group",
-    ),
+    CREDITS_PANEL,
     MultiFieldPanel(
         [FieldPanel("lead_image"), FieldPanel("lead_image_alt"), FieldPanel("lead_image_caption")],
         heading=_("Lead image"),
