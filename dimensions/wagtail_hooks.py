@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
+from dimensions.api.writing.publishing import PublishCompletePage
 from dimensions.operating import views
 from dimensions.operating.status import OPERATE
 from members.editing.menu import PermittedMenuItem
@@ -20,6 +22,12 @@ def operation_urls() -> list[Any]:
         path("operation/", views.overview, name="operation"),
         path("operation/run-again/<uuid:pk>/", views.run_task_again, name="run_task_again"),
     ]
+
+
+@hooks.register("register_actions")
+def publish_complete_pages(registry: Any) -> None:
+    """Have the API refuse to publish what is not complete; the forms of the desk check it themselves."""
+    registry.register(Page, PublishCompletePage)
 
 
 @hooks.register("register_settings_menu_item")

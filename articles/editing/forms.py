@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
 
 from articles.editing.form_fields import TrendField
-from articles.kinds.completeness import missing, sentences
+from articles.kinds.completeness import CHECKED_FIELDS, missing, sentences
 from articles.kinds.event import EventTimesFormMixin
 from articles.plain_text import plain_text
 
@@ -84,9 +84,11 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
             )
 
     def _check_complete(self, data: dict[str, Any]) -> None:
-        for name, message in missing(data):
-            if name in self.fields and name not in self.errors:
-                self.add_error(name, message)
+        """Name what is missing; what a program does not send stays as it is in the draft."""
+        kept = {name: getattr(self.instance, name, None) for name in CHECKED_FIELDS - self.fields.keys()}
+        for name, message in missing(kept | data):
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, message)
 
 
 class ArticleProgramForm(ArticleForm):

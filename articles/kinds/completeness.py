@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.kinds import SPECIFICATIONS
 
+CHECKED_FIELDS = frozenset({"kind", "deck", "body", "lead_image", "lead_image_alt"}).union(
+    *(specification.field_names for specification in SPECIFICATIONS.values())
+)
+
 
 def missing(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield each required field that is empty, with a sentence."""
@@ -34,9 +38,7 @@ class _Fields(dict[str, Any]):
     """The fields of an article by name; some types of article lack some."""
 
     def __init__(self, article: Any) -> None:
-        names = {name for one in SPECIFICATIONS.values() for name in one.field_names}
-        names |= {"kind", "deck", "body", "lead_image", "lead_image_alt"}
-        super().__init__({name: getattr(article, name, None) for name in names})
+        super().__init__({name: getattr(article, name, None) for name in CHECKED_FIELDS})
 
 
 def sentences(error: ValidationError, place: str = "") -> list[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from wagtail.api.v3.api import api
 from wagtail.api.v3.errors import problem_response
 from wagtail.api.v3.routers.pages import actions_router as page_actions
@@ -25,6 +25,7 @@ from articles.dossiers.api import dossiers
 from articles.models import ReleaseError
 from base.api.chosen_fields import ChosenFieldsRenderer
 from dimensions.api.addresses import addresses
+from dimensions.api.bodies import ObjectParser, sentence_of
 from dimensions.api.strictness import refuse_what_is_not_read
 from dimensions.api.tokens import operations, require_desk, require_second_factor
 from dimensions.api.writing.guard import guard_writing
@@ -70,6 +71,7 @@ api.openapi_extra = {
 }
 
 api.renderer = ChosenFieldsRenderer()
+api.parser = ObjectParser()
 
 
 def _amend(router: Router, operation_id: str, amend: Callable[[View], View]) -> None:
@@ -103,8 +105,24 @@ def _ask_where(view: View) -> View:
     return asking
 
 
+def _read_again(view: View) -> View:
+    """Return what was published as it is now; Wagtail returns it as it was before, without the dates."""
+
+    @wraps(view)
+    def reading(request: HttpRequest, page_id: int, data: Any, **values: Any) -> Any:
+        page = view(request, page_id=page_id, data=data, **values)
+        if data.meta.action != "publish":
+            return page
+        published = type(page).objects.get(pk=page.pk)
+        published._meta_warnings = page._meta_warnings
+        return published
+
+    return reading
+
+
 for router in (pages, page_actions, images, documents, review):
     require_desk(router)
+_amend(pages, "pages_update", _read_again)
 _amend(page_actions, "pages_actions_copy", _refuse_root)
 _amend(page_actions, "pages_actions_move", _ask_where)
 api.add_router("/pages/", review)
@@ -125,6 +143,11 @@ api.add_router("/archived-articles/", archived_articles)
 require_second_factor(api)
 guard_writing(api)
 refuse_what_is_not_read(api)
+
+
+@api.exception_handler(HttpError)
+def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem_response(status=error.status_code, detail=sentence_of(error))
 
 
 @api.exception_handler(ProtectedError)

@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.params.models import QueryModel
 from pydantic import BaseModel
 
+from dimensions.api.field_filters import fields_of
 from dimensions.api.tokens import operations
 
 JSON = "application/json"
@@ -28,14 +29,13 @@ def refuse_what_is_not_read(api: NinjaAPI) -> None:
     """
     for _prefix, router in api._routers:
         for operation in operations(router):
-            operation.view_func = _strict(operation.view_func, _parameters(operation), _lists(operation))
+            operation.view_func = _strict(operation)
 
 
-def _parameters(operation: Operation) -> frozenset[str] | None:
-    """Return the names of the query parameters, or None where Wagtail filters by any field and checks them itself."""
+def _parameters(operation: Operation) -> frozenset[str]:
+    """Return the names of the declared query parameters."""
     models = [model for model in operation.models if issubclass(model, QueryModel)]
-    names = frozenset(name for model in models for name in _names(model))
-    return None if "search_operator" in names else names
+    return frozenset(name for model in models for name in _names(model))
 
 
 def _lists(operation: Operation) -> frozenset[str]:
@@ -48,10 +48,13 @@ def _names(model: type[BaseModel]) -> Sequence[str]:
     return list(getattr(model, "__ninja_flatten_map__", None) or model.model_fields)
 
 
-def _strict(view: Callable[..., Any], parameters: frozenset[str] | None, lists: frozenset[str]) -> Callable[..., Any]:
+def _strict(operation: Operation) -> Callable[..., Any]:
+    view, parameters, lists = operation.view_func, _parameters(operation), _lists(operation)
+
     @wraps(view)
     def checked(request: HttpRequest, **values: Any) -> Any:
-        errors = [*_query_errors(request, parameters, lists), *_body_errors(request, values)]
+        known = parameters | fields_of(operation.operation_id, values)
+        errors = [*_query_errors(request, known, lists), *_body_errors(request, values)]
         if errors:
             raise ValidationError(errors)
         return view(request, **values)
@@ -59,11 +62,9 @@ def _strict(view: Callable[..., Any], parameters: frozenset[str] | None, lists: 
     return checked
 
 
-def _query_errors(
-    request: HttpRequest, known: frozenset[str] | None, lists: frozenset[str]
-) -> Iterator[dict[str, Any]]:
+def _query_errors(request: HttpRequest, known: frozenset[str], lists: frozenset[str]) -> Iterator[dict[str, Any]]:
     for name, values in request.GET.lists():
-        if known is not None and name not in known:
+        if name not in known:
             offered = f"Use {', '.join(sorted(known))}." if known else "This address takes none."
             yield _error(("query", name), f"There is no parameter of this name. {offered}")
         elif name == "offset" and (not values[-1].isdecimal() or int(values[-1][:9]) > LARGEST_OFFSET):

@@ -295,3 +295,32 @@ def test_neither_the_front_page_nor_the_root_is_copied(program, fields):
     for page in (front, front.get_parent()):
         answer = send(program("Managing editor"), f"pages/{page.pk}/actions/copy/", **fields)
         assert 400 <= answer.status_code < 500, answer.content
+
+
+@pytest.mark.parametrize("way", ["action", "change"])
+def test_what_lacks_something_is_not_published_by_a_second_request_either(program, way):
+    client = program("Managing editor")
+    page = send(client, "pages/", meta={"type": "articles.ArticlePage", "parent_id": make_section().pk}, title="Bare")
+    key = page.json()["id"]
+    if way == "action":
+        answer = send(client, f"pages/{key}/actions/publish/")
+    else:
+        change = {"meta": {"action": "publish"}}
+        answer = client.patch(f"/api/v3/pages/{key}/", change, content_type="application/json")
+    assert answer.status_code == 422, answer.content
+    assert "Write a deck" in sentence(answer)
+    assert not ArticlePage.objects.get(pk=key).live
+
+
+@pytest.mark.parametrize("way", ["action", "change"])
+def test_a_complete_draft_is_published_by_a_second_request(program, way):
+    client = program("Managing editor")
+    key = send(client, "pages/", **article()).json()["id"]
+    if way == "action":
+        answer = send(client, f"pages/{key}/actions/publish/")
+    else:
+        change = {"meta": {"action": "publish"}}
+        answer = client.patch(f"/api/v3/pages/{key}/", change, content_type="application/json")
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["meta"]["first_published_at"]
+    assert ArticlePage.objects.get(pk=key).live

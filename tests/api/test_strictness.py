@@ -32,6 +32,47 @@ def test_a_parameter_that_nobody_reads_is_named(client, path, place, said):
 
 
 @pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("snippets/articles.Contributor/?nam=Ana", "nam"),
+        ("pages/?titel=Tides", "titel"),
+        ("pages/?kind=news", "kind"),
+        ("images/?fields=title", "fields"),
+        ("documents/?foo=1", "foo"),
+    ],
+)
+def test_a_list_for_writing_names_a_field_that_it_has_not(program, path, place):
+    answer = program("Editor").get(f"/api/v3/{path}")
+    assert (answer.status_code, answer.json()["errors"][0]["loc"]) == (422, ["query", place])
+
+
+def test_a_list_for_writing_takes_each_field_that_it_has(program):
+    make_contributor("Ana Duarte")
+    make_contributor("Bo Sørensen")
+    found = program("Editor").get("/api/v3/snippets/articles.Contributor/?name=Ana%20Duarte&id__in=")
+    assert found.status_code == 422
+    found = program("Editor").get("/api/v3/snippets/articles.Contributor/?name=Ana%20Duarte")
+    assert [one["name"] for one in found.json()["items"]] == ["Ana Duarte"]
+    make_article("Tides", kind="analysis")
+    for path in ("pages/?type=articles.ArticlePage&kind=analysis", "pages/?title=Tides", "pages/?search=tides"):
+        found = program("Editor").get(f"/api/v3/{path}")
+        assert [one["title"] for one in found.json()["items"]] == ["Tides"], path
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [("[1]", "this is a list"), ("null", "null"), ('"x"', "a text"), ("1", "a number"), ("{", "The body is no JSON")],
+)
+def test_a_body_that_is_no_object_is_refused(program, body, said):
+    client, page = program("Editor"), make_article("Tides")
+    for answer in (
+        client.post("/api/v3/pages/", body, content_type="application/json"),
+        client.patch(f"/api/v3/pages/{page.pk}/", body, content_type="application/json"),
+    ):
+        assert (answer.status_code, said in sentence(answer)) == (400, True), answer.content
+
+
+@pytest.mark.parametrize(
     "path", ["articles/", "trends/", "sections/", "contributors/", "issues/", "archived-articles/"]
 )
 @pytest.mark.parametrize("token", ["Bearer wrong", "bearer x y"])

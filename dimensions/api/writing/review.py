@@ -9,13 +9,13 @@ from typing import Any, Literal
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError
 from pydantic import PositiveInt
 from wagtail.api.v3.querysets import get_pages_queryset
 from wagtail.models import WorkflowState
 
-from articles.kinds.completeness import missing_of
 from articles.models import ArticlePage
+from dimensions.api.writing.publishing import require_complete
 
 review = Router(tags=["pages"])
 NO_ARTICLE = "There is no article under this number that you may see."
@@ -55,8 +55,7 @@ def hand_in(request: HttpRequest, page_id: PositiveInt) -> dict[str, Any]:
     """Submit the newest draft of an article to the editors, for the first time or after they sent it back."""
     article = _article(request, page_id)
     _require_handing_in(article, request.user)
-    if lacking := [_error(name, sentence) for name, sentence in missing_of(article.get_latest_revision_as_object())]:
-        raise ValidationError(lacking)
+    require_complete(article.get_latest_revision_as_object())
     state = article.current_workflow_state
     if state:
         state.resume(request.user)
@@ -102,10 +101,6 @@ def _require_handing_in(article: ArticlePage, user: Any) -> None:
         raise HttpError(409, NO_REVIEW)
     if not permissions.can_submit_for_moderation():
         raise HttpError(409, LOCKED)
-
-
-def _error(name: str, sentence: str) -> dict[str, Any]:
-    return {"type": "missing", "loc": ["draft", name], "msg": sentence}
 
 
 def _standing(article: ArticlePage) -> dict[str, Any]:

@@ -1,0 +1,26 @@
+"""What the API publishes is complete, as it has to be for the buttons of the desk and to be handed in."""
+
+from typing import Any
+
+from ninja.errors import ValidationError
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+
+from articles.kinds.completeness import missing_of
+from articles.models import ArticlePage
+
+
+def require_complete(article: ArticlePage) -> None:
+    """Raise ValidationError with the place of everything that a draft lacks."""
+    lacking = [{"type": "missing", "loc": ["draft", name], "msg": text} for name, text in missing_of(article)]
+    if lacking:
+        raise ValidationError(lacking)
+
+
+class PublishCompletePage(PublishPageRevisionAction):  # type: ignore[misc]  # Wagtail has no types
+    """Refuses an article that lacks something, after those who may not publish."""
+
+    def check(self, skip_permission_checks: bool = False) -> Any:
+        """Check the permission, and then the article."""
+        super().check(skip_permission_checks)
+        if isinstance(self.object, ArticlePage):
+            require_complete(self.object)
