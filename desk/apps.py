@@ -13,9 +13,9 @@ class DeskConfig(AppConfig):
         from base.background.hourly import register_hourly
         from desk import signals
         from desk.mails.delivery import send_daily
-        from desk.pieces.media import may_see
+        from desk.pieces.media import is_withheld, may_see
         from desk.pieces.reminders import remind
-        from members.reading.media_access import register_media_grant
+        from members.reading.media_access import register_media_grant, register_withholding
 
         register_private_tables(
             *("desk_piece", "desk_piece_trends", "desk_pieceinvitation", "desk_piecepicture", "desk_coauthor"),
@@ -24,6 +24,7 @@ class DeskConfig(AppConfig):
             *("desk_mailchoice", "desk_dailymailentry", "desk_mailwording"),
         )
         register_media_grant(may_see)
+        register_withholding(is_withheld)
         signals.connect()
         register_hourly(remind)
         register_hourly(send_daily)

@@ -23,7 +23,7 @@ from desk.mails.views import CHANGE_WORDS
 from desk.mails.views import URLS as MAIL_URLS
 from desk.pasting.views import import_text
 from desk.permissions import KEEP_PIECES, keeps_pieces
-from desk.submissions.pictures import COLLECTION
+from desk.pieces.media import COLLECTION
 from desk.suggesting.views import URLS as SUGGESTING_URLS
 from members.editing.menu import PermittedMenuItem
 

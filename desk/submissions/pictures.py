@@ -15,9 +15,9 @@ from base.media.forms import WholeImageField
 from base.models import MagazineImage
 from desk.drafting.placing import remove_picture, said_of, show_as_said
 from desk.models import PeopleShown, Piece, PiecePicture
+from desk.pieces.media import COLLECTION
 from desk.submissions.forms import StepForm
 
-COLLECTION = "Submissions"
 AT_ONCE = 12
 PARTS = ("alt", "caption", "credit", "permission", "people", "is_lead", "delete")
 

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.api_tokens import APITokenForm
 
 from members.accounts.desk_access import may_enter_desk
-from members.accounts.tokens import LIFETIMES, refusal
+from members.accounts.tokens import LIFETIMES, refusal, tokens_of
 from members.models import Scope, User
 
 OWN_SCOPES = [(Scope.READ, _("Read what I may read")), (Scope.WRITE, _("Read, and write in my name"))]
@@ -36,8 +37,18 @@ class OwnTokenForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         if not may_enter_desk(user):
             del self.fields["scope"]
+
+    def clean_name(self) -> str:
+        """Refuse a name that is in use, which also keeps a reloaded page from making a second token."""
+        name: str = self.cleaned_data["name"]
+        if tokens_of(self.user).filter(name=name).exists():
+            raise ValidationError(
+                _("You have a token called “%s” already: choose another name, or revoke that one.") % name
+            )
+        return name
 
 
 class DeskTokenForm(APITokenForm):

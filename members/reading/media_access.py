@@ -16,11 +16,17 @@ from members.reading.media_uses import is_publicly_used
 Grant = Callable[[HttpRequest, Any], bool]
 
 _grants: list[Grant] = []
+_withholdings: list[Grant] = []
 
 
 def register_media_grant(grant: Grant) -> None:
     """Register further users of an unpublished image or document, such as the author who sent it."""
     _grants.append(grant)
+
+
+def register_withholding(is_withheld: Grant) -> None:
+    """Register unpublished images or documents that not everybody at the desk may see."""
+    _withholdings.append(is_withheld)
 
 
 def may_view(request: HttpRequest, medium: Any) -> bool:
@@ -30,11 +36,15 @@ def may_view(request: HttpRequest, medium: Any) -> bool:
     """
     if is_publicly_used(medium) or any(grant(request, medium) for grant in _grants):
         return True
-    if request.user.has_perm(ACCESS_ADMIN) and not get_reader(request).impersonator:
+    if _is_staff(request) and not any(is_withheld(request, medium) for is_withheld in _withholdings):
         return True
     uses = MediaUse.objects.of(medium).filter(is_gated=True)
     pieces = Page.objects.live().public().filter(pk__in=uses.values("page")).specific()
     return any(is_readable(request, piece) for piece in pieces)
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    return request.user.has_perm(ACCESS_ADMIN) and not get_reader(request).impersonator
 
 
 def require_view(request: HttpRequest, medium: Any) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
@@ -30,8 +31,8 @@ def new_token(request: HttpRequest) -> HttpResponse:
     """Make an address and show it, this once."""
     user: Any = request.user
     form = TokenForm(request.POST)
-    if not form.is_valid() or ReaderToken.objects.filter(user=user).count() >= MOST_TOKENS:
-        messages.error(request, _refusal(form))
+    if refusal := _refusal(form, ReaderToken.objects.filter(user=user)):
+        messages.error(request, refusal)
         return redirect("following")
     token = ReaderToken.make(user=user, name=form.cleaned_data["name"])
     names = ("rss.xml", "atom.xml", "feed.json")
@@ -39,10 +40,15 @@ def new_token(request: HttpRequest) -> HttpResponse:
     return render(request, "subscriptions/token.html", {"name": form.cleaned_data["name"], "addresses": addresses})
 
 
-def _refusal(form: TokenForm) -> str:
-    if form.errors:
+def _refusal(form: TokenForm, others: QuerySet[ReaderToken]) -> str:
+    if not form.is_valid():
         return _("Say in up to 60 characters which app the address is for.")
-    return _("You have %d addresses, which is the limit: take one back first.") % MOST_TOKENS
+    if others.count() >= MOST_TOKENS:
+        return _("You have %d addresses, which is the limit: take one back first.") % MOST_TOKENS
+    # A page that is loaded again must not make a second address.
+    if others.filter(name=(name := form.cleaned_data["name"])).exists():
+        return _("You have an address for “%s” already: choose another name, or take that one back.") % name
+    return ""
 
 
 @login_required

@@ -87,6 +87,15 @@ def test_what_is_wrong_is_said(fields, sentence):
     assert not APIToken.objects.exists()
 
 
+def test_a_page_that_is_loaded_again_makes_no_second_token():
+    user = person()
+    made(user)
+    answer = logged_in(user).post(MINE, {"name": "Front end", "days": "90"})
+    assert (answer.status_code, "You have a token called “Front end” already" in text_of(answer)) == (422, True)
+    assert APIToken.objects.count() == 1
+    made(person("bo@home.example"))
+
+
 def test_twenty_are_enough():
     user = person()
     for _number in range(20):
@@ -154,7 +163,7 @@ def test_staff_choose_and_a_token_that_reads_is_refused_with_the_scope_it_lacks(
     page = text_of(logged_in(author).get(MINE))
     assert "Read, and write in my name" in page
     assert "Read, and write in my name" not in text_of(logged_in(person()).get(MINE))
-    reads, writes = made(author, scope="read"), made(author, scope="write")
+    reads, writes = made(author, name="Reads", scope="read"), made(author, name="Writes", scope="write")
     answer = program(reads).post("/api/v3/pages/", draft(), content_type="application/json")
     assert (answer.status_code, "scope “write”" in said(answer)) == (403, True)
     assert program(reads).get("/api/v3/pages/").status_code == 200

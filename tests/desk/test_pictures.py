@@ -57,11 +57,13 @@ def test_what_is_wrong_with_one_costs_no_other(writer, piece):
     assert "Upload a valid image" in page
 
 
-def test_only_the_author_and_the_desk_see_it(picture, author, editor, writer):
+def test_only_the_author_and_the_editors_see_it(picture, author, editor, writer):
     image = picture.image
     assert image.is_gated
     other = logged_in(person(email="bo@home.example"))
     clients = {writer: 200, logged_in(editor): 200, Client(): 403, other: 403}
+    # They enter the desk, but decide about no piece.
+    clients |= {logged_in(person(role)): 403 for role in ("Author", "Archivist", "Membership manager")}
     for client, code in clients.items():
         answer = client.get(image.file.url)
         answer.close()

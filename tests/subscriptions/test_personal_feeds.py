@@ -150,6 +150,14 @@ def test_an_address_needs_a_name(client):
     assert "Say in up to 60 characters which app the address is for." in text_of(answer)
 
 
+def test_a_page_that_is_loaded_again_makes_no_second_address(client):
+    user = person()
+    new_address(user)
+    answer = logged_in(user).post(f"{MINE}addresses/", {"name": "Phone"}, follow=True)
+    assert "You have an address for “Phone” already" in text_of(answer)
+    assert user.reader_tokens.count() == 1
+
+
 @pytest.mark.parametrize("path", ["/personal/feed/forged/rss.xml", "/personal/feed/forged/gated-media/x.png"])
 def test_a_guessed_address_is_not_found(client, path):
     assert client.get(path).status_code == 404
