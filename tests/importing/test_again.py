@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Revision
 
 from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
@@ -41,6 +41,29 @@ def test_articles_stand_in_the_order_of_the_rows(run, issues):
     assert order == [VAN_ROW["title"], "A Cover Is a Door", TIDE_ROW["title"]]
     now = dict(ArchivedArticlePage.objects.values_list("title", "public_id"))
     assert {title: now[title] for title in ids} == ids
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_an_issue_under_another_key_is_not_taken_over(dry_run, run, issues, tmp_path, capsys):
+    run(issues)
+    write_issue(tmp_path / "more", "dupmonth", theme="Large", contents=[TIDE_ROW])
+    with pytest.raises(CommandError, match="1 could not be imported"):
+        run(tmp_path / "more", dry_run=dry_run)
+    told = capsys.readouterr().out
+    assert "dupmonth/issue.yaml: “The Power of Small” (March/April 2019) is there already under the key" in told
+    assert "rename its folder to “2019-march-april”" in told
+    issue = IssuePage.objects.get()
+    assert (issue.title, issue.import_key, len(titles())) == ("The Power of Small", "2019-march-april", 2)
+
+
+@pytest.mark.parametrize("key", ["", "2019 M/A"])
+def test_an_issue_without_a_name_as_key_is_the_one_of_its_months(key, run, issues):
+    run(issues)
+    before = IssuePage.objects.get().public_id
+    IssuePage.objects.update(import_key=key, import_digest="")
+    assert "1 updated" in run(issues)
+    issue = IssuePage.objects.get()
+    assert (issue.public_id, issue.import_key) == (before, "2019-march-april")
 
 
 def test_an_article_of_an_editor_stays_beside_those_of_the_rows(run, issues):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.importers.parsing import parse_values as values
 from archive.importers.parsing.parse_tables import as_table, read_table, read_yaml
 from archive.importers.parsing.records import ImportProblemError, Problem
 
@@ -76,6 +77,15 @@ def _from_folder(root: Path, folder: Path) -> IssueSource | Problem:
     if not isinstance(fields, dict):
         return Problem(place, "a mapping is expected: write “year: 2019” and so on, one field a line")
     return IssueSource(folder.name, place, root, folder, {str(name): value for name, value in fields.items()})
+
+
+def is_year_and_months(key: str) -> bool:
+    """Return whether a key is the year and the months of a row that names no key, such as “2019 M/A”."""
+    year, _, months = key.partition(" ")
+    try:
+        return bool(values.year(year) and values.month_pair(months))
+    except ImportProblemError:
+        return False
 
 
 def contents_of(source: IssueSource, contents: Any, path: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,8 +10,9 @@ from django.utils.html import escape
 from django.utils.text import slugify
 
 from archive.importers.extraction.extract import ExtractedIssue
+from archive.importers.parsing.parse_folder import is_year_and_months
 from archive.importers.parsing.parse_values import PAIRS
-from archive.importers.parsing.records import Findings, IssueRecord, Weight
+from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Weight
 from archive.importers.saving import staged_files
 from archive.importers.saving.preserve_edits import apply, attribute
 from archive.importers.saving.save_articles import Parts, save_articles
@@ -37,11 +38,31 @@ class Target:
 
 
 def find_issue(record: IssueRecord) -> IssuePage | None:
-    """Return the issue that was imported from this folder, or else the one of the same months."""
+    """Return the issue that was imported from this folder, or else the one of the same months.
+
+    Raise ImportProblemError if that one has another key.
+    """
     issues: list[IssuePage] = list(
         IssuePage.objects.filter(import_key=record.key) | IssuePage.objects.filter(**_months(record))
     )
-    return min(issues, key=lambda issue: issue.import_key != record.key, default=None)
+    found = min(issues, key=lambda issue: issue.import_key != record.key, default=None)
+    if found and found.import_key != record.key and _is_named(found.import_key) and _is_named(record.key):
+        raise ImportProblemError(_taken(found))
+    return found
+
+
+def _is_named(key: str) -> bool:
+    """Return whether a key tells two issues apart; one made at the desk has none, and a row may go by its months."""
+    return bool(key) and not is_year_and_months(key)
+
+
+def _taken(issue: IssuePage) -> str:
+    when, key = f"{PAIRS[issue.months - 1]} {issue.year}", issue.import_key
+    return (
+        f"“{issue.title}” ({when}) is there already under the key “{key}”: to update it, give this issue the same key "
+        f"(rename its folder to “{key}”, or write that as key into its row of the manifest); if it is another issue, "
+        "correct its year or months; to replace the one that is there, delete it in the admin first"
+    )
 
 
 def _months(record: IssueRecord) -> dict[str, int]:
