@@ -12,7 +12,7 @@ from wagtail.models import Site
 from archive.importers.extraction import ocr
 from archive.importers.extraction.extract import ExtractedIssue, Work
 from archive.importers.locks import only_import
-from archive.importers.parsing.parse_folder import find_sources
+from archive.importers.parsing.parse_folder import IssueSource, find_sources
 from archive.importers.parsing.parse_issue import parse_issue
 from archive.importers.parsing.records import Findings, ImportProblemError, IssueRecord, Problem, Weight
 from archive.importers.report import ImportReport, Outcome
@@ -95,20 +95,31 @@ def archive_page() -> ArchivePage:
 
 
 def _records(root: Path, choice: Choice, report: ImportReport) -> list[tuple[IssueRecord, Findings]]:
-    sources, problems = find_sources(root)
-    report.problems += problems
-    if unknown := set(choice.only) - {source.key for source in sources}:
-        raise ImportProblemError(f"No issue here has the key “{min(unknown)}”; a key is the name of its folder")
     found = []
-    for source in sources:
-        if not choice.only or source.key in choice.only:
-            findings = Findings(source.place)
-            with refusing(source.key, findings, report):
-                if record := parse_issue(source, findings):
-                    found.append((record, findings))
-                else:
-                    refuse(source.key, findings, report)
+    for source in _asked_sources(root, choice, report):
+        findings = Findings(source.place)
+        with refusing(source.key, findings, report):
+            if record := parse_issue(source, findings):
+                found.append((record, findings))
+            else:
+                refuse(source.key, findings, report)
     return list(_without_twins(found, report))
+
+
+def _asked_sources(root: Path, choice: Choice, report: ImportReport) -> list[IssueSource]:
+    """Return the issues that were asked for, and report those of which nothing can be read."""
+    sources, problems = find_sources(root)
+    keys = {source.key for source in sources} | {problem.key for problem in problems}
+    if "" not in keys and (unknown := set(choice.only) - keys):
+        raise ImportProblemError(f"No issue here has the key “{min(unknown)}”; a key is the name of its folder")
+    asked = {"", *(choice.only or keys)}
+    _report_unread([problem for problem in problems if problem.key in asked], report)
+    return [source for source in sources if source.key in asked]
+
+
+def _report_unread(problems: list[Problem], report: ImportReport) -> None:
+    report.problems += problems
+    report.outcomes |= {problem.key: Outcome.REFUSED for problem in problems if problem.key}
 
 
 def _without_twins(

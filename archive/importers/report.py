@@ -37,4 +37,5 @@ class ImportReport:
         counted = Counter(self.outcomes.values())
         numbers = ", ".join(f"{counted[outcome]} {outcome.value}" for outcome in Outcome)
         intro = "Nothing was written; an import would come to: " if self.dry_run else ""
-        return "\n".join([*lines, f"{intro}{len(self.outcomes)} issues: {numbers}."])
+        issues = "1 issue" if len(self.outcomes) == 1 else f"{len(self.outcomes)} issues"
+        return "\n".join([*lines, f"{intro}{issues}: {numbers}."])

@@ -107,7 +107,7 @@ def test_the_same_issue_is_the_same_file_each_time(archive, written: Path, tmp_p
 def test_it_is_imported_with_text_in_reading_order(archive, written: Path, db, capsys):
     call_command("load_sample")
     call_command("import_issues", written.parent, jobs=1, verbosity=0)
-    assert "open" not in capsys.readouterr().out.partition("issues:")[0]
+    assert "open" not in capsys.readouterr().out.partition("issue:")[0]
     issue = archive.issue(KEY)
     for article, passages in zip(issue.articles, composed(issue, archive), strict=True):
         page = ArchivedArticlePage.objects.get(title=article.title)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from archive.importers.extraction.extract import Work
 from archive.importers.parsing.parse_folder import find_sources
@@ -136,3 +136,42 @@ def test_two_issues_of_the_same_months_are_both_refused(run, capsys, tmp_path):
         run(root)
     assert "another issue here has the same months" in capsys.readouterr().out
     assert not IssuePage.objects.exists()
+
+
+def unreadable(root: Path) -> None:
+    """Make three sub-folders of which nothing can be read."""
+    for name, text in {"half": "year: [", "list": "- 2019", "none": None}.items():
+        (root / name).mkdir()
+        if text:
+            (root / name / "issue.yaml").write_text(text, encoding="utf-8")
+
+
+def test_a_folder_of_which_nothing_can_be_read_counts_as_refused(run, issues, capsys):
+    unreadable(issues)
+    with pytest.raises(CommandError, match="3 could not be imported"):
+        run(issues)
+    assert "4 issues: 1 made, 0 updated, 0 unchanged, 3 refused." in capsys.readouterr().out
+
+
+def test_folders_that_were_not_asked_for_are_no_failure(run, issues):
+    unreadable(issues)
+    told = run(issues, only=["2019-march-april"])
+    assert "1 issue: 1 made" in told
+    assert "list/issue.yaml" not in told
+
+
+def test_a_folder_that_was_asked_for_is_told_why_it_cannot_be_read(run, issues, capsys):
+    unreadable(issues)
+    with pytest.raises(CommandError, match="1 could not be imported"):
+        run(issues, only=["none"])
+    told = capsys.readouterr().out
+    assert "none/issue.yaml: the file is missing: copy the one in" in told
+    assert "1 issue: 0 made, 0 updated, 0 unchanged, 1 refused." in told
+    with pytest.raises(CommandError, match="No issue here has the key “nobody”"):
+        run(issues, only=["nobody"])
+
+
+@pytest.mark.parametrize(("option", "told"), [("--jobs=0", "--jobs 0: "), ("--patience=nan", "--patience nan: ")])
+def test_numbers_with_which_nothing_can_be_imported_are_refused(option, told, issues):
+    with pytest.raises(CommandError, match=told):
+        call_command("import_issues", issues, option)

@@ -25,7 +25,7 @@ def gated_files() -> set[str]:
 def test_an_issue_comes_in_whole(run, issues):
     make_trend("Citizen science")
     museum = make_institution()
-    assert "1 issues: 1 made" in run(issues)
+    assert "1 issue: 1 made" in run(issues)
     issue = IssuePage.objects.get()
     assert (issue.title, issue.months_and_year, issue.page_count) == (
         "The Power of Small",
@@ -121,7 +121,7 @@ def test_a_draft_of_an_editor_is_not_lost(run, issues):
 
 
 def test_a_dry_run_writes_nothing(run, issues):
-    assert "Nothing was written; an import would come to: 1 issues: 1 made" in run(issues, dry_run=True)
+    assert "Nothing was written; an import would come to: 1 issue: 1 made" in run(issues, dry_run=True)
     assert not IssuePage.objects.exists()
     assert not Contributor.objects.exists()
     assert gated_files() == {".import-lock"}

@@ -25,7 +25,10 @@ class IssueSource:
 
 
 def find_sources(root: Path) -> tuple[list[IssueSource], list[Problem]]:
-    """Return the issues of a folder, and what hides others. Raises ImportProblemError for the folder itself."""
+    """Return the issues of a folder, and what hides others. Raises ImportProblemError for the folder itself.
+
+    A problem without a key hides all issues.
+    """
     if not root.is_dir():
         raise ImportProblemError(f"{root} is no folder: name the one that holds the issues")
     manifest = next((root / name for name in MANIFESTS if (root / name).exists()), None)
@@ -64,19 +67,23 @@ def _from_row(manifest: Path, line: int, fields: dict[str, Any]) -> IssueSource:
 
 
 def _from_folder(root: Path, folder: Path) -> IssueSource | Problem:
-    path = folder / ISSUE_FILE
     place = f"{folder.name}/{ISSUE_FILE}"
     try:
-        if not path.is_file():
-            return Problem(place, "the file is missing: copy the one in sample/content/archive-template and fill it in")
-        fields = read_yaml(path)
+        return IssueSource(folder.name, place, root, folder, _fields(folder / ISSUE_FILE))
     except ImportProblemError as error:
-        return Problem(place, str(error))
+        return Problem(place, str(error), key=folder.name)
     except OSError as error:
-        return Problem(place, f"the folder cannot be read ({error.strerror}): check its permissions")
+        reason = f"the folder cannot be read ({error.strerror}): check its permissions"
+        return Problem(place, reason, key=folder.name)
+
+
+def _fields(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise ImportProblemError("the file is missing: copy the one in sample/content/archive-template and fill it in")
+    fields = read_yaml(path)
     if not isinstance(fields, dict):
-        return Problem(place, "a mapping is expected: write “year: 2019” and so on, one field a line")
-    return IssueSource(folder.name, place, root, folder, {str(name): value for name, value in fields.items()})
+        raise ImportProblemError("a mapping is expected: write “year: 2019” and so on, one field a line")
+    return {str(name): value for name, value in fields.items()}
 
 
 def is_year_and_months(key: str) -> bool:

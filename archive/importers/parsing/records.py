@@ -26,6 +26,7 @@ class Problem:
     place: str
     text: str
     weight: Weight = Weight.REFUSED
+    key: str = ""  # of the issue of which nothing could be read
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}"

@@ -42,6 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         """Import and print the report; fail if something was refused."""
+        _check_numbers(options["jobs"], options["patience"])
         choice = Choice(
             only=tuple(options["only"]),
             dry_run=options["dry_run"],
@@ -64,6 +65,13 @@ class Command(BaseCommand):
         self.stdout.write(report.summary())
         if report.refused:
             raise CommandError(f"{report.refused} could not be imported; the reasons stand above.")
+
+
+def _check_numbers(jobs: int, patience: float) -> None:
+    if jobs < 1:
+        raise CommandError(f"--jobs {jobs}: an import needs at least 1 process; leave --jobs out for one per core.")
+    if not patience > 0:  # NaN, too
+        raise CommandError(f"--patience {patience:g}: a page needs time; leave --patience out for {PATIENCE} seconds.")
 
 
 def _advance(bar: "tqdm[Any]", total: int, check: Callable[[], None]) -> None:
