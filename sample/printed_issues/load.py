@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from archive.importers.import_folder import Choice, import_folder
+from archive.importers.parsing.parse_values import month_pair
 from archive.importers.parsing.records import ImportProblemError
 from archive.models import IssuePage
 from sample.printed_issues.parse import parse_archive
@@ -65,10 +66,11 @@ def load_next() -> SampleIssue | None:
 
 
 def missing(archive: Archive) -> Iterator[SampleIssue]:
-    """Yield the wanted issues that are not in the database, newest first."""
+    """Yield the wanted issues that are not in the database, newest first, unless another has their months."""
     there = set(IssuePage.objects.values_list("import_key", flat=True))
+    taken = set(IssuePage.objects.values_list("year", "months"))
     wanted = archive.issues[::-1][: settings.SAMPLE_ISSUES]
-    return (issue for issue in wanted if issue.key not in there)
+    return (one for one in wanted if one.key not in there and (one.year, month_pair(one.months)) not in taken)
 
 
 def _load(issue: SampleIssue, archive: Archive) -> None:

@@ -140,6 +140,15 @@ def test_loading_goes_on_where_it_stopped(wanted):
         assert IssuePage.objects.filter(pk=before).exists()
 
 
+def test_an_issue_of_somebody_else_keeps_its_months(wanted):
+    with wanted(2):
+        load.load_next()
+        IssuePage.objects.update(import_key="own", title="Our Own")
+        load_sample_issues.enqueue()
+        assert years() == ["2019-november-december", "own"]
+        assert not load.is_unfinished()
+
+
 def test_what_an_archivist_removes_afterwards_does_not_come_back(wanted):
     with wanted(1):
         load_sample_issues.enqueue()
