@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from base.clock import today
 from members.importers.parse_roster import Roster, RosterProblem, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
+from members.recognition.mail_domains import readable_domain
 
 # The columns with the same name as a field of an institution, and the one with another.
 FIELDS = {name: name for name in ("name", "city", "country", "latitude", "longitude", "website")}
@@ -79,10 +80,10 @@ def save_roster(roster: Roster, *, apply: bool, most_lapses: int | None = None) 
 
 
 def _save(roster: Roster, report: RosterReport, most_lapses: int | None) -> None:
+    lapsing = list(_absent(roster))
+    _check_lapses(len(lapsing), most_lapses)  # before new rows count as running
     for row in roster.rows:
         _save_or_refuse(row, report)
-    lapsing = list(_absent(roster))
-    _check_lapses(len(lapsing), most_lapses)
     report.changes.extend(_lapse(membership) for membership in lapsing)
 
 
@@ -216,6 +217,8 @@ def _set_domains(place: Institution, row: RosterRow) -> Iterator[str]:
         return
     there = {domain.domain: domain for domain in place.mail_domains.all()}
     for name in row.domains:
+        if name not in there:
+            _refuse_taken(readable_domain(name), place, mail_domains__domain=name)
         domain = there.get(name) or MailDomain(institution=place, domain=name, verified_at=timezone.now())
         domain.full_clean()
         if name not in there:
@@ -231,6 +234,7 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
         return
     there = {_cidr(network): network for network in place.networks.all()}
     for cidr in [cidr for cidr in row.networks if cidr not in there]:
+        _refuse_taken(cidr, place, networks__cidr=cidr)
         network = Network(institution=place, cidr=cidr)
         network.full_clean(exclude=["first", "last"])
         network.save()
@@ -238,6 +242,16 @@ def _set_networks(place: Institution, row: RosterRow) -> Iterator[str]:
     for cidr in sorted(there.keys() - set(row.networks)):
         there[cidr].delete()
         yield f"network {cidr} removed"
+
+
+def _refuse_taken(what: str, place: Institution, **held: str) -> None:
+    """Refuse a domain or a network that another institution has."""
+    if other := Institution.objects.filter(**held).exclude(pk=place.pk).first():
+        number = f"number {other.number}" if other.number else "without a number"
+        raise RowError(
+            f"{what} belongs to {other.name} ({number}) already: take it out of one of the two, "
+            "in the file or under Members in the admin, and import again"
+        )
 
 
 def _cidr(network: Network) -> str:
@@ -257,7 +271,8 @@ def _check_lapses(lapsing: int, most: int | None) -> None:
     allowed = max(3, running // 10) if most is None else most
     if lapsing > allowed:
         raise TooManyLapsesError(
-            f"{lapsing} of {running} running memberships are missing in the file, more than {allowed}: "
+            f"{lapsing} of {running} running memberships {'is' if lapsing == 1 else 'are'} missing in the file, "
+            f"more than {allowed}: "
             f"is it complete? If so, run it again with --most-lapses {lapsing}. Nothing was changed."
         )
 

@@ -56,6 +56,13 @@ def test_without_apply_it_says_what_would_change_and_changes_nothing(load):
     assert not Institution.objects.exists()
 
 
+def test_without_apply_it_does_not_say_that_the_rest_is_done(load):
+    said = load(TIDAL.replace("174.8", "east"), apply=False)
+    assert "Nothing was changed: add --apply" in said
+    assert "0 rows were refused and 1 cell was left out: correct the file, or add --apply to do the rest." in said
+    assert "done" not in said
+
+
 def test_the_same_roster_again_changes_nothing(load):
     load(TIDAL, ATTIC)
     domain = MailDomain.objects.get()
@@ -111,6 +118,18 @@ def test_half_a_roster_is_taken_for_a_mistake(load):
     assert "4 lapsed" in load(*rows[:4], most_lapses=4)
 
 
+def test_new_members_do_not_hide_that_others_are_missing(load):
+    load(*(f"N{number},Museum {number},Other,,,,,Allied,2021-05-01,,,," for number in range(11)))
+    said = load(*(f"M{number},House {number},Other,,,,,Allied,2021-05-01,,,," for number in range(3)))
+    assert "11 of 11 running memberships are missing in the file, more than 3" in said
+    assert not Institution.objects.filter(number__startswith="M").exists()
+
+
+def test_one_that_is_missing_is_said_of_one(load):
+    load(TIDAL, ATTIC)
+    assert "1 of 2 running memberships is missing" in load(TIDAL, most_lapses=0)
+
+
 REFUSED = {
     "no number": (",Nowhere,Other,,,,,Allied,2021-05-01,,,,", ", column number, number –: it is empty"),
     "no name": ("X1,,Other,,,,,Allied,2021-05-01,,,,", ", column name, number X1: it is empty"),
@@ -140,7 +159,7 @@ def test_a_bad_row_is_refused_by_its_line_and_the_others_come_in(load, name):
     assert "line 3, " in said
     assert reason in said
     assert "2 new" in said
-    assert "1 rows were refused and 0 cells left out; the rest is done." in said
+    assert "1 row was refused and 0 cells were left out; the rest is done." in said
     assert set(Institution.objects.values_list("number", flat=True)) == {"T1", "A1"}
 
 
@@ -176,7 +195,7 @@ def test_a_bad_cell_is_named_and_costs_no_membership(load, name):
     assert reason in said
     assert ".." not in said
     assert "3 new" in said
-    assert "0 rows were refused and 1 cells left out; the rest is done." in said
+    assert "0 rows were refused and 1 cell was left out; the rest is done." in said
     place = Institution.objects.get(number="X1")
     assert place.memberships.running_on(today()).exists()
     assert not place.networks.exists()
@@ -222,8 +241,31 @@ def test_a_number_that_stands_twice_is_taken_once(load):
 
 def test_a_domain_of_somebody_else_stays_theirs(load):
     said = load(TIDAL, "A1,Attic,Other,,,,,Allied,2021-05-01,,attic.example tidal.example,,")
-    assert "line 3, column domains, number A1" in said
+    assert "line 3, column domains, number A1: tidal.example belongs to Tidal Museum (number T1) already: take" in said
     assert MailDomain.objects.get().institution.number == "T1"
+
+
+def test_a_domain_of_an_institution_without_a_number_is_told(load):
+    place = make_institution("Guest House", number=None)
+    MailDomain.objects.create(institution=place, domain="tidal.example")
+    assert "tidal.example belongs to Guest House (without a number) already" in load(TIDAL)
+
+
+def test_a_network_of_somebody_else_stays_theirs(load):
+    rows = TIDAL, "A1,Attic,Other,,,,,Allied,2021-05-01,,,192.0.2.0/24 203.0.113.0/24,"
+    for _ in range(2):
+        said = load(*rows)
+        assert "line 3, column networks, number A1: 203.0.113.0/24 belongs to Tidal Museum (number T1) already" in said
+        assert "0 rows were refused and 1 cell was left out" in said
+        assert Network.objects.get().institution.number == "T1"
+
+
+def test_a_network_that_has_moved_is_taken_at_the_latest_by_the_next_import(load):
+    load(ATTIC, TIDAL)
+    rows = f"{ATTIC[:-2]},203.0.113.0/24,", TIDAL.replace("203.0.113.0/24", "192.0.2.0/24")
+    assert "203.0.113.0/24 belongs to Tidal Museum (number T1) already" in load(*rows)
+    load(*rows)
+    assert Network.objects.get(cidr="203.0.113.0/24").institution.number == "A1"
 
 
 def test_a_domain_that_a_manager_overruled_stays(load):

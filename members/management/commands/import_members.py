@@ -32,10 +32,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         self._print(report, apply)
         if report.problems:
-            raise CommandError(
-                f"{len(report.refused)} rows were refused and {len(report.left_out)} cells left out; the rest is done.",
-                returncode=1,
-            )
+            raise CommandError(_not_taken(report, apply), returncode=1)
 
     def _print(self, report: RosterReport, apply: bool) -> None:
         for change in report.changes:
@@ -48,3 +45,14 @@ class Command(BaseCommand):
             f"{report.count('lapse')} lapsed, {report.unchanged} unchanged, {len(report.refused)} refused."
         )
         self.stdout.write(f"{counts} {'Done.' if apply else 'Nothing was changed: add --apply to do it.'}")
+
+
+def _not_taken(report: RosterReport, apply: bool) -> str:
+    rows, cells = _counted(len(report.refused), "row"), _counted(len(report.left_out), "cell")
+    if apply:
+        return f"{rows} refused and {cells} left out; the rest is done."
+    return f"{rows} refused and {cells} left out: correct the file, or add --apply to do the rest."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun} was" if number == 1 else f"{number} {noun}s were"
