@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from anyascii import anyascii
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
@@ -40,9 +42,17 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
 
     def full_clean(self) -> None:
         """Report only a missing headline if both headline and slug are missing: the slug follows from it."""
+        self._fill_in_slug()
         super().full_clean()
         if "title" in self.errors and not self.data.get(self.add_prefix("slug")):
             self.errors.pop("slug", None)
+
+    def _fill_in_slug(self) -> None:
+        """Make the slug of a draft where the browser made none, as of a headline of emoji."""
+        slug, title = self.add_prefix("slug"), self.data.get(self.add_prefix("title"), "").strip()
+        if title and self.data.get(slug) == "" and not (self.instance.pk and self.instance.live):
+            self.data = self.data.copy()
+            self.data[slug] = slugify(anyascii(title))[:80].strip("-") or "article"
 
     def clean_slug(self) -> str:
         """Number the slug of a draft if another article has the same."""

@@ -97,6 +97,13 @@ def test_a_draft_needs_a_headline(desk):
     assert not ArticlePage.objects.exists()
 
 
+@pytest.mark.parametrize(("title", "begins"), [("🎉🎉", "tada"), ("Ebb and flow", "ebb-and-flow"), ("…", "article")])
+def test_a_headline_of_which_the_browser_makes_no_slug_is_saved(desk, title, begins):
+    response = add_article(desk("Author"), title=title, slug="")
+    assert ArticlePage.objects.exists(), errors(response)
+    assert ArticlePage.objects.get(title=title).slug.startswith(begins)
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
