@@ -28,6 +28,7 @@ class Backup(NamedTuple):
 
 def make_backup(root: Path, progress: Progress) -> Backup:
     """Make a backup in a new folder, which appears when it is complete. Raise BackupError if it cannot be made."""
+    _check_outside(root)
     name = timezone.now().strftime("%Y-%m-%dT%H-%M-%SZ")
     unfinished = root / f"{UNFINISHED}{name}"
     try:
@@ -44,6 +45,15 @@ def make_backup(root: Path, progress: Progress) -> Backup:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
     return Backup(complete, manifest)
+
+
+def _check_outside(root: Path) -> None:
+    """Check that the backup does not become a part of what it saves, which for media is public, too."""
+    for name, folder in installation.folders().items():
+        if root.resolve().is_relative_to(folder.resolve()):
+            raise BackupError(
+                f"{root} is in {folder}, the folder of {name} that the backup saves: choose a folder outside of it."
+            )
 
 
 def _check_room(root: Path) -> None:

@@ -42,6 +42,17 @@ def test_none_is_no_number_of_backups_to_keep(tmp_path, keep):
         call_command("backup", str(tmp_path), f"--keep={keep}")
 
 
+@pytest.mark.parametrize("name", ["media", "gated"])
+@pytest.mark.parametrize("below", ["", "backups/nightly"])
+def test_no_backup_is_made_in_what_it_saves(tmp_path, settings, name, below):
+    settings.MEDIA_ROOT, settings.GATED_ROOT = str(tmp_path / "media"), str(tmp_path / "gated")
+    target = tmp_path / "linked" / below
+    (tmp_path / "linked").symlink_to(tmp_path / name)
+    with pytest.raises(CommandError, match=rf"is in {tmp_path / name}, .*: choose a folder outside of it"):
+        call_command("backup", str(target))
+    assert not (tmp_path / name).exists()
+
+
 def test_a_folder_without_manifest_is_no_backup(tmp_path):
     with pytest.raises(BackupError, match=r"is no backup: .*Name a folder that `manage.py backup` has made"):
         read(tmp_path)
