@@ -37,8 +37,8 @@ def dump(folder: Path, names: Names) -> Snapshot:
 
 
 def keep(folder: Path) -> None:
-    """Save what will be replaced to a folder: an empty database, or one of another version."""
-    if connection.vendor == "postgresql" or database_file().exists():
+    """Save what will be replaced to a folder, unless it has no tables: a connection alone makes such a file."""
+    if connection.introspection.table_names():
         dump(folder, lambda _rows: set())
 
 

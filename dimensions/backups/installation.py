@@ -38,9 +38,9 @@ def kept_key() -> Path:
     return Path(settings.DATA_DIR) / KEY_FILE
 
 
-def fingerprints() -> dict[str, str]:
-    """Return a fingerprint of each setting that matters."""
-    values = {name: repr(getattr(settings, name)) for name in SETTINGS}
+def fingerprints(**instead: str) -> dict[str, str]:
+    """Return a fingerprint of each setting that matters, with the given values in the place of the present ones."""
+    values = {name: repr(instead.get(name, getattr(settings, name))) for name in SETTINGS}
     return {name: hashlib.sha256(value.encode()).hexdigest()[:16] for name, value in values.items()}
 
 

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -40,8 +41,8 @@ def check_place(*, overwrite: bool) -> None:
         )
 
 
-def restore_backup(folder: Path, manifest: Manifest, progress: Progress) -> Path:
-    """Restore everything; return the folder with the replaced data."""
+def restore_backup(folder: Path, manifest: Manifest, progress: Progress) -> Path | None:
+    """Restore everything; return the folder with the replaced data, or None if there was nothing."""
     stamp = timezone.now().strftime("%Y-%m-%dT%H-%M-%SZ")
     before = installation.kept_key().parent / f"before-restore-{stamp}"
     fresh = {name: path.with_name(f"{path.name}.restored-{stamp}") for name, path in installation.folders().items()}
@@ -57,7 +58,15 @@ def restore_backup(folder: Path, manifest: Manifest, progress: Progress) -> Path
     finally:
         for path in fresh.values():
             shutil.rmtree(path, ignore_errors=True)
-    return before
+    return _unless_empty(before)
+
+
+def _unless_empty(before: Path) -> Path | None:
+    """Return a folder with anything but empty folders in it; delete any other."""
+    if any(path.is_file() or path.is_symlink() for path in before.rglob("*")):
+        return before
+    shutil.rmtree(before)
+    return None
 
 
 def _copy_files(folder: Path, manifest: Manifest, fresh: dict[str, Path], progress: Progress) -> None:
@@ -84,6 +93,15 @@ def _put_back_key(folder: Path, manifest: Manifest) -> None:
         shutil.copy2(folder / installation.KEY_FILE, key)
 
 
-def changed_settings(manifest: Manifest) -> list[str]:
-    """Return the settings that differ from those with which the backup was made."""
-    return sorted(name for name, value in installation.fingerprints().items() if manifest.settings.get(name) != value)
+def changed_settings(folder: Path, manifest: Manifest) -> list[str]:
+    """Return the settings that will not be what they were when the backup was made; call it before the restore."""
+    found = installation.fingerprints(**_restored_key(folder, manifest))
+    return sorted(name for name, value in found.items() if manifest.settings.get(name) != value)
+
+
+def _restored_key(folder: Path, manifest: Manifest) -> dict[str, str]:
+    """Return the key that an embedded installation has from its next start on; the present one is replaced."""
+    key = installation.kept_key()
+    if installation.KEY_FILE in manifest.files and key.exists() and key.read_text() == settings.SECRET_KEY:
+        return {"SECRET_KEY": (folder / installation.KEY_FILE).read_text()}
+    return {}

@@ -31,8 +31,7 @@ def test_it_is_the_state_of_its_moment_while_eight_writers_save(magazine_folder:
     backup = the_backup(root)
     assert json.loads((backup / "manifest.json").read_text())["gone"] == []
     refuses_what_was_changed(place, backup)
-    code, said = run(place, "restore", backup)
-    assert code == 0, said
+    restores_into_an_empty_folder(place, backup)
     is_the_state_of_its_moment(place, backup, log)
     refuses_to_lose_anything(place, backup)
 
@@ -63,6 +62,17 @@ def refuses_what_was_changed(place: Queue, backup: Path) -> None:
     assert not (place.data / "media").exists()
 
 
+def restores_into_an_empty_folder(place: Queue, backup: Path) -> None:
+    """The key and the database that the command itself has made are neither a change nor anything to keep."""
+    shutil.rmtree(place.data)
+    code, said = run(place, "restore", backup)
+    assert code == 0, said
+    assert "is not what it was" not in said
+    assert "What was here before" not in said
+    assert not list(place.data.glob("before-restore-*"))
+    assert (place.data / "secret_key").read_text() == (backup / "secret_key").read_text()
+
+
 def refuses_to_lose_anything(place: Queue, backup: Path) -> None:
     code, said = run(place, "restore", backup)
     assert code == 1
@@ -70,6 +80,7 @@ def refuses_to_lose_anything(place: Queue, backup: Path) -> None:
     (place.data / "media" / "mine.txt").write_text("mine")
     code, said = run(place, "restore", backup, "--overwrite")
     assert code == 0, said
+    assert "What was here before lies in" in said
     (kept,) = place.data.glob("before-restore-*/media/mine.txt")
     assert kept.read_text() == "mine"
     assert (kept.parents[1] / "database.sqlite3").exists()

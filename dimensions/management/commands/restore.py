@@ -30,11 +30,14 @@ class Command(BaseCommand):
         try:
             manifest = check_backup(folder, self._progress("Verifying"))
             check_place(overwrite=options["overwrite"])
+            changed = changed_settings(folder, manifest)
             before = restore_backup(folder, manifest, self._progress("Copying"))
         except (BackupError, DatabaseError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Everything is as it was at {manifest.database_at}. What was here before lies in {before}.")
-        for name in changed_settings(manifest):
+        self.stdout.write(f"Everything is as it was at {manifest.database_at}.")
+        if before:
+            self.stdout.write(f"What was here before lies in {before}.")
+        for name in changed:
             self.stdout.write(f"{name} is not what it was when the backup was made.")
         self.stdout.write("Run `manage.py migrate`, then start web, worker and scheduler.")
 
