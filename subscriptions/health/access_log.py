@@ -14,6 +14,8 @@ LINE = re.compile(
     r'^(?P<client>\S+) \S+ \S+ \[[^\]]*\] "(?:GET|HEAD) (?P<path>\S+) [^"]*" (?P<status>\d{3}) \S+'
     r' "[^"]*" "(?P<agent>[^"]*)"'
 )
+# Any line of that format, also of another method or of a request that is no HTTP at all.
+COMBINED = re.compile(r'^\S+ \S+ .*\[[^\]]*\] "(?:[^"\\]|\\.)*" \d{3} \S+ "[^"]*" "')
 FEED = re.compile(r"^(?P<folder>/(?:feeds|corrections)/(?:.*/)?)(?:rss\.xml|atom\.xml|feed\.json)(?:\?|$)")
 # Requests for a past month or day are not polls.
 PERIOD = re.compile(r"/\d{4}/\d{2}/(?:\d{2}/)?$")
@@ -21,6 +23,10 @@ PERIOD = re.compile(r"/\d{4}/\d{2}/(?:\d{2}/)?$")
 SUBSCRIBERS = re.compile(r"\b(\d{1,7}) (?:subscribers?|readers?)\b", re.IGNORECASE)
 NUMBERS = re.compile(r"\d+")
 NOT_MODIFIED = "304"
+
+
+class NoAccessLogError(Exception):
+    """A file has lines, and none is one of an access log; the message is a sentence for the operator."""
 
 
 @dataclass
@@ -56,7 +62,7 @@ class FeedHealth:
 
 
 def read_logs(paths: Iterable[Path], *, most_bytes: int | None = None) -> tuple[dict[str, FeedHealth], int]:
-    """Return the feeds by folder, and the number of lines that could not be parsed.
+    """Return the feeds by folder, and the number of lines that could not be parsed. Raise NoAccessLogError.
 
     Of files longer than `most_bytes`, only the end is read; use it only for uncompressed files.
     """
@@ -78,8 +84,21 @@ def _lines(paths: Iterable[Path], most_bytes: int | None) -> Iterator[str]:
             if most_bytes and path.stat().st_size > most_bytes:
                 file.seek(-most_bytes, os.SEEK_END)
                 file.readline()  # a partial line
-            for line in file:
-                yield line.decode("utf-8", "replace")
+            yield from _of_a_log(path, (line.decode("utf-8", "replace") for line in file))
+
+
+def _of_a_log(path: Path, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a file, which may be a pipe and is therefore read once; at its end it may turn out no log."""
+    number, is_log = 0, False
+    for line in lines:
+        number += 1
+        is_log = is_log or bool(COMBINED.match(line))
+        yield line
+    if number and not is_log:
+        raise NoAccessLogError(
+            f"None of {number} lines of {path} is in the combined log format, in which nginx writes by default: "
+            "name an access log in that format."
+        )
 
 
 def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:

@@ -9,7 +9,7 @@ from django_tasks import task
 
 from base.background.enqueue import enqueue_in_transaction
 from base.background.outcomes import OutsideError
-from subscriptions.health.access_log import FeedHealth, read_logs
+from subscriptions.health.access_log import FeedHealth, NoAccessLogError, read_logs
 from subscriptions.models import FeedFigures
 
 # Read in a second or so; of a very busy magazine, the last hours.
@@ -32,6 +32,8 @@ def count_feeds() -> None:
     except OSError as error:
         message = f"ACCESS_LOG: {error.filename} cannot be read: {error.strerror}."
         raise OutsideError(message) from error
+    except NoAccessLogError as error:
+        raise OutsideError(f"ACCESS_LOG: {error}") from error
     keep_figures(feeds=feeds)
 
 

@@ -64,6 +64,24 @@ def test_a_log_that_is_not_there_is_said(log):
         call_command("feed_health", log)
 
 
+def test_a_file_that_is_no_access_log_is_said(log, settings):
+    log.write_text("# Changelog\n\nNothing\n")
+    with pytest.raises(CommandError, match=r"^None of 3 lines of .*access\.log is in the combined log format"):
+        call_command("feed_health", log)
+    settings.ACCESS_LOG = str(log)
+    with pytest.raises(OutsideError, match=r"^ACCESS_LOG: None of 3 lines of .*access\.log is in the combined"):
+        count_feeds.call()
+
+
+@pytest.mark.parametrize(
+    "text", ["", line(method="POST"), line().replace("GET /feeds/rss.xml HTTP/1.1", r"\x16\x03\"")]
+)
+def test_a_log_without_feeds_is_a_log(log, text, capsys):
+    log.write_text(text)
+    call_command("feed_health", log)
+    assert "Personal feeds in use: 0." in capsys.readouterr().out
+
+
 REPORT = "/admin/reports/feed-health/"
 
 

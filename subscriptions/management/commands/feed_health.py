@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from subscriptions.health.access_log import FeedHealth, read_logs
+from subscriptions.health.access_log import FeedHealth, NoAccessLogError, read_logs
 from subscriptions.models import Digest, FailedPush, ReaderToken
 
 HEAD = ("subscribers", "polls", "unchanged", "failed", "feed")
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             feeds, strange = read_logs(logs)
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        except NoAccessLogError as error:
+            raise CommandError(str(error)) from error
         rows = sorted(feeds.items(), key=lambda row: (-row[1].subscribers, -row[1].polls, row[0]))
         self.stdout.write("{:>11} {:>7} {:>9} {:>6}  {}".format(*HEAD))
         for folder, health in rows[:most]:
