@@ -36,6 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _context(asked: Asked, results: Results, request: HttpRequest) -> dict[str, Any]:
     choice, next_page = asked.choice, asked.next_page(results)
     rows = lines(asked.keys(results), results.stems, request)
+    last_page = 0 if rows else asked.last_page(results)
     return {
         "query": choice.typed,
         "results": results,
@@ -48,6 +49,9 @@ def _context(asked: Asked, results: Results, request: HttpRequest) -> dict[str, 
         "total": results.total,
         "next_url": choice.url(page=next_page) if next_page else "",
         "previous_url": choice.url(page=asked.number - 1) if asked.number > 1 else "",
+        "needs_word": results.query.only_excludes and not choice.slugs,
+        "last_page": last_page,
+        "last_url": choice.url(page=last_page),
         "by_relevance_url": choice.sorted_by(date=False).url(),
         "by_date_url": choice.sorted_by(date=True).url(),
         "without_facets_url": choice.looking_for(choice.typed).url(),

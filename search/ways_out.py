@@ -43,6 +43,8 @@ def _with_fewer_facets(results: Results, choice: Choice, chosen: Mapping[Any, An
 
 def _with_fewer_words(results: Results, choice: Choice) -> Iterator[Way]:
     """Yield the query without its operators, if these exclude everything, and without its facets."""
+    if results.query.only_excludes:
+        return  # Its words are what was to be left out.
     plain = " ".join(choice.typed.replace('"', " ").replace(" -", " ").lstrip("- ").split())
     if plain and plain != choice.typed:
         query = parse_query(plain)

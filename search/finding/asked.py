@@ -1,6 +1,7 @@
 """A search request, on the site and in the API: the choice of the client, and its results."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.http import QueryDict
@@ -61,6 +62,10 @@ class Asked:
     def next_page(self, results: Results) -> int | None:
         """Return the number of the next page, or None at the end."""
         return self.number + 1 if results.total > self.stop and self.number < LAST_PAGE else None
+
+    def last_page(self, results: Results) -> int:
+        """Return the number of the last page with results, for a page after it."""
+        return min(ceil(results.total / RESULTS_A_PAGE), LAST_PAGE, self.number - 1)
 
 
 def parse_asked(given: QueryDict) -> Asked:

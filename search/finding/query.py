@@ -68,6 +68,11 @@ class Query:
         return bool(self.words or self.phrases)
 
     @property
+    def only_excludes(self) -> bool:
+        """Return whether it says what to leave out, but not what to find."""
+        return bool(self.excluded) and not self
+
+    @property
     def is_question(self) -> bool:
         """Return whether it asks how or why."""
         return bool(self.words) and self.words[0].folded in QUESTIONS

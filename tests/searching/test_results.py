@@ -113,6 +113,28 @@ def test_a_dead_end_leads_out_and_never_to_itself(client, magazine, given):
         assert client.get(f"/search/{way.url}").context["rows"], way
 
 
+def test_a_page_after_the_last_one_says_where_the_results_end(client):
+    for number in range(13):
+        make_article(f"Quay {number}")
+    soup = page(client, q="quay", page="99")
+    assert soup.select_one("#results").text == "The results for “quay” end on page 2"
+    assert [link["href"] for link in soup.select(".ways-out a")] == ["?q=quay&page=2", "?q=quay"]
+    assert soup.title.text.startswith("13 results for “quay”")
+    assert "Nothing found" not in soup.text
+
+
+@pytest.mark.parametrize("typed", ["-quay", '-"quay at noon"', "-quay -canary"])
+def test_a_query_that_only_leaves_out_is_told_that_it_needs_a_word(client, magazine, typed):
+    soup = page(client, q=typed)
+    assert soup.select_one("#results").text == "A search needs a word to find"
+    assert f"“{typed}” only says what to leave out." in soup.text
+    assert not soup.select(".ways-out a")
+
+
+def test_a_filter_is_enough_for_a_query_that_only_leaves_out(client, magazine):
+    assert titles(client, q="-dusk", trend="tides") == ["Quay at noon"]
+
+
 def test_an_excerpt_shows_why_it_was_found(client, magazine):
     make_article("Harbour", text=f"<p>{'Sand and stone. ' * 60}The lighthouses of the coast &amp; the &lt;sea.</p>")
     text = str(page(client, q="lighthouse").select_one(".result__text"))
