@@ -77,6 +77,19 @@ def find_combination(any_of: str, without: str = "") -> Combination:
     return Combination(*(_terms(names) for names in parts))
 
 
+def unknown_names(any_of: str, without: str = "") -> list[str]:
+    """Return those of the URL parts that lead to no list."""
+    names = dict.fromkeys(name for names in (any_of, without) for name in names.split(",") if name)
+    return [name for name in names if not _is_known(name)]
+
+
+def _is_known(name: str) -> bool:
+    try:
+        return bool(_term(name))
+    except Http404:
+        return False
+
+
 def _terms(names: Sequence[str]) -> list[Term]:
     terms = {term.address: term for term in map(_term, names)}
     return [terms[address] for address in sorted(terms)]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from articles.feeds.channels import magazine_name
-from articles.feeds.combinations import MOST_TERMS, find_combination
+from articles.feeds.combinations import MOST_TERMS, find_combination, unknown_names
 from articles.feeds.formats.opml import Outline
 from articles.feeds.formats.opml import opml as make_opml
 from articles.feeds.further_feeds import further_feeds
@@ -71,10 +71,18 @@ def combine(request: HttpRequest) -> HttpResponse:
         combination = find_combination(*names)
         context |= {"combination": combination, "newest": combination.articles.for_cards()[:5]}
     except Http404:
-        context["problem"] = "Choose at least one list that the feed should carry." if any(names) else ""
+        context["problems"] = _problems(*names)
     except ValueError as error:
-        context["problem"] = str(error)
+        context["problems"] = [str(error)]
     return render(request, "articles/feed_combination.html", context)
+
+
+def _problems(any_of: str, without: str) -> list[str]:
+    unknown = unknown_names(any_of, without)
+    problems = [f"No list has the address “{name}”. Choose from the lists below." for name in unknown]
+    if (any_of or without) and not any_of.strip(","):
+        problems.append("Choose at least one list that the feed should carry.")
+    return problems
 
 
 @read_only

@@ -1,6 +1,7 @@
 """Feeds that readers put together, and the list of all feeds."""
 
 import pytest
+from bs4 import BeautifulSoup
 from lxml import etree
 
 from tests.factories import make_article, make_contributor, make_image, make_institution, make_section, make_trend
@@ -100,14 +101,18 @@ def test_a_reader_ticks_lists_and_gets_the_addresses_and_what_is_in_them(client)
     ("query", "problem"),
     [
         ("without=kinds.events", "Choose at least one list that the feed should carry."),
+        ("any=,", "Choose at least one list that the feed should carry."),
         ("&".join(["any=kinds.events"] * 11), "A feed combines at most 10 lists."),
-        ("any=trends.nothing", "Choose at least one list that the feed should carry."),
+        ("any=trends.nothing", "No list has the address “trends.nothing”. Choose from the lists below."),
+        ("any=trends.play&any=kinds.nope", "No list has the address “kinds.nope”. Choose from the lists below."),
+        ("any=trends.play&without=nope", "No list has the address “nope”. Choose from the lists below."),
     ],
 )
 def test_a_combination_that_cannot_be_says_why(client, query, problem):
     response = client.get(f"/feeds/combine/?{query}")
     assert response.status_code == 200
-    assert problem in response.content.decode()
+    (said,) = BeautifulSoup(response.content, "html.parser").select("[role=alert]")
+    assert said.text == problem
 
 
 @pytest.mark.usefixtures("_articles")
