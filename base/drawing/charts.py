@@ -28,8 +28,10 @@ Cell = str | int | float | None
 
 VALUE_ROOM = 16.0
 LABEL_LINE, ROW_GAP = 20, 12
-# Roughly the characters of a label that fit across the plot on a phone.
+# Roughly the characters of a label that fit across the plot on a phone, and the percentage that each takes.
 CHARACTERS_ACROSS = 40
+CHARACTER = (100 - PLOT_LEFT) / CHARACTERS_ACROSS
+BESIDE = 2.0  # The percentage by which a name may stick out: drawings are not clipped, and pages have margins.
 LONGEST_LABEL = 22
 MOST_LABELS = 8
 
@@ -190,11 +192,11 @@ class _Plot:
     def names(self, places: Sequence[float]) -> list[Label]:
         """The labels under the plot, as many as fit."""
         gap = (places[-1] - places[0]) / _names_that_fit(self.data.labels)
-        shown, last = [], -math.inf
-        for x, name in zip(places, self.data.labels, strict=True):
-            if x - last >= gap:
-                shown.append(Label(_percent(x), _pixels(NAMES), _cut(name), "name", _anchor(x)))
-                last = x
+        shown, last, end = [], -math.inf, -math.inf
+        for x, name in zip(places, map(_cut, self.data.labels), strict=True):
+            if x - last >= gap and _start(x, name) >= end:
+                shown.append(Label(_percent(x), _pixels(NAMES), name, "name", _anchor(x, name)))
+                last, end = x, _start(x, name) + len(name) * CHARACTER
         heading = Label(_percent((PLOT_LEFT + 100) / 2), _pixels(HEADING), self.data.heading, "axis", "middle")
         return [*shown, heading] if self.data.heading else shown
 
@@ -204,11 +206,17 @@ def _names_that_fit(names: Sequence[str]) -> int:
     return max(2, min(MOST_LABELS, CHARACTERS_ACROSS // (longest + 1)))
 
 
-def _anchor(x: float) -> str:
-    """Names at the edges grow inwards."""
-    if x < PLOT_LEFT + 5:
+def _anchor(x: float, name: str) -> str:
+    """Names that would pass the edges grow inwards; others do not, so that they stay clear of their neighbours."""
+    half = len(name) * CHARACTER / 2
+    if x < half:
         return "start"
-    return "end" if x > 95 else "middle"
+    return "end" if x + half > 100 + BESIDE else "middle"
+
+
+def _start(x: float, name: str) -> float:
+    before = {"start": 0.0, "middle": 0.5, "end": 1.0}[_anchor(x, name)]
+    return x - before * len(name) * CHARACTER
 
 
 def _cut(name: str) -> str:

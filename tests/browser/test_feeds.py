@@ -29,6 +29,15 @@ def test_a_feed_opens_as_a_page_about_it(new_page: NewPage, path: str):
         assert is_as_wide_as_the_screen(page), width
 
 
+def test_what_is_said_of_an_address_stands_below_it(new_page: NewPage):
+    page = new_page()
+    page.goto("/feeds/page/?of=/feeds/issues/")
+    address, aside = (page.locator(f".shelf > {part}").first.bounding_box() for part in (".facts", ".aside"))
+    assert address
+    assert aside
+    assert aside["x"] == address["x"]
+
+
 def test_a_feed_opens_as_a_page_in_firefox_too(magazine: Magazine, tmp_path: Path):
     program = find_firefox()
     if not program:

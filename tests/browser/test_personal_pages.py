@@ -76,6 +76,15 @@ def test_personal_pages(role: str | None, path: str, color_scheme: Literal["ligh
     expect_no_barrier(page)
 
 
+def test_links_below_a_table_keep_off_its_rule(new_page: NewPage):
+    page = new_page("member")
+    page.goto("/account/")
+    table, links = (page.locator(f"[aria-labelledby=you] > {part}").bounding_box() for part in (".facts", ".actions"))
+    assert table
+    assert links
+    assert links["y"] >= table["y"] + table["height"] + 8
+
+
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 def test_long_names(color_scheme: Literal["light", "dark"], new_page: NewPage, given: str):
     page = new_page(color_scheme=color_scheme)

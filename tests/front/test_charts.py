@@ -1,5 +1,7 @@
 """A chart shows the data of its table."""
 
+from itertools import pairwise
+
 import pytest
 
 from base.drawing.charts import chart, figure, read, ticks
@@ -57,6 +59,22 @@ def test_many_names_are_thinned_out():
     rows = [["Year", "Visitors"], *([str(year), year] for year in range(1990, 2024))]
     drawn = chart("column", rows)
     assert len([label for label in drawn.labels if label.role == "name"]) <= 8
+
+
+def reach_of(label) -> tuple[float, float]:
+    """Return where a name begins and ends on a phone, in percent."""
+    width = len(label.text) * 2.2
+    start = percent(label.x) - {"start": 0, "middle": width / 2, "end": width}[label.anchor]
+    return start, start + width
+
+
+@pytest.mark.parametrize("kind", ["line", "column"])
+@pytest.mark.parametrize("number", range(2, 30))
+def test_no_two_years_overlap_on_a_phone(kind, number):
+    drawn = chart(kind, [["Year", "Pieces"], *([str(2027 - number + row), row] for row in range(number))])
+    names = [reach_of(label) for label in drawn.labels if label.role == "name"]
+    if drawn.kind == kind:
+        assert all(first[1] <= second[0] for first, second in pairwise(names))
 
 
 def test_a_line_is_broken_where_a_number_is_missing():
