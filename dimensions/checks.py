@@ -70,10 +70,14 @@ def unsafe_settings() -> list[str]:
         *_about_secret_key(),
         *_about_hosts(),
         *_about_proxies(),
-        *_about_rates(),
-        *_about_origins(),
         *_about_what_is_not_chosen(),
     ]
+
+
+def unusable_settings() -> list[str]:
+    """Return one sentence for each setting that fails sooner or later, in public and on one's own machine."""
+    metrics = (_problem_of_network("METRICS_ADDRESSES", text) for text in settings.METRICS_ADDRESSES)
+    return [*_about_rates(), *_about_origins(), *filter(None, metrics)]
 
 
 def _about_what_is_not_chosen() -> Iterator[str]:
@@ -126,15 +130,19 @@ def _about_proxies() -> Iterator[str]:
         yield f"TRUSTED_PROXIES is {hops}: give it the number of proxies of yours, 0 for none."
     if addresses and not hops:
         yield "TRUSTED_PROXY_ADDRESSES is set, but TRUSTED_PROXIES is 0: give that the number of proxies of yours."
-    yield from filter(None, map(_problem_of_network, addresses))
+    for text in addresses:
+        if problem := _problem_of_network("TRUSTED_PROXY_ADDRESSES", text):
+            yield problem
+        elif network(text).prefixlen == 0:
+            yield f"TRUSTED_PROXY_ADDRESSES holds {text}, which is everybody: name only your proxies."
 
 
-def _problem_of_network(text: str) -> str:
+def _problem_of_network(variable: str, text: str) -> str:
     try:
-        is_everybody = network(text).prefixlen == 0
+        network(text)
     except ValueError:
-        return f"TRUSTED_PROXY_ADDRESSES holds “{text}”: write addresses or networks, such as 10.0.4.9 or 10.0.4.0/24."
-    return f"TRUSTED_PROXY_ADDRESSES holds {text}, which is everybody: name only your proxies." if is_everybody else ""
+        return f"{variable} holds “{text}”: write addresses or networks, such as 10.0.4.9 or 10.0.4.0/24."
+    return ""
 
 
 def published_log_ins() -> list[str]:
@@ -174,12 +182,22 @@ def cache_of_each_worker() -> list[str]:
 
 def stop_if_unsafe() -> None:
     """Raise ImproperlyConfigured with everything that is wrong; for starts that run no system checks."""
-    if problems := [*missing_settings(), *unsafe_settings(), *cache_of_each_worker(), *published_log_ins()]:
+    if problems := [
+        *missing_settings(),
+        *unsafe_settings(),
+        *unusable_settings(),
+        *cache_of_each_worker(),
+        *published_log_ins(),
+    ]:
         raise ImproperlyConfigured(" ".join(problems))
 
 
 @register("dimensions")
 def check_installation(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
     """Report all errors when a command runs the system checks."""
-    found = {"E001": missing_settings(), "E002": unsafe_settings(), "E003": published_log_ins()}
+    found = {
+        "E001": missing_settings(),
+        "E002": [*unsafe_settings(), *unusable_settings()],
+        "E003": published_log_ins(),
+    }
     return [Error(text, id=f"dimensions.{number}") for number, sentences in found.items() for text in sentences]

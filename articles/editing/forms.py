@@ -33,6 +33,8 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
         help_text=_("One to five terms. Type a few letters of a term or of a synonym to find it."),
     )
 
+    data: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not args and "data" not in kwargs:
             _credit_the_writer(kwargs.get("instance"), kwargs.get("for_user"))

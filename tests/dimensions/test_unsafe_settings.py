@@ -32,10 +32,6 @@ def test_good_settings_start(db):
         ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS holds “*”"),
         ("ALLOWED_HOSTS", ["magazine.example", "*"], "name the hosts of the site"),
         ("ALLOWED_HOSTS", ["other.example"], "SITE_URL names magazine.example, which is not among ALLOWED_HOSTS"),
-        ("API_RATE_LIMIT", "600/m, many", "API_RATE_LIMIT holds “ many”: write a number and a period"),
-        ("API_RATE_LIMIT", "0/m", "as in 600/m"),
-        ("API_WRITE_ORIGINS", ["https://front.example/"], "API_WRITE_ORIGINS holds “https://front.example/”"),
-        ("API_WRITE_ORIGINS", ["*"], "write origins without a path"),
         ("SECRET_KEY", "k" * 49, "SECRET_KEY has 49 characters and needs 50"),
         ("SECRET_KEY", "django-insecure-" + GOOD_KEY, "SECRET_KEY begins with “django-insecure-”"),
         ("WAGTAILADMIN_BASE_URL", "magazine.example", "SITE_URL is “magazine.example”, which is no address"),
@@ -54,10 +50,29 @@ def test_good_settings_start(db):
 def test_an_unsafe_setting_is_named_with_its_cure(settings, db, name, value, said):
     setattr(settings, name, value)
     assert said in " ".join(unsafe_settings())
-    with pytest.raises(ImproperlyConfigured, match=r"API_|ALLOWED_H|SECRET_KEY|SITE_URL|TRUSTED_PROX|_URL is not set"):
+    with pytest.raises(ImproperlyConfigured, match=r"ALLOWED_H|SECRET_KEY|SITE_URL|TRUSTED_PROX|_URL is not set"):
         stop_if_unsafe()
     settings.REFUSE_UNSAFE_SETTINGS = False
     assert unsafe_settings() == []
+
+
+@pytest.mark.parametrize("is_in_public", [True, False])
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("API_RATE_LIMIT", "600/m, many", "API_RATE_LIMIT holds “ many”: write a number and a period"),
+        ("API_RATE_LIMIT", "0/m", "as in 600/m"),
+        ("API_WRITE_ORIGINS", ["https://front.example/"], "API_WRITE_ORIGINS holds “https://front.example/”"),
+        ("API_WRITE_ORIGINS", ["*"], "write origins without a path"),
+        ("METRICS_ADDRESSES", ["x"], "METRICS_ADDRESSES holds “x”: write addresses or networks"),
+    ],
+)
+def test_an_unusable_setting_stops_every_start(settings, db, name, value, said, is_in_public):
+    settings.REFUSE_UNSAFE_SETTINGS = is_in_public
+    setattr(settings, name, value)
+    assert said in " ".join(error.msg for error in run_checks(tags=["dimensions"]))
+    with pytest.raises(ImproperlyConfigured, match=name):
+        stop_if_unsafe()
 
 
 SINGLE, SHARED = "django.core.cache.backends.locmem.LocMemCache", "django.core.cache.backends.filebased.FileBasedCache"

@@ -16,7 +16,7 @@ def require_complete(article: ArticlePage) -> None:
         raise ValidationError(lacking)
 
 
-class PublishCompletePage(PublishPageRevisionAction):  # type: ignore[misc]  # Wagtail has no types
+class PublishCompletePage(PublishPageRevisionAction):
     """Refuses an article that lacks something, after those who may not publish."""
 
     def check(self, skip_permission_checks: bool = False) -> Any:
