@@ -27,6 +27,8 @@ from desk.submissions.text import markdown_of_pasted
 
 # The number of pitches per user and day.
 PITCHES_A_DAY = 5
+# Session key: what was saved last, by the key under which a browser keeps it, and the version that it was typed on.
+SAVED = "saved_step"
 
 
 @personal
@@ -117,6 +119,7 @@ def _show(
         "step": found,
         "form": form,
         "version": drafts.version_of(piece),
+        "saved": request.session.pop(SAVED, ""),
         "menu": steps.menu(piece.pk, found.name),
         "is_last": steps.after(found.name) == found.name,
     }
@@ -125,7 +128,7 @@ def _show(
 
 def _save(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm) -> HttpResponse:
     if not form.is_valid():
-        return _invalid(request, form) if wants_json(request) else _show(request, piece, found, form, status=422)
+        return _refused(request, piece, found, form)
     user: Any = request.user
     try:
         saved = drafts.save(piece=piece, version=request.POST.get("version", ""), by=user, change=form.apply)
@@ -136,7 +139,10 @@ def _save(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm)
     return _saved(request, saved, found, form)
 
 
-def _invalid(request: HttpRequest, form: StepForm) -> HttpResponse:
+def _refused(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm) -> HttpResponse:
+    """Keep the submitted version: what was saved since has not been seen yet."""
+    if not wants_json(request):
+        return _show(request, piece, found, form, status=422, version=request.POST.get("version", ""))
     sentences = [sentence for errors in form.errors.values() for sentence in errors]
     return JsonResponse({"problem": _("Not saved yet: %s") % " ".join(map(str, sentences))}, status=422)
 
@@ -156,6 +162,7 @@ def _saved(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm
         return JsonResponse({"version": drafts.version_of(piece), "at": time_format(timezone.localtime(), "H:i")})
     for problem in form.problems:
         messages.warning(request, problem)
+    request.session[SAVED] = f"submission {piece.pk} {found.name} {request.POST.get('version', '')}"
     if "send" in request.POST:
         return _send(request, piece)
     if "stay" in request.POST or form.problems:

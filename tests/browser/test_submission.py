@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.test_accessibility import OPTIONS, barriers
@@ -156,3 +156,66 @@ def test_what_is_pasted_keeps_its_headings_lists_and_links(author: Page):
     field.evaluate(PASTE, html)
     expect(field).to_have_value("## Low water\n\nThe **river** [fell](<https://vale.example/>).")
     expect(author.get_by_text("Pictures and tables are not taken from the clipboard")).to_be_visible()
+
+
+OFFER = "This browser holds words of yours"
+
+
+def text_step(page: Page) -> Locator:
+    page.goto(page.url.rstrip("/").rpartition("/")[0] + "/text/")
+    return page.get_by_label("Your text", exact=True)
+
+
+def refuse_to_save(route: Route) -> None:
+    if route.request.method == "POST":
+        route.fulfill(status=409, json={"problem": "Not now."})
+    else:
+        route.continue_()
+
+
+def save_elsewhere(page: Page, words: str) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Your text").fill(words)
+    expect(other.locator("[data-state]")).to_contain_text("Saved at")
+    other.close()
+
+
+def test_nothing_is_saved_by_itself_until_the_button_decides(author: Page):
+    field = text_step(author)
+    save_elsewhere(author, "From the other window.")
+    field.fill("From this window.")
+    press(author, "Save")
+    expect(author.get_by_text("This was changed elsewhere since you opened it")).to_be_visible()
+    sent: list[str] = []
+    author.on("request", lambda request: sent.append(request.method))
+    field.press_sequentially("!")
+    author.wait_for_timeout(2500)  # longer than the pause after which typed words are saved
+    assert "POST" not in sent
+    press(author, "Save")
+    expect(author.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(author.get_by_text(OFFER)).to_have_count(0)
+
+
+def test_words_that_were_saved_are_not_offered_again(author: Page):
+    field = text_step(author)
+    field.fill("* one  ")
+    press(author, "Save and go on")
+    author.wait_for_url("**/pictures/")
+    expect(text_step(author)).to_have_value("- one")
+    expect(author.get_by_text(OFFER)).to_have_count(0)
+    assert author.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('submission'))") == []
+
+
+def test_kept_words_never_overwrite_newer_ones_unseen(author: Page):
+    field = text_step(author)
+    save_elsewhere(author, "Newer, from another device.")
+    author.route("**/text/", refuse_to_save)
+    field.fill("Kept in this browser.")
+    expect(author.locator("[data-state]")).to_contain_text("Not now.")
+    author.unroute("**/text/")
+    author.reload()
+    press(author, "Put them back")
+    expect(author.get_by_text("This was changed elsewhere since you opened it")).to_be_visible()
+    expect(author.get_by_text("Newer, from another device.")).to_be_visible()
+    expect(field).to_have_value("Kept in this browser.")

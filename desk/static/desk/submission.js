@@ -28,16 +28,21 @@ function follow(form) {
     return [...data].filter(([, value]) => typeof value === "string");
   }
 
+  // With the version that they were typed on, so that they never take the place of a newer one unseen.
   function keep() {
-    try {
-      localStorage.setItem(key, JSON.stringify(words()));
-    } catch {
-      // A browser that keeps nothing still saves to the magazine.
-    }
+    store(localStorage, key, { version: version.value, words: words() });
   }
 
-  function forget() {
-    localStorage.removeItem(key);
+  // Another window may have kept other words since, which are not saved.
+  function forget(saved, from = key) {
+    if (isSame(stored(localStorage, from)?.words, saved)) localStorage.removeItem(from);
+  }
+
+  // The server writes a text in its own way, so the words alone do not show whether they were saved.
+  function forgetWhatWasSent() {
+    const sent = stored(sessionStorage, "sent");
+    sessionStorage.removeItem("sent");
+    if (sent && form.dataset.saved === `${sent.key} ${sent.version}`) forget(sent.words, sent.key);
   }
 
   function typed() {
@@ -49,6 +54,8 @@ function follow(form) {
   async function save() {
     window.clearTimeout(timer);
     timer = 0;
+    // The form has the newest version, so saving would settle for this window what only the button decides.
+    if ("outdated" in form.dataset) return;
     if (isSaving) {
       isWanted = true;
       return;
@@ -69,22 +76,27 @@ function follow(form) {
   // Two that save at once would refuse each other, so a press waits for what is on its way.
   function sendAfterSaving(event) {
     window.clearTimeout(timer);
-    if (!isSaving) return;
+    if (!isSaving) return rememberWhatIsSent();
     event.preventDefault();
     pressed = event.submitter;
+  }
+
+  function rememberWhatIsSent() {
+    store(sessionStorage, "sent", { key, version: version.value, words: words() });
   }
 
   async function send() {
     const data = new FormData(form);
     [...form.elements].filter((field) => field.type === "file").forEach((field) => data.delete(field.name));
     data.set("stay", "1");
-    const before = JSON.stringify(words());
+    const before = words();
     const answer = await fetch(form.action || location.href, { method: "POST", body: data, headers: { Accept: "application/json" } });
     if (answer.status === 401 || answer.status === 403) return askToLogIn();
     const said = await answer.json();
     if (!answer.ok) return say(said.problem);
     version.value = said.version;
-    if (before === JSON.stringify(words())) forget();
+    forget(before);
+    if (!isSame(before, words())) keep();
     say(`Saved at ${said.at}`);
     preview();
   }
@@ -109,6 +121,13 @@ function follow(form) {
   }
 
   function putBack(kept) {
+    fill(kept.words);
+    if (kept.version === version.value) return typed();
+    version.value = kept.version;
+    form.requestSubmit(form.querySelector("[name=stay]"));
+  }
+
+  function fill(kept) {
     form.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = false; });
     kept.forEach(([name, value]) => {
       const fields = [...form.elements].filter((field) => field.name === name);
@@ -117,18 +136,18 @@ function follow(form) {
         else field.value = value;
       });
     });
-    typed();
   }
 
   function offerWhatIsKept() {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (kept && JSON.stringify(kept) === JSON.stringify(words())) forget();
-    if (!kept || JSON.stringify(kept) === JSON.stringify(words()) || "outdated" in form.dataset) return;
+    forgetWhatWasSent();
+    if (!("outdated" in form.dataset)) forget(words());
+    const kept = stored(localStorage, key);
+    if (!kept?.words || "outdated" in form.dataset) return;
     const note = document.createElement("div");
     note.className = "note note--warning";
     note.setAttribute("role", "status");
     note.textContent = "This browser holds words of yours that were not saved. ";
-    note.append(button("Put them back", () => { putBack(kept); note.remove(); }), " ", button("Throw them away", () => { forget(); note.remove(); }));
+    note.append(button("Put them back", () => { putBack(kept); note.remove(); }), " ", button("Throw them away", () => { forget(kept.words); note.remove(); }));
     form.prepend(note);
   }
 
@@ -138,6 +157,22 @@ function follow(form) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   new BroadcastChannel("logged-in").addEventListener("message", goOn);
   offerWhatIsKept();
+}
+
+function store(place, key, value) {
+  try {
+    place.setItem(key, JSON.stringify(value));
+  } catch {
+    // A browser that keeps nothing still saves to the magazine.
+  }
+}
+
+function stored(place, key) {
+  return JSON.parse(place.getItem(key) ?? "null");
+}
+
+function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function button(text, act) {
