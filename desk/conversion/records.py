@@ -6,6 +6,10 @@ import base64
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+# What only the desk has a place for.
+NO_TITLE = "A table has no title yet: write what it shows."
+NO_HEADINGS = "The first row of a table holds figures, so its columns have no headings yet: write them."
+
 
 class ConversionError(Exception):
     """A refused file; the message names the file, the place and the cure."""
@@ -30,6 +34,11 @@ class Remark:
 
     place: str
     text: str
+
+    @property
+    def is_for_the_desk(self) -> bool:
+        """Whether authors in the steps cannot do what it asks for."""
+        return self.text.startswith((NO_TITLE, NO_HEADINGS))
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text}" if self.place else self.text

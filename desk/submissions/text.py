@@ -13,15 +13,23 @@ from desk.conversion import Conversion, convert_pasted
 from desk.drafting import body
 from desk.drafting.comments import add_comments
 from desk.drafting.files import DocumentField
+from desk.drafting.length import length_of, too_long
 from desk.drafting.markdown import markdown_from
 from desk.drafting.placing import add_missing
 from desk.models import Piece
 from desk.submissions.forms import StepForm
 from desk.submissions.pictures import add_picture, next_number
 
-LONGEST_TEXT = 100_000
 # More remarks than this tell the author nothing new.
 MOST_REMARKS = 12
+
+
+class LinesField(forms.CharField):
+    """Ends lines as the saved text does, where browsers send two signs for each end."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text."""
+        return str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 class TextForm(StepForm):
@@ -29,17 +37,21 @@ class TextForm(StepForm):
 
     goes_wide = True
 
-    text = forms.CharField(
+    # Without a maxlength: browsers would cut what is pasted without a word.
+    text = LinesField(
         label=gettext_lazy("Your text"),
         required=False,
         strip=False,
-        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 24, "data-grows": "", "data-writing": ""}),
-        error_messages={
-            "max_length": gettext_lazy("This text has %(show_value)d characters; a piece takes up to %(limit_value)d.")
-        },
     )
     file = DocumentField(label=gettext_lazy("Or a file"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a text that is too long, unless a file takes its place."""
+        data: dict[str, Any] = super().clean() or {}
+        if "file" not in self.files and (sentence := too_long(_("This text"), length_of(data.get("text", "")))):
+            self.add_error("text", sentence)
+        return data
 
     def kept(self) -> dict[str, Any]:
         """Return the saved values of this step."""
@@ -57,7 +69,7 @@ class TextForm(StepForm):
         blocks = conversion.with_pictures(self._keep_pictures(piece, conversion))
         draft.body = json.dumps(blocks)
         add_comments(draft, conversion.comments, blocks, piece.owner)
-        said = [str(remark) for remark in conversion.report]
+        said = _remarks(conversion)
         self.problems += said[:MOST_REMARKS]
         if len(said) > MOST_REMARKS:
             self.problems.append(_("And %d more changes of this kind.") % (len(said) - MOST_REMARKS))
@@ -76,6 +88,10 @@ class TextForm(StepForm):
         return keys
 
 
+def _remarks(conversion: Conversion) -> list[str]:
+    return [str(remark) for remark in conversion.report if not remark.is_for_the_desk]
+
+
 def markdown_of_pasted(html: str) -> tuple[str, list[str]]:
     """Return pasted content in the notation of the field, and what was left out. Raise ConversionError.
 
@@ -83,7 +99,7 @@ def markdown_of_pasted(html: str) -> tuple[str, list[str]]:
     """
     conversion = convert_pasted(html)
     texts = [block["value"] for block in conversion.blocks if body.is_text(block)]
-    remarks = [str(remark) for remark in conversion.report][:MOST_REMARKS]
+    remarks = _remarks(conversion)[:MOST_REMARKS]
     if len(texts) < len(conversion.blocks):
         remarks.append(_("Pictures and tables are not taken from the clipboard: send them as a file, below."))
     return "\n\n".join(map(markdown_from, texts)), remarks

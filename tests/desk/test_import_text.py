@@ -84,6 +84,12 @@ def test_what_is_refused_leaves_nothing(client, editor, article):
     assert (Revision.objects.count(), MagazineImage.objects.count()) == (revisions, 0)
 
 
+def test_a_file_that_is_too_long_is_refused_with_its_length(client, editor, article):
+    response = client.post(address(article), {"file": upload(b"word " * 20_100, "long.txt")})
+    assert "long.txt has 100,499 characters; a piece takes up to 100,000." in response.content.decode()
+    assert len(draft_of(article).body) == 1
+
+
 def test_nothing_chosen_is_said(client, editor, article):
     assert "Choose a file, or paste a text." in client.post(address(article), {}).content.decode()
 

@@ -6,6 +6,7 @@ from typing import Any
 from desk.conversion.html.report import Report
 from desk.conversion.html.tree import Element, ancestors, place, text_of
 from desk.conversion.places import visible
+from desk.conversion.records import NO_HEADINGS, NO_TITLE
 
 LONGEST_CELL = 1000
 LONGEST_TITLE = 160
@@ -91,7 +92,7 @@ def _head(table: Element, rows: list[list[str]], report: Report) -> tuple[list[s
     marked = next(ancestors(first, "thead"), None) is not None or all(cell.tag == "th" for cell in _cells(first))
     if marked or not any(_is_figure(text) for text in rows[0][1:]):
         return rows[0], rows[1:]
-    report.add(table, "The first row of a table holds figures, so its columns have no headings yet: write them.")
+    report.add(table, NO_HEADINGS)
     return [""] * len(rows[0]), rows
 
 
@@ -99,7 +100,7 @@ def _title(table: Element, report: Report, title: str) -> str:
     caption = table.find("caption")
     title = title or (visible(text_of(caption)) if caption is not None else "")
     if not title:
-        report.add(table, "A table has no title yet: write what it shows.")
+        report.add(table, NO_TITLE)
     elif len(title) > LONGEST_TITLE:
         report.add(place(table), f"The title of a table was longer than {LONGEST_TITLE} characters: “{title}”")
     return title[:LONGEST_TITLE] or "Table"
