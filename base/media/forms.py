@@ -3,13 +3,24 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from PIL import Image as PILImage
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+KINDS = _("JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF")
+MILLION = 1_000_000
 
 
 class WholeImageField(WagtailImageField):
     """Says of a file whose pixels cannot be read that it is damaged, where Wagtail passes on the error."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.error_messages["invalid_image_extension"] = format_lazy(
+            _("Pictures of this kind are not taken here. Save it as {kinds}."), kinds=KINDS
+        )
 
     def check_image_file_format(self, f: Any) -> None:
         """Accept both extensions of TIFF, as Wagtail does of JPEG. Raise ValidationError."""
@@ -24,6 +35,8 @@ class WholeImageField(WagtailImageField):
         """Read all pixels. Raise ValidationError."""
         try:
             super().check_image_pixel_size(f)
+        except ValidationError as error:
+            raise ValidationError(self._too_many_pixels(f), code=error.code) from error
         except (OSError, SyntaxError, ValueError) as error:
             raise ValidationError(
                 _(
@@ -33,6 +46,23 @@ class WholeImageField(WagtailImageField):
                 % f.name,
                 code="damaged",
             ) from error
+
+    def _too_many_pixels(self, f: Any) -> str:
+        sentence = _(
+            "“%(name)s” has %(pixels)s pixels; a picture may have up to %(most)d million. "
+            "Save a smaller copy, and upload that."
+        )
+        most = (self.max_image_pixels or PILImage.MAX_IMAGE_PIXELS or 0) // MILLION
+        return sentence % {"name": f.name, "pixels": _pixels(f), "most": most}
+
+
+def _pixels(f: Any) -> str:
+    """Return the number of pixels in words; Pillow refuses to count those of the largest pictures."""
+    try:
+        width, height = f.image.get_size()
+    except (PILImage.DecompressionBombWarning, PILImage.DecompressionBombError):
+        return _("more than %d million") % ((PILImage.MAX_IMAGE_PIXELS or 0) // MILLION)
+    return _("%d million") % -(-width * height * f.image.get_frame_count() // MILLION)
 
 
 class MagazineImageForm(BaseImageForm):

@@ -55,7 +55,12 @@ def _placed(comment: Comment, draft: Any, blocks: list[Block]) -> PlacedComment:
         return PlacedComment(comment, _("On words that have changed since"), "", replies)
     field = draft._meta.get_field(name) if name in {field.name for field in draft._meta.get_fields()} else None
     label = str(getattr(field, "verbose_name", name)).capitalize() if name != "title" else _("Headline")
-    return PlacedComment(comment, label, _shortened(str(getattr(draft, name, ""))), replies)
+    return PlacedComment(comment, label, _shortened(_value(draft, name)), replies)
+
+
+def _value(draft: Any, name: str) -> str:
+    display = getattr(draft, f"get_{name}_display", None)
+    return str(display() if display else getattr(draft, name, ""))
 
 
 def _excerpt(block: Block, position: str) -> str:

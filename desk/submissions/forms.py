@@ -19,7 +19,7 @@ PROFILE = ("byline", "job_title", "biography")
 
 
 class StepForm(forms.Form):
-    """A step; `problems` are sentences on what was left out."""
+    """A step; `problems` are sentences on what was changed or left out, `has_refused` when a whole file was."""
 
     template = "desk/step.html"
     goes_wide: ClassVar[bool] = False
@@ -27,7 +27,13 @@ class StepForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, *, piece: Piece, draft: Any) -> None:
         self.piece, self.draft = piece, draft
         self.problems: list[str] = []
+        self.has_refused = False
         super().__init__(data, files, initial=self.kept())
+
+    @classmethod
+    def fields_in(cls, data: Mapping[str, Any]) -> dict[str, forms.Field]:
+        """Return the fields that submitted values are for; it needs no piece, for those who are logged out."""
+        return cls.base_fields
 
     def kept(self) -> dict[str, Any]:
         """Return the saved values of this step."""
@@ -140,20 +146,26 @@ class PeopleForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = max(len(self.others), self._rows_sent()) + SPARE_ROWS
-        for number in range(self.rows):
-            self._add_row(number)
+        self.rows = max(len(self.others), rows_sent(self.data)) + SPARE_ROWS
+        self.fields |= rows_of_names(self.rows)
         if not may_change_profile(self.piece):
             for name in PROFILE:
                 del self.fields[name]
 
-    def _rows_sent(self) -> int:
-        return sum(1 for name in self.data if name.startswith("name_"))
+    @classmethod
+    def fields_in(cls, data: Mapping[str, Any]) -> dict[str, forms.Field]:
+        """Return the fields that submitted values are for."""
+        return cls.base_fields | rows_of_names(rows_sent(data))
 
-    def _add_row(self, number: int) -> None:
-        self.fields[f"name_{number}"] = forms.CharField(label=_("Name"), required=False, max_length=160)
-        self.fields[f"job_{number}"] = forms.CharField(label=_("Job title"), required=False, max_length=160)
-        self.fields[f"place_{number}"] = forms.CharField(label=_("Institution"), required=False, max_length=200)
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was written of somebody without a name; emptying a saved name takes the row away."""
+        data: dict[str, Any] = super().clean() or {}
+        for number in range(self.rows):
+            written = [data.get(name) for name in (f"job_{number}", f"place_{number}") if name in self.changed_data]
+            if any(written) and not data.get(f"name_{number}"):
+                sentence = _("Co-author %d has no name: write it, or empty the whole row.") % (number + 1)
+                self.add_error(f"name_{number}", sentence)
+        return data
 
     @property
     def others(self) -> list[CoAuthor]:
@@ -210,6 +222,21 @@ class PeopleForm(StepForm):
                     CoAuthor(piece=piece, name=name, contributor_id=known.get(name), sort_order=number, **fields)
                 )
         return made
+
+
+def rows_sent(data: Mapping[str, Any]) -> int:
+    """Return the number of co-authors in submitted values, with empty ones."""
+    return sum(1 for name in data if name.startswith("name_"))
+
+
+def rows_of_names(rows: int) -> dict[str, forms.Field]:
+    """Return the fields for co-authors."""
+    fields: dict[str, forms.Field] = {}
+    for number in range(rows):
+        fields[f"name_{number}"] = forms.CharField(label=_("Name"), required=False, max_length=160)
+        fields[f"job_{number}"] = forms.CharField(label=_("Job title"), required=False, max_length=160)
+        fields[f"place_{number}"] = forms.CharField(label=_("Institution"), required=False, max_length=200)
+    return fields
 
 
 def may_change_profile(piece: Piece) -> bool:

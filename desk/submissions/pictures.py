@@ -1,5 +1,7 @@
 """The step with the pictures: upload of several at once, and their details."""
 
+import re
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -7,11 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Collection
 
-from base.media.forms import WholeImageField
+from base.media.forms import KINDS, WholeImageField
 from base.models import MagazineImage
 from desk.drafting.placing import remove_picture, said_of, show_as_said
 from desk.models import PeopleShown, Piece, PiecePicture
@@ -19,6 +22,7 @@ from desk.pieces.media import COLLECTION
 from desk.submissions.forms import StepForm
 
 AT_ONCE = 12
+OF_PICTURE = re.compile(r"p(\d{1,18})_")
 PARTS = ("alt", "caption", "credit", "permission", "people", "is_lead", "delete")
 
 
@@ -44,13 +48,31 @@ class PicturesForm(StepForm):
 
     template = "desk/step_pictures.html"
 
-    more = PicturesField(label=gettext_lazy("Add pictures"), required=False)
+    more = PicturesField(
+        label=gettext_lazy("Add pictures"),
+        required=False,
+        help_text=format_lazy(
+            gettext_lazy(
+                "Up to 12 at once, 20 MB each: {kinds}. An animation becomes a still picture. "
+                "Only you and the editors see them before the piece is published."
+            ),
+            kinds=KINDS,
+        ),
+    )
 
     def __init__(self, *args: Any, piece: Piece, **kwargs: Any) -> None:
         self.pictures = list(piece.pictures.select_related("image"))
         super().__init__(*args, piece=piece, **kwargs)
         for picture in self.pictures:
             self.fields |= picture_fields(picture)
+
+    @classmethod
+    def fields_in(cls, data: Mapping[str, Any]) -> dict[str, forms.Field]:
+        """Return the fields that submitted values are for."""
+        fields = dict(cls.base_fields)
+        for key in dict.fromkeys(found[1] for name in data if (found := OF_PICTURE.match(name))):
+            fields |= picture_fields(PiecePicture(pk=int(key)))
+        return fields
 
     def rows(self) -> list[tuple[PiecePicture, list[forms.BoundField]]]:
         """Return each picture with its fields."""
@@ -87,6 +109,7 @@ class PicturesForm(StepForm):
                     raise ValidationError(_("“%s”: not more than %d at once; send it next.") % (file.name, AT_ONCE))
                 add_picture(piece, file, number)
             except ValidationError as error:
+                self.has_refused = True
                 self.problems += [_with_name(message, str(file.name)) for message in error.messages]
 
 

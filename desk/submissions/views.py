@@ -1,11 +1,13 @@
 """The views in which authors write."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from allauth.core.ratelimit import respond_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import CharField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -66,7 +68,7 @@ def own_piece(request: HttpRequest, pk: int) -> Piece:
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Show a step, and save it."""
     if not request.user.is_authenticated:
-        return _logged_out(request)
+        return _logged_out(request, _step(name).form.fields_in(request.POST))
     piece, found = own_piece(request, pk), _step(name)
     if not piece.is_with_author:
         return _elsewhere(request, piece)
@@ -86,18 +88,23 @@ def _step(name: str) -> steps.Step:
         raise Http404 from error
 
 
+def is_typed(field: Any) -> bool:
+    """Return whether people type into a field, where they choose in others."""
+    return isinstance(field, CharField)
+
+
 def wants_json(request: HttpRequest) -> bool:
     """Return whether a script that saves in the background sent the request."""
     return request.headers.get("accept") == "application/json"
 
 
-def _logged_out(request: HttpRequest) -> HttpResponse:
-    """Show that the session has ended, without losing the submitted values."""
+def _logged_out(request: HttpRequest, fields: Mapping[str, Any]) -> HttpResponse:
+    """Show that the session has ended, without losing the typed words."""
     if wants_json(request):
         return JsonResponse({"problem": _("You are not logged in any more.")}, status=401)
     if request.method == "POST":
-        kept = [(key, value) for key, value in request.POST.items() if key not in {"csrfmiddlewaretoken", "version"}]
-        context = {"kept": [(key, value) for key, value in kept if str(value).strip()], "path": request.path}
+        typed = [(field.label, request.POST.get(name, "")) for name, field in fields.items() if is_typed(field)]
+        context = {"kept": [(label, value) for label, value in typed if value.strip()], "path": request.path}
         return render(request, "desk/logged_out.html", context, status=401)
     return redirect(f"{reverse('account_login')}?next={request.path}")
 
@@ -166,7 +173,8 @@ def _saved(request: HttpRequest, piece: Piece, found: steps.Step, form: StepForm
     if "send" in request.POST:
         return _send(request, piece)
     if "stay" in request.POST or form.problems:
-        messages.success(request, _("Saved."))
+        if not form.has_refused:
+            messages.success(request, _("Saved."))
         return redirect("submission_step", piece.pk, found.name)
     return redirect("submission_step", piece.pk, steps.after(found.name))
 
@@ -187,7 +195,7 @@ def _send(request: HttpRequest, piece: Piece) -> HttpResponse:
 def pasted(request: HttpRequest, pk: int) -> HttpResponse:
     """Return pasted content in the notation of the text field."""
     if not request.user.is_authenticated:
-        return _logged_out(request)
+        return _logged_out(request, {})
     own_piece(request, pk)
     try:
         text, remarks = markdown_of_pasted(request.POST.get("pasted", ""))

@@ -57,6 +57,27 @@ def test_what_is_wrong_with_one_costs_no_other(writer, piece):
     assert "Upload a valid image" in page
 
 
+def test_a_refused_picture_is_not_said_to_be_saved(writer, piece):
+    assert "Saved." in send(writer, piece, file("tide.png")).content.decode()
+    page = send(writer, piece, SimpleUploadedFile("zero.jpg", b"")).content.decode()
+    assert "“zero.jpg”" in page
+    assert "Saved." not in page
+
+
+def test_too_many_pixels_are_said_in_words(writer, piece, settings):
+    page = send(writer, piece, file("vast.png", "1", size=(20_000, 20_000))).content.decode()
+    assert "“vast.png” has more than 89 million pixels; a picture may have up to 60 million." in page
+    page = send(writer, piece, file("large.png", "1", size=(8_000, 8_000))).content.decode()
+    assert "“large.png” has 64 million pixels; a picture may have up to 60 million." in page
+
+
+def test_page_and_refusal_name_the_same_kinds(writer, piece):
+    kinds = "JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF"
+    page = send(writer, piece, file("a.bmp", form="BMP")).content.decode()
+    assert f"Save it as {kinds}." in page
+    assert f"{kinds}. An animation becomes a still picture." in page
+
+
 def test_only_the_author_and_the_editors_see_it(picture, author, editor, writer):
     image = picture.image
     assert image.is_gated
