@@ -15,7 +15,7 @@ class TextForm(forms.Form):
     file = DocumentField(
         required=False,
         label=_("A file"),
-        help_text=_("From Word (.docx), LibreOffice (.odt) or a text editor (.md, .txt), at most 20 MB."),
+        help_text=_("From Word (.docx), LibreOffice (.odt) or a text editor (.md, .txt, .html), at most 20 MB."),
     )
     pasted = forms.CharField(
         required=False,
