@@ -70,7 +70,7 @@ def test_a_file_that_is_no_picture_is_refused(desk):
 def test_a_picture_with_the_wrong_ending_is_refused(desk):
     out = io.BytesIO()
     Image.new("RGB", (10, 10)).save(out, "GIF")
-    assert "Supported formats: AVIF, GIF" in errors(upload(desk("Author"), out.getvalue(), "picture.svg"))
+    assert "Save it as JPEG, PNG" in errors(upload(desk("Author"), out.getvalue(), "picture.svg"))
     assert not MagazineImage.objects.exists()
 
 
