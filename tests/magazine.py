@@ -124,11 +124,18 @@ def serving(data: Path, *, seconds: float = SECONDS_TO_START, **environment: str
 
 
 @contextmanager
-def another_worker(data: Path) -> Iterator[None]:
-    """Run a second worker beside that of a running magazine, for its many renditions."""
-    settings = {"DIMENSIONS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dimensions.settings.embedded"}
+def worker(data: Path, name: str, **settings: str) -> Iterator[None]:
+    """Run a worker on a data folder, perhaps beside that of a running magazine."""
+    embedded = {"DIMENSIONS_DATA": str(data), "DJANGO_SETTINGS_MODULE": "dimensions.settings.embedded"}
     command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
-    process = subprocess.Popen(command, cwd=CHECKOUT, env=clean_environment(**settings), stdout=subprocess.DEVNULL)
+    with data.with_name(f"{data.name}-{name}.log").open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=CHECKOUT,
+            env=clean_environment(**embedded, **settings),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     try:
         yield
     finally:
@@ -147,7 +154,7 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str, migr
             if migrated.exists():
                 folder.mkdir()
                 shutil.copy(migrated, folder / "dimensions.sqlite3")
-            with serving(folder) as running, another_worker(folder):
+            with serving(folder) as running, worker(folder, "second"):
                 wait_until(running.is_idle, seconds=SECONDS_TO_START, what="The end of the first tasks")
     return folder
 

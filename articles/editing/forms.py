@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from anyascii import anyascii
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.coreutils import find_available_slug
@@ -13,6 +11,7 @@ from articles.editing.form_fields import TrendField
 from articles.kinds.completeness import CHECKED_FIELDS, missing, sentences
 from articles.kinds.event import EventTimesFormMixin
 from articles.plain_text import plain_text
+from base.pages.slugs import slug_of
 
 LONGEST_BODY = 100_000
 
@@ -54,7 +53,7 @@ class ArticleForm(EventTimesFormMixin, WagtailAdminPageForm):
         slug, title = self.add_prefix("slug"), self.data.get(self.add_prefix("title"), "").strip()
         if title and self.data.get(slug) == "" and not (self.instance.pk and self.instance.live):
             self.data = self.data.copy()
-            self.data[slug] = slugify(anyascii(title))[:80].strip("-") or "article"
+            self.data[slug] = slug_of(title, otherwise="article")
 
     def clean_slug(self) -> str:
         """Number the slug of a draft if another article has the same."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from anyascii import anyascii
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.coreutils import find_available_slug
 
 from articles.models import ArticlePage, Credit, SectionPage
+from base.pages.slugs import slug_of
 from desk.invitations.services import prepare_author
 from desk.models import Piece, Stage
 from desk.pieces.services import PieceError, lock
@@ -56,7 +55,7 @@ def _new_draft(piece: Piece, author: User) -> ArticlePage:
 
 def free_slug(title: str, section: Any, page: Any = None) -> str:
     """Return the last part of the address that a headline would have."""
-    wanted = slugify(anyascii(title))[:80].strip("-") or "piece"
+    wanted = slug_of(title, otherwise="piece")
     return find_available_slug(section, wanted, ignore_page_id=page and page.pk)
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from base.clock import today
+from base.pages.slugs import slug_of
 from members.importers.parse_roster import Roster, RosterProblem, RosterRow, RowError
 from members.models import Institution, InstitutionType, MailDomain, Membership, MembershipCategory, Network
 from members.recognition.mail_domains import readable_domain
@@ -174,7 +174,7 @@ def _term(model: Any, text: str, column: str) -> Any:
 
 
 def _free_slug(name: str) -> str:
-    wanted = slugify(anyascii(name))[:90].strip("-") or "institution"
+    wanted = slug_of(name, otherwise="institution", longest=90)
     taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -1,4 +1,4 @@
-"""What a step refuses is said with its cure, and no word is lost by it."""
+"""A refusal of a step names the cure, and no word is lost by it."""
 
 from typing import Any
 

@@ -3,14 +3,13 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 
-from tests.magazine import CHECKOUT, clean_environment
+from tests.magazine import CHECKOUT, clean_environment, worker
 
 LEFT = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status <> 'SUCCESSFUL'"
 
@@ -30,17 +29,9 @@ class Queue(NamedTuple):
         embedded = {"DIMENSIONS_DATA": str(self.data), "DJANGO_SETTINGS_MODULE": "dimensions.settings.embedded"}
         return {"cwd": CHECKOUT, "env": clean_environment(**embedded, **self.settings)}
 
-    @contextmanager
-    def worker(self, name: str) -> Iterator[None]:
+    def worker(self, name: str) -> AbstractContextManager[None]:
         """Run a worker."""
-        with (self.data / f"{name}.log").open("wb") as output:
-            command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*"]
-            process = subprocess.Popen(command, **self.place(), stdout=output, stderr=subprocess.STDOUT)
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(30)
+        return worker(self.data, name, **self.settings)
 
     def is_done(self) -> bool:
         """Return whether all tasks have succeeded; asked of the database, since a shell takes seconds to start."""

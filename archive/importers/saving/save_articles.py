@@ -12,6 +12,7 @@ from archive.importers.parsing.records import Findings, IssueRecord, Row, Weight
 from archive.importers.saving.match_names import Matcher
 from archive.importers.saving.preserve_edits import Field, apply, attribute, digest
 from archive.models import ArchivedArticlePage, ArchivedCredit, IssuePage
+from base.pages.slugs import slug_of
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _save_page(article: ArchivedArticlePage, issue: IssuePage) -> None:
 
 
 def _free_slug(title: str, issue: IssuePage) -> str:
-    base = slugify(anyascii(title))[:80].strip("-") or "article"
+    base = slug_of(title, otherwise="article")
     taken = set(issue.get_children().values_list("slug", flat=True))
     numbered = (f"{base}-{number}" for number in itertools.count(2))
     return next(slug for slug in itertools.chain([base], numbered) if slug not in taken)

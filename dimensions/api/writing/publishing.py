@@ -1,4 +1,4 @@
-"""What the API publishes is complete, as it has to be for the buttons of the desk and to be handed in."""
+"""Completeness of articles that the API publishes or hands in, as the buttons of the desk require it."""
 
 from typing import Any
 
